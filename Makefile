@@ -1,0 +1,54 @@
+# make reproduce   recompute every table and figure          make lab    open the notebooks
+# make test        run the tests                             make bench  measure the main command
+# make lock        renew the locks under requirements/       make clean  remove everything generated
+.PHONY: reproduce test lab bench lock clean
+.DEFAULT_GOAL := reproduce
+
+PYTHON ?= python3
+SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+RUN := .venv/$(SCRIPTS)/python
+# uv where it is installed; else one of our own, with its hash checked.
+UV := $(or $(shell command -v uv 2>/dev/null),build/uv/$(SCRIPTS)/uv)
+INSTALL = $(UV) pip install --quiet --compile-bytecode --require-hashes
+
+reproduce: .venv/run
+	@$(RUN) -m analysis.run reproduce
+
+test: .venv/test
+	@$(RUN) -m pytest
+
+lab: .venv-lab/lab
+	@.venv-lab/$(SCRIPTS)/python -m jupyterlab notebooks
+
+bench: .venv/run
+	@$(RUN) benchmarks/main_command.py
+
+# An environment is ready when the file named after its group is newer than its lock.
+.venv/run: requirements/run.txt pyproject.toml | $(UV)
+.venv/test: requirements/test.txt pyproject.toml | $(UV)
+.venv-lab/lab: requirements/lab.txt pyproject.toml | $(UV)
+.venv/run .venv/test .venv-lab/lab:
+	@echo "Setting up $(@D) for '$(@F)' (only the first time) ..."
+	@$(PYTHON) -c "import sys; sys.exit('error: Python %d.%d found; expected 3.11 or newer (make PYTHON=...)' % sys.version_info[:2] if sys.version_info < (3, 11) else 0)"
+	@test -e $(@D)/pyvenv.cfg || $(UV) venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(@D)
+	@$(INSTALL) --python $(@D) -r requirements/$(@F).txt
+	@$(UV) pip install --quiet --python $(@D) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+build/uv/$(SCRIPTS)/uv: requirements/uv.txt
+	@$(PYTHON) -m venv build/uv
+	@build/uv/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# Everything is resolved once for the oldest Python; then each group universally, held to those versions, so that
+# the locks agree with each other and every Python gets the same releases.
+COMPILE = $(UV) pip compile --quiet --no-header --no-annotate --python-version 3.11 pyproject.toml
+lock: | $(UV)
+	@mkdir -p build requirements
+	@$(COMPILE) --upgrade --group run --group lab --group test -o build/lock.txt
+	@for group in run lab test; do \
+	  $(COMPILE) --universal --generate-hashes --group $$group -c build/lock.txt -o requirements/$$group.txt; done
+	@echo uv | $(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes --python-version 3.11 - -o requirements/uv.txt
+
+clean:
+	rm -rf build .venv .venv-lab .snakemake

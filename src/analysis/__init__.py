@@ -1,0 +1,24 @@
+"""Recompute the index of a report on the international communication influence of 15 Chinese cities.
+
+The rooms, each importing only from those above it in this list::
+
+    errors  names  numerals  report  cleaning        what is printed, and how it is read
+    standardize  index                               scores and weighted hierarchies
+    tiers  regression  coverage  accounts            the report's own analyses
+    claims  figures  charts  export                  comparison with the report, pictures, summaries
+    outputs  parameters  workflow  run               the rim: files, checked parameters, notebooks
+"""
+
+import importlib
+
+__version__ = "0.1.0"
+
+
+def __getattr__(name):
+    """Import a room on first use, so that ``import analysis`` costs nothing."""
+    try:
+        return importlib.import_module(f"{__name__}.{name}")
+    except ModuleNotFoundError as error:
+        if error.name != f"{__name__}.{name}":
+            raise
+        raise AttributeError(f"module {__name__!r} has no room {name!r}") from None

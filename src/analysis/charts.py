@@ -1,0 +1,213 @@
+"""Pictures that explain a step in a notebook and are not figures of the report."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.figures import TIER_COLOURS
+from analysis.names import name_en
+from analysis.style import styled
+
+PLATFORM_LABELS = {"instagram_tags": "Instagram", "tiktok_tags": "TikTok"}
+
+
+def _label(axes, cities, x, y):
+    """Write each city's name beside its point: to the right, or to the left where another point is close there."""
+    x, y = np.asarray(x), np.asarray(y)
+    width, height = np.ptp(x), np.ptp(y)
+    for city, here, there in zip(cities, x, y):
+        crowded = ((x > here) & (x < here + 0.12 * width) & (abs(y - there) < 0.035 * height)).any()
+        side = {"xytext": (-6, 2), "ha": "right"} if crowded else {"xytext": (5, -3)}
+        axes.annotate(name_en(city), (here, there), textcoords="offset points", fontsize=7.5, **side)
+
+
+@styled
+def score_against_log_count(printed, lines):
+    """Draw the printed scores of Table 8 over the logarithm of their counts, with a line through the origin.
+
+    Parameters
+    ----------
+    printed : pandas.DataFrame
+        ``indicator, city, count, score``.
+    lines : dict of str to float
+        For each indicator the slope in points per unit of ln(count).
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    figure = Figure(figsize=(7.2, 3.2), layout="constrained")
+    for axes, (indicator, slope) in zip(figure.subplots(1, len(lines), squeeze=False)[0], lines.items()):
+        part = printed[printed["indicator"] == indicator]
+        logs = np.log(part["count"])
+        ends = np.array([logs.min() - 0.4, logs.max() + 0.6])
+        axes.plot(ends, slope * ends, color="0.6", linewidth=1, zorder=1)
+        axes.scatter(logs, part["score"], color="#0072b2", zorder=2)
+        _label(axes, part["city"], logs, part["score"])
+        axes.set(xlabel="ln(count)", ylabel="Printed score (points)", title=f"{PLATFORM_LABELS[indicator]}: score = {slope:.4f} · ln(count)")
+    return figure
+
+
+@styled
+def reference_intervals(intervals, low, high, outside, title):
+    """Draw the interval of references that each printed score admits, and the part they share.
+
+    Parameters
+    ----------
+    intervals : pandas.DataFrame
+        ``low`` and ``high`` by city, as counts.
+    low, high : float
+        The ends of the shared part.
+    outside : list of str
+        Cities whose interval lies apart.
+    title : str
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    figure = Figure(figsize=(7.2, 2.2), layout="constrained")
+    axes = figure.subplots()
+    rows = np.arange(len(intervals))[::-1]
+    colours = ["#d55e00" if city in outside else "#0072b2" for city in intervals.index]
+    axes.axvspan(low / 1e6, high / 1e6, color="0.85", zorder=0)
+    axes.hlines(rows, intervals["low"] / 1e6, intervals["high"] / 1e6, color=colours, linewidth=4)
+    axes.set_yticks(rows, [name_en(city) for city in intervals.index])
+    axes.set(xlabel="Reference count (millions)", title=title, ylim=(-0.6, len(rows) - 0.4))
+    return figure
+
+
+@styled
+def remainder(bounds):
+    """Draw, city by city, what the two unpublished innovation indicators score on average.
+
+    Parameters
+    ----------
+    bounds : pandas.DataFrame
+        ``low, high, innovation`` by city.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    figure = Figure(figsize=(7.2, 3.6), layout="constrained")
+    axes = figure.subplots()
+    rows = np.arange(len(bounds))[::-1]
+    middle = (bounds["low"] + bounds["high"]) / 2
+    axes.hlines(rows, bounds["innovation"], middle, color="0.8", linewidth=1.5, zorder=1)
+    axes.scatter(bounds["innovation"], rows, facecolor="white", edgecolor="0.3", zorder=2, label="innovation score (printed)")
+    axes.scatter(middle, rows, color="#0072b2", zorder=3, label="mean of YouTube and Google video trend (derived)")
+    axes.set_yticks(rows, [name_en(city) for city in bounds.index])
+    axes.set(xlabel="Score (points)")
+    axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, fontsize=8)
+    return figure
+
+
+@styled
+def total_against_gdp(frame, fits):
+    """Draw total over GDP with regression lines.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        ``city, total, gdp``.
+    fits : dict of str to pandas.Series
+        For each line its label, and its intercept and slope.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    figure = Figure(figsize=(7.2, 3.8), layout="constrained")
+    axes = figure.subplots()
+    axes.scatter(frame["gdp"], frame["total"], color="#0072b2", zorder=3)
+    _label(axes, frame["city"], frame["gdp"], frame["total"])
+    ends = np.array([frame["gdp"].min(), frame["gdp"].max()])
+    for (label, line), style in zip(fits.items(), ("-", "--")):
+        axes.plot(ends, line.iloc[0] + line.iloc[1] * ends, style, color="0.4", linewidth=1, label=label)
+    axes.set(xlabel="GDP 2019 (100 million yuan)", ylabel="Total score (points)")
+    axes.legend(frameon=False, loc="lower right")
+    return figure
+
+
+@styled
+def residuals_and_influence(table, fitted):
+    """Draw the residuals over the fitted totals, and Cook's distance of each city.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        From `regression.influence`.
+    fitted : pandas.Series
+        Fitted totals in the order of `table`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    figure = Figure(figsize=(7.2, 3.4), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    left.axhline(0, color="0.7", linewidth=0.8)
+    left.scatter(fitted, table["residual"], color="#0072b2")
+    _label(left, table["city"][:4], fitted[:4], table["residual"][:4])
+    left.set(xlabel="Fitted total (points)", ylabel="Residual (points)")
+    rows = np.arange(len(table))[::-1]
+    right.barh(rows, table["cooks_distance"], color="#0072b2")
+    right.set_yticks(rows, [name_en(city) for city in table["city"]], fontsize=7.5)
+    right.axvline(4 / len(table), color="0.4", linestyle="--", linewidth=1)
+    right.set(xlabel="Cook's distance (dashed: 4/n)")
+    return figure
+
+
+@styled
+def totals_in_classes(totals, classes, titles):
+    """Draw the totals on a line, coloured by class, one row for each classification.
+
+    The cities on which the first and the last classification disagree are named above.
+
+    Parameters
+    ----------
+    totals : pandas.Series
+        Total by city.
+    classes : list of pandas.Series
+        Classifications, 1 to 5.
+    titles : list of str
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    figure = Figure(figsize=(7.2, 1.1 + 0.55 * len(classes)), layout="constrained")
+    axes = figure.subplots()
+    for row, tiers in enumerate(classes):
+        colours = [TIER_COLOURS.get(tier, "0.5") for tier in tiers.loc[totals.index]]
+        axes.scatter(totals, [-row] * len(totals), color=colours, edgecolor="0.2", linewidth=0.5, s=60)
+    moved = totals.index[classes[0].loc[totals.index] != classes[-1].loc[totals.index]]
+    axes.set_title("Placed differently: " + (", ".join(name_en(city) for city in moved) or "none"))
+    axes.set_yticks([-row for row in range(len(classes))], titles)
+    axes.set(xlabel="Total score (points)", ylim=(0.5 - len(classes), 0.5))
+    return figure
+
+
+@styled
+def bars(series, label):
+    """Draw a horizontal bar for each entry, its value beside it.
+
+    Parameters
+    ----------
+    series : pandas.Series
+        Values by name, drawn from the top down.
+    label : str
+        What the values measure.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    series = pd.Series(series).dropna()[::-1]
+    figure = Figure(figsize=(7.2, 0.8 + 0.3 * len(series)), layout="constrained")
+    axes = figure.subplots()
+    axes.bar_label(axes.barh(list(series.index), series, color="#0072b2"), fmt="%.3g", padding=3, fontsize=8)
+    axes.set(xlabel=label)
+    axes.margins(x=0.1)
+    return figure

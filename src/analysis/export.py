@@ -1,0 +1,172 @@
+"""Summaries for readers: how each exhibit stands to the report, as plain text and as the README's tables.
+
+Everything is drawn from the statements that the notebooks have checked; nothing is typed.
+"""
+
+import json
+import re
+
+import pandas as pd
+
+from analysis.errors import InputError
+from analysis.report import ROOT, results_folder
+
+_RECOMPUTED, _RECONSTRUCTED, _INPUT = "recomputed", "reconstructed", "input, as printed"
+
+# exhibit: title in our own words, kind, notebook, main file
+EXHIBITS = {
+    "Table 1": ("The 15 cities and their selection", _INPUT, "01_clean_data", "data/processed/cities.csv"),
+    "Table 2": ("Indicator system and weights", _INPUT, "03_compute_index", "data/processed/weights.csv"),
+    "Table 3": ("Scores, totals and ranks", _RECOMPUTED, "03_compute_index", "data/processed/index.csv"),
+    "Table 4": ("Means by administrative level", _RECOMPUTED, "04_analyse_tiers", "data/processed/admin_levels.csv"),
+    "Table 5": ("GDP of the cities", _INPUT, "01_clean_data", "data/processed/gdp.csv"),
+    "Table 6": ("Correlation of total and GDP", _RECOMPUTED, "06_regress_on_gdp", "data/processed/correlation.csv"),
+    "Table 7": ("Posts on Instagram and TikTok", _INPUT, "01_clean_data", "data/processed/indicators.csv"),
+    "Table 8": ("Highest Instagram and TikTok scores", _RECOMPUTED, "02_standardize_indicators", "data/processed/standardized.csv"),
+    "Table 9": ("Accounts of Visit Beijing", _INPUT, "07_social_accounts", "data/processed/accounts.csv"),
+    "Table 10": ("Twitter accounts by followers", _INPUT, "07_social_accounts", "data/processed/accounts.csv"),
+    "Table 11": ("Twitter accounts by reposts", _INPUT, "07_social_accounts", "data/processed/accounts.csv"),
+    "Table 12": ("Twitter accounts by comments", _INPUT, "07_social_accounts", "data/processed/accounts.csv"),
+    "Table 13": ("Twitter accounts by likes", _INPUT, "07_social_accounts", "data/processed/accounts.csv"),
+    "Figure 1": ("First and fifth tier compared", _RECOMPUTED, "04_analyse_tiers", "figures/fig1.png"),
+    "Figure 2": ("Monthly coverage of the other cities", _RECONSTRUCTED, "05_covid_media_surge", "figures/fig2.png"),
+    "Figure 3": ("Monthly coverage of Wuhan and Beijing", _RECONSTRUCTED, "05_covid_media_surge", "figures/fig3.png"),
+    "Figure 4": ("Standard deviations by tier", _RECOMPUTED, "04_analyse_tiers", "figures/fig4.png"),
+    "Figure 5": ("Means by tier", _RECOMPUTED, "04_analyse_tiers", "figures/fig5.png"),
+}
+
+
+def read_statements():
+    """Read the statements that all notebooks have checked.
+
+    Returns
+    -------
+    pandas.DataFrame
+        With the columns of `claims.COLUMNS`, in the order of the notebooks.
+    """
+    files = sorted((results_folder() / "data" / "processed").glob("statements_*.csv"))
+    if not files:
+        raise InputError("no checked statements", "the results of `make reproduce`", file="data/processed")
+    return pd.concat([pd.read_csv(file, dtype=str, keep_default_na=False) for file in files], ignore_index=True)
+
+
+def standing(statements, exhibit):
+    """Say in a few words how an exhibit stands to the report.
+
+    Parameters
+    ----------
+    statements : pandas.DataFrame
+        From `read_statements`.
+    exhibit : str
+        A key of `EXHIBITS`.
+
+    Returns
+    -------
+    str
+        Its kind, and how many of its statements have which verdict.
+    """
+    verdicts = statements.loc[statements["exhibit"] == exhibit, "verdict"]
+    settled = verdicts[verdicts != "unpublished"]
+    parts = [EXHIBITS[exhibit][1]]
+    if len(settled):
+        parts.append(f"{(settled == 'reproduced').sum()} of {len(settled)} statements reproduced")
+    if (settled == "contradicted").any():
+        parts.append(f"{(settled == 'contradicted').sum()} contradicted")
+    if len(settled) < len(verdicts):
+        parts.append("monthly data never printed")
+    return ", ".join(parts)
+
+
+def summary(statements):
+    """Write the summary that ends the main command.
+
+    Parameters
+    ----------
+    statements : pandas.DataFrame
+        From `read_statements`.
+
+    Returns
+    -------
+    str
+        A line for each exhibit, then the count of verdicts and the contradictions.
+    """
+    rows = [(name, file, standing(statements, name)) for name, (_, _, _, file) in EXHIBITS.items()]
+    widths = [max(len(row[i]) for row in rows) for i in range(2)]
+    lines = [f"{name:<{widths[0]}}  {file:<{widths[1]}}  {status}" for name, file, status in rows]
+    counts = statements["verdict"].value_counts()
+    lines += ["", "Statements checked: " + ", ".join(f"{counts.get(verdict, 0)} {verdict}" for verdict in ("reproduced", "contradicted", "unpublished"))]
+    wrong = statements[statements["verdict"] == "contradicted"]
+    lines += [f"  {row.exhibit}, {row.statement}: printed {row.published}, recomputed {row.recomputed}" for row in wrong.itertuples()]
+    return "\n".join(lines)
+
+
+def _markdown(rows, heading):
+    """Write rows as a Markdown table."""
+    lines = [heading, ["---"] * len(heading), *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+
+
+def blocks(statements):
+    """Write the README's generated parts.
+
+    Parameters
+    ----------
+    statements : pandas.DataFrame
+        From `read_statements`.
+
+    Returns
+    -------
+    dict of str to str
+        Markdown by the name of the part: ``verdicts``, ``exhibits``, ``speed``.
+    """
+    counts = statements["verdict"].value_counts()
+    by_verdict = {verdict: part for verdict, part in statements.groupby("verdict")}
+    contradicted = [(row.exhibit, row.statement, row.published, row.recomputed) for row in by_verdict["contradicted"].itertuples()]
+    verdicts = [
+        f"**Reproduced**: {counts['reproduced']} of the {len(statements)} statements checked so far.",
+        f"**Contradicted**: {counts['contradicted']}, each by the report's own numbers:",
+        _markdown(contradicted, ["where", "statement", "printed", "recomputed"]),
+        f"**Cannot be known** ({counts['unpublished']}): " + "; ".join(by_verdict["unpublished"]["statement"]) + ".",
+    ]
+    exhibits = [
+        (f"{name}. {title}", f"[{notebook[:2]}](notebooks/{notebook}.ipynb)", f"[{file}]({file})", standing(statements, name))
+        for name, (title, _, notebook, file) in EXHIBITS.items()
+    ]
+    table = _markdown(exhibits, ["exhibit", "notebook", "output", "how it stands to the report"])
+    return {"verdicts": "\n\n".join(verdicts), "exhibits": table, "speed": speed()}
+
+
+def speed():
+    """Write the measured times of the main command as Markdown, from what `make bench` has recorded."""
+    path = ROOT / "benchmarks" / "main_command.json"
+    if not path.is_file():
+        return "Not measured yet: run `make bench`."
+    measured = json.loads(path.read_text(encoding="utf-8"))
+    rows = [(name, f"{seconds:.1f} s") for name, seconds in measured["median_seconds"].items()]
+    note = f"Medians of {measured['runs']} runs each, in turn, on {measured['machine']}; ratio of the first two {measured['ratio']:.2f}."
+    return _markdown(rows, ["what", "time"]) + "\n\n" + note
+
+
+def fill(text, parts):
+    """Put generated parts between their markers.
+
+    A part called ``name`` stands between ``<!-- begin name -->`` and ``<!-- end name -->``.
+
+    Parameters
+    ----------
+    text : str
+    parts : dict of str to str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> fill("<!-- begin n -->old<!-- end n -->", {"n": "new"})
+    '<!-- begin n -->\\nnew\\n<!-- end n -->'
+    """
+    for name, content in parts.items():
+        block = f"<!-- begin {name} -->\n{content}\n<!-- end {name} -->"
+        text = re.sub(rf"<!-- begin {name} -->.*?<!-- end {name} -->", lambda _: block, text, flags=re.DOTALL)
+    return text

@@ -1,0 +1,186 @@
+"""The parameters of the notebooks: their names, types and ranges, checked before anything runs."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import pydantic
+import yaml
+from pydantic import Field
+
+from analysis.errors import InputError, one_of
+from analysis.names import CITIES, DIMENSIONS
+from analysis.report import ROOT, shown
+
+BASELINE = ROOT / "scenarios" / "baseline.yml"
+
+Score = Annotated[float, Field(ge=0, le=100)]
+Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
+    """What may be set in the notebooks.
+
+    Attributes
+    ----------
+    gucp_limit : int
+        Lowest world rank of economic competitiveness that meets the selection criterion (notebook 01).
+    decimals : int
+        Decimals to which the printed scores are taken to be rounded (02, 03).
+    dimension_weights : dict
+        Weight of each of the four dimensions; empty takes those of Table 2 (03).
+    aggregate : str
+        Mean that joins the dimensions (03).
+    tier_edges : list of float
+        Lower ends of tiers 1 to 4 (04).
+    classes : int
+        Number of natural breaks (04).
+    reading_of_2019 : str
+        Months meant by Wuhan's mean "in 2019" (05).
+    reading_of_others : str
+        Whether the coverage of the other cities is per city or for all together (05).
+    scale : str
+        Scale of the reports in Figure 3 (05).
+    left_out : str
+        City without which the regression is repeated (06).
+    permutations, seed : int
+        Number of shuffles, and the seed of their random numbers (06).
+    level : float
+        Confidence level (06).
+    followers_unit : int
+        Number of followers that engagement is related to (07).
+    """
+
+    gucp_limit: int = Field(ge=1, le=1000)
+    decimals: int = Field(ge=0, le=4)
+    dimension_weights: dict[Literal[tuple(DIMENSIONS.values())], Weight]
+    aggregate: Literal["arithmetic", "geometric", "harmonic"]
+    tier_edges: list[Score] = Field(min_length=4, max_length=4)
+    classes: int = Field(ge=2, le=13)
+    reading_of_2019: Literal["half_year", "full_year"]
+    reading_of_others: Literal["per_city", "together"]
+    scale: Literal["log", "linear"]
+    left_out: Literal[tuple(city.id for city in CITIES)]
+    permutations: int = Field(ge=99, le=999_999)
+    seed: int = Field(ge=0, le=2**32 - 1)
+    level: float = Field(gt=0.5, lt=1)
+    followers_unit: int = Field(ge=1, le=1_000_000)
+
+    @pydantic.field_validator("dimension_weights")
+    @classmethod
+    def _all_or_none(cls, weights):
+        missing = [name for name in DIMENSIONS.values() if name not in weights]
+        if weights and missing:
+            raise ValueError(f"lacks {', '.join(missing)}, expected a weight for each dimension or none at all")
+        if weights and sum(weights.values()) == 0:
+            raise ValueError("the weights sum to zero, expected at least one above zero")
+        return weights
+
+    @pydantic.field_validator("tier_edges")
+    @classmethod
+    def _falling(cls, edges):
+        if any(upper <= lower for upper, lower in zip(edges, edges[1:])):
+            raise ValueError("the edges do not fall, expected each below the one before it")
+        return edges
+
+
+def check(values, file=None):
+    """Check a full set of parameters.
+
+    Parameters
+    ----------
+    values : dict
+        Value by name.
+    file : str, optional
+        Where the values stand, for the error.
+
+    Returns
+    -------
+    dict
+        The same values.
+
+    Raises
+    ------
+    InputError
+        For the first name, type or range that is wrong; an unknown name is answered with the allowed ones and the
+        nearest of them.
+    """
+    allowed = list(Parameters.model_fields)
+    for name in values:
+        if name not in allowed:
+            raise InputError(f"unknown parameter {name!r}", one_of(allowed, name), file=file)
+    try:
+        return Parameters.model_validate(values).model_dump()
+    except pydantic.ValidationError as error:
+        first = error.errors()[0]
+        name, *place = [str(part) for part in first["loc"] if part != "[key]"]
+        if first["type"] == "missing":
+            raise InputError(f"the parameter {name} is missing", "a value for each parameter", file=file) from None
+        if first["type"] == "literal_error":
+            choices = first["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+            raise InputError(f"parameter {name}: unknown value {first['input']!r}", one_of(choices, first["input"]), file=file) from None
+        where = f"{name}[{', '.join(place)}]" if place else name
+        message = first["msg"].removeprefix("Value error, ").replace("Input should be", "expected")
+        raise InputError(f"parameter {where}: {first['input']!r}: {message}", file=file) from None
+
+
+def load(path=BASELINE):
+    """Read and check the parameters of a run.
+
+    Parameters
+    ----------
+    path : path
+        YAML file with a value for each parameter.
+
+    Returns
+    -------
+    dict
+        Checked values by name.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, is no YAML mapping, or holds a wrong parameter.
+
+    Examples
+    --------
+    >>> load()["classes"]
+    5
+    """
+    try:
+        values = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError("the file is missing", "the parameters of the notebooks", file=shown(path)) from None
+    except yaml.YAMLError as error:
+        raise InputError(f"cannot be read ({error})", "YAML", file=shown(path)) from None
+    if not isinstance(values, dict):
+        raise InputError("no list of parameters", "lines such as classes: 5", file=shown(path))
+    return check(values, file=shown(path))
+
+
+def override(values, assignments):
+    """Replace parameters by assignments from a command line, and check the outcome.
+
+    Parameters
+    ----------
+    values : dict
+        Checked parameters.
+    assignments : list of str
+        ``name=value``, the value in YAML.
+
+    Returns
+    -------
+    dict
+        Checked parameters.
+
+    Examples
+    --------
+    >>> override(load(), ["classes=4"])["classes"]
+    4
+    """
+    changed = {}
+    for assignment in assignments:
+        name, equals, text = assignment.partition("=")
+        if not equals:
+            raise InputError(f"{assignment!r} sets nothing", "name=value")
+        changed[name] = yaml.safe_load(text)
+    return check(values | changed, file="command line")

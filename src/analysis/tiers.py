@@ -1,0 +1,173 @@
+"""Tiers of cities: stated bands, named members, natural breaks, and means by tier and administrative level."""
+
+import warnings
+
+import pandas as pd
+
+from analysis.errors import InputError
+from analysis.names import DIMENSIONS, city_id
+
+
+def named_tiers(prose):
+    """Read which cities the report names in each of its five tiers.
+
+    Parameters
+    ----------
+    prose : pandas.Series
+        The values of the running text (`report.read_prose`).
+
+    Returns
+    -------
+    pandas.Series
+        Tier, 1 to 5, by city.
+    """
+    members = {tier: prose[f"tier_{tier}_members"].split(",") for tier in range(1, 6)}
+    return pd.Series({city_id(name): tier for tier, names in members.items() for name in names}, name="tier")
+
+
+def assign_tiers(totals, edges):
+    """Sort totals into half-open bands, the highest being tier 1.
+
+    A total t is in tier 1 if ``t >= edges[0]``, in tier 2 if ``edges[0] > t >= edges[1]``, and so on.
+
+    Parameters
+    ----------
+    totals : pandas.Series
+        Total scores by city.
+    edges : list of float
+        Lower ends of all bands but the last, falling.
+
+    Returns
+    -------
+    pandas.Series
+        Tier by city, 1 to ``len(edges) + 1``.
+
+    Raises
+    ------
+    InputError
+        If the edges do not fall.
+
+    Examples
+    --------
+    >>> assign_tiers(pd.Series([90.0, 85.0, 84.9]), [85]).tolist()
+    [1, 1, 2]
+    """
+    if any(upper <= lower for upper, lower in zip(edges, edges[1:])):
+        raise InputError(f"the tier edges {list(edges)} do not fall", "each edge below the one before it")
+    return (1 + sum((totals < edge).astype(int) for edge in edges)).rename("tier")
+
+
+def inside_stated_band(total, low, high):
+    """Tell whether a total lies inside a band as it is stated, both ends included (None: no such end).
+
+    Examples
+    --------
+    >>> inside_stated_band(64.72, 60, 64)
+    False
+    """
+    return (low is None or total >= low) and (high is None or total <= high)
+
+
+def tier_statistics(index):
+    """Compute mean and population standard deviation of each dimension in each tier.
+
+    Parameters
+    ----------
+    index : pandas.DataFrame
+        One row for each city, with ``tier`` and the four dimensions.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``tier, dimension, n, mean, sd``; the standard deviation has the divisor n.
+    """
+    long = index.melt("tier", list(DIMENSIONS.values()), var_name="dimension", value_name="score")
+    groups = long.groupby(["tier", "dimension"], sort=False)["score"]
+    table = groups.agg(n="size", mean="mean", sd=lambda scores: scores.std(ddof=0)).reset_index()
+    return table.sort_values("tier", kind="stable", ignore_index=True)
+
+
+def sample_statistics(index):
+    """Compute mean, median and population standard deviation of each dimension and the total over all cities.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``mean, median, sd`` by column.
+    """
+    scores = index[[*DIMENSIONS.values(), "published_total"]]
+    return pd.DataFrame({"mean": scores.mean(), "median": scores.median(), "sd": scores.std(ddof=0)})
+
+
+def admin_level_means(index, cities):
+    """Compute mean total and mean rank by administrative level, as in Table 4.
+
+    Parameters
+    ----------
+    index : pandas.DataFrame
+        One row for each city, with ``rank`` and ``published_total``.
+    cities : pandas.DataFrame
+        The tidy Table 1, with ``admin_level``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``admin_level, n, mean_total, mean_rank``, from the highest level down.
+    """
+    joined = index.merge(cities[["city", "admin_level"]], on="city", validate="one_to_one")
+    means = joined.groupby("admin_level").agg(n=("city", "size"), mean_total=("published_total", "mean"), mean_rank=("rank", "mean"))
+    return means.loc[["municipality", "sub-provincial", "other"]].reset_index()
+
+
+def natural_breaks(totals, classes):
+    """Sort totals into classes so that the squared deviations within them are as small as can be.
+
+    Parameters
+    ----------
+    totals : pandas.Series
+        Total scores by city.
+    classes : int
+        Number of classes.
+
+    Returns
+    -------
+    pandas.Series
+        Class by city, 1 being the highest.
+
+    References
+    ----------
+    W. D. Fisher, On grouping for maximum homogeneity, Journal of the American Statistical Association 53 (1958);
+    G. F. Jenks, Optimal data classification for choropleth maps (1977). Computed by the dynamic programme of
+    mapclassify, which is exact.
+    """
+    if not 1 < classes < totals.nunique():
+        raise InputError(f"{classes} classes", f"2 to {totals.nunique() - 1}, fewer than there are different totals")
+    import mapclassify  # here, because it takes a second and little else needs it
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Numba not installed")  # fifteen values need no compiler
+        return pd.Series(classes - mapclassify.FisherJenks(totals, k=classes).yb, totals.index, name="tier")
+
+
+def goodness_of_variance_fit(totals, classes):
+    r"""Measure how much of the variance of the totals a classification explains.
+
+    .. math:: \mathrm{GVF} = 1 - \frac{\sum_k \sum_{i \in k} (t_i - \bar t_k)^2}{\sum_i (t_i - \bar t)^2}
+
+    Parameters
+    ----------
+    totals, classes : pandas.Series
+        Totals, and the class of each.
+
+    Returns
+    -------
+    float
+        1 if every class holds equal totals, 0 if classes explain nothing.
+
+    Examples
+    --------
+    >>> goodness_of_variance_fit(pd.Series([1.0, 1.0, 5.0]), pd.Series([2, 2, 1]))
+    1.0
+    """
+    within = ((totals - totals.groupby(classes).transform("mean")) ** 2).sum()
+    return float(1 - within / ((totals - totals.mean()) ** 2).sum())

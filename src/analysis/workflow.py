@@ -1,0 +1,136 @@
+"""What the workflow knows of a notebook: its parameters, its source apart from outputs, the rooms it imports.
+
+Snakemake decides from these, and from the data files that the Snakefile names, what has to run again.
+"""
+
+import ast
+import hashlib
+import json
+from pathlib import Path
+
+from analysis import parameters
+from analysis.errors import InputError, one_of
+from analysis.report import ROOT
+
+NOTEBOOKS = ROOT / "notebooks"
+RESULTS = ROOT / "build" / "results"
+MANIFEST = ROOT / "build" / "results.json"
+
+
+def notebook_path(name):
+    """Find a notebook by its name, without ending.
+
+    Raises
+    ------
+    InputError
+        If there is none; the nearest name is given.
+    """
+    path = NOTEBOOKS / f"{name}.ipynb"
+    if not path.is_file():
+        raise InputError(f"unknown notebook {name!r}", one_of(sorted(file.stem for file in NOTEBOOKS.glob("*.ipynb")), name))
+    return path
+
+
+def cells(path):
+    """Read the cells of a notebook as ``(type, source, tags)``, without what a run has put in.
+
+    Parameters
+    ----------
+    path : path
+
+    Returns
+    -------
+    list of tuple
+    """
+    content = json.loads(Path(path).read_text(encoding="utf-8"))["cells"]
+    plain = [(cell["cell_type"], "".join(cell["source"]), tuple(cell["metadata"].get("tags", ()))) for cell in content]
+    return [cell for cell in plain if "injected-parameters" not in cell[2]]
+
+
+def default_parameters(path):
+    """Read the names and literal values of a notebook's parameters cell.
+
+    Parameters
+    ----------
+    path : path
+
+    Returns
+    -------
+    dict
+    """
+    source = next(source for kind, source, tags in cells(path) if kind == "code" and "parameters" in tags)
+    assignments = [statement for statement in ast.parse(source).body if isinstance(statement, ast.Assign)]
+    return {statement.targets[0].id: ast.literal_eval(statement.value) for statement in assignments}
+
+
+def notebook_parameters(name, values=None):
+    """Select the parameters that a notebook takes.
+
+    Parameters
+    ----------
+    name : str
+        Name of the notebook.
+    values : dict, optional
+        Checked parameters; those of the published results by default.
+
+    Returns
+    -------
+    dict
+    """
+    values = parameters.load() if values is None else values
+    return {parameter: values[parameter] for parameter in default_parameters(notebook_path(name))}
+
+
+def source_digest(name):
+    """Give a digest of what a notebook's author wrote; running or re-opening it does not change it."""
+    return hashlib.sha256(json.dumps(cells(notebook_path(name))).encode()).hexdigest()
+
+
+def _imported(source):
+    """List the rooms of this package that Python code imports."""
+    lines = "\n".join(line for line in source.split("\n") if not line.lstrip().startswith("%"))
+    found = set()
+    for statement in ast.walk(ast.parse(lines)):
+        if isinstance(statement, ast.ImportFrom) and statement.module == "analysis":
+            found |= {alias.name for alias in statement.names}
+        elif isinstance(statement, ast.ImportFrom) and (statement.module or "").startswith("analysis."):
+            found.add(statement.module.split(".")[1])
+    return found
+
+
+def rooms(*names):
+    """List the files of this package that notebooks import, directly or through one another.
+
+    Parameters
+    ----------
+    *names : str
+        Names of notebooks.
+
+    Returns
+    -------
+    list of str
+        Paths relative to the checkout, sorted.
+
+    Examples
+    --------
+    >>> "src/analysis/regression.py" in rooms("06_regress_on_gdp")
+    True
+    """
+    folder = Path(__file__).parent
+    code = [source for name in names for kind, source, _ in cells(notebook_path(name)) if kind == "code"]
+    left = set().union(*(_imported(source) for source in code))
+    seen = set()
+    while left - seen:
+        seen |= left
+        left = set().union(*(_imported((folder / f"{room}.py").read_text(encoding="utf-8")) for room in seen))
+    return [f"src/analysis/{room}.py" for room in sorted(seen)]
+
+
+def record(files):
+    """Write down which files the workflow has made, for the step that copies them into the checkout."""
+    MANIFEST.write_text(json.dumps(sorted(str(file) for file in files), indent=1))
+
+
+def made_files():
+    """List the files that the workflow has made, relative to the results folder."""
+    return [Path(file).relative_to(RESULTS.relative_to(ROOT)) for file in json.loads(MANIFEST.read_text())]
