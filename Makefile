@@ -12,7 +12,7 @@ UV := $(or $(shell command -v uv 2>/dev/null),build/uv/$(SCRIPTS)/uv)
 INSTALL = $(UV) pip install --quiet --compile-bytecode --require-hashes
 
 reproduce: .venv/run
-	@$(RUN) -m analysis.run reproduce
+	@$(RUN) -m analysis.run
 
 test: .venv/test
 	@$(RUN) -m pytest

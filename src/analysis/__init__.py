@@ -2,11 +2,11 @@
 
 The rooms, each importing only from those above it in this list::
 
-    errors  names  numerals  report  cleaning        what is printed, and how it is read
-    standardize  index                               scores and weighted hierarchies
-    tiers  regression  coverage  accounts            the report's own analyses
-    claims  figures  charts  export                  comparison with the report, pictures, summaries
-    outputs  parameters  workflow  run               the rim: files, checked parameters, notebooks
+    errors  paths  names  numerals  report  cleaning  package    what is printed, and how it is read
+    standardize  index                                           scores and weighted hierarchies
+    tiers  regression  coverage  accounts                        the report's own analyses
+    claims  style  figures  charts  export                       comparison with the report, pictures, summaries
+    outputs  parameters  workflow  runner  run                   the rim: files, checked parameters, notebooks
 """
 
 import importlib

@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.figures import TIER_COLOURS
 from analysis.names import name_en
-from analysis.style import styled
+from analysis.style import TIER_COLOURS, styled
 
 PLATFORM_LABELS = {"instagram_tags": "Instagram", "tiktok_tags": "TikTok"}
 

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import InputError, one_of
+from analysis.names import MONTHS
 from analysis.numerals import number, printed_interval
 
-MONTHS = [str(month) for month in pd.period_range("2019-07", "2020-06", freq="M")]
 READINGS_OF_2019 = {"half_year": ("2019-07", "2019-12"), "full_year": ("2019-01", "2019-12")}
 READINGS_OF_OTHERS = {"per_city": 1, "together": 13}
 

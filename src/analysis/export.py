@@ -3,13 +3,13 @@
 Everything is drawn from the statements that the notebooks have checked; nothing is typed.
 """
 
+import csv
 import json
 import re
-
-import pandas as pd
+from collections import Counter
 
 from analysis.errors import InputError
-from analysis.report import ROOT, results_folder
+from analysis.paths import ROOT, results_folder
 
 _RECOMPUTED, _RECONSTRUCTED, _INPUT = "recomputed", "reconstructed", "input, as printed"
 
@@ -41,13 +41,17 @@ def read_statements():
 
     Returns
     -------
-    pandas.DataFrame
-        With the columns of `claims.COLUMNS`, in the order of the notebooks.
+    list of dict
+        With the keys of `claims.COLUMNS`, in the order of the notebooks, every value as text.
     """
     files = sorted((results_folder() / "data" / "processed").glob("statements_*.csv"))
     if not files:
         raise InputError("no checked statements", "the results of `make reproduce`", file="data/processed")
-    return pd.concat([pd.read_csv(file, dtype=str, keep_default_na=False) for file in files], ignore_index=True)
+    return [row for file in files for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines())]
+
+
+def _with_verdict(statements, verdict):
+    return [row for row in statements if row["verdict"] == verdict]
 
 
 def standing(statements, exhibit):
@@ -55,7 +59,7 @@ def standing(statements, exhibit):
 
     Parameters
     ----------
-    statements : pandas.DataFrame
+    statements : list of dict
         From `read_statements`.
     exhibit : str
         A key of `EXHIBITS`.
@@ -64,17 +68,22 @@ def standing(statements, exhibit):
     -------
     str
         Its kind, and how many of its statements have which verdict.
+
+    Examples
+    --------
+    >>> standing([{"exhibit": "Table 1", "verdict": "reproduced"}], "Table 1")
+    'input, as printed; 1 of 1 statements reproduced'
     """
-    verdicts = statements.loc[statements["exhibit"] == exhibit, "verdict"]
-    settled = verdicts[verdicts != "unpublished"]
+    counts = Counter(row["verdict"] for row in statements if row["exhibit"] == exhibit)
+    settled = counts["reproduced"] + counts["contradicted"]
     parts = [EXHIBITS[exhibit][1]]
-    if len(settled):
-        parts.append(f"{(settled == 'reproduced').sum()} of {len(settled)} statements reproduced")
-    if (settled == "contradicted").any():
-        parts.append(f"{(settled == 'contradicted').sum()} contradicted")
-    if len(settled) < len(verdicts):
+    if settled:
+        parts.append(f"{counts['reproduced']} of {settled} statements reproduced")
+    if counts["contradicted"]:
+        parts.append(f"{counts['contradicted']} contradicted")
+    if counts["unpublished"]:
         parts.append("monthly data never printed")
-    return ", ".join(parts)
+    return "; ".join(parts)
 
 
 def summary(statements):
@@ -82,7 +91,7 @@ def summary(statements):
 
     Parameters
     ----------
-    statements : pandas.DataFrame
+    statements : list of dict
         From `read_statements`.
 
     Returns
@@ -93,10 +102,9 @@ def summary(statements):
     rows = [(name, file, standing(statements, name)) for name, (_, _, _, file) in EXHIBITS.items()]
     widths = [max(len(row[i]) for row in rows) for i in range(2)]
     lines = [f"{name:<{widths[0]}}  {file:<{widths[1]}}  {status}" for name, file, status in rows]
-    counts = statements["verdict"].value_counts()
-    lines += ["", "Statements checked: " + ", ".join(f"{counts.get(verdict, 0)} {verdict}" for verdict in ("reproduced", "contradicted", "unpublished"))]
-    wrong = statements[statements["verdict"] == "contradicted"]
-    lines += [f"  {row.exhibit}, {row.statement}: printed {row.published}, recomputed {row.recomputed}" for row in wrong.itertuples()]
+    counts = Counter(row["verdict"] for row in statements)
+    lines += ["", "Statements checked: " + ", ".join(f"{counts[verdict]} {verdict}" for verdict in ("reproduced", "contradicted", "unpublished"))]
+    lines += ["  {exhibit}, {statement}: printed {published}, recomputed {recomputed}".format(**row) for row in _with_verdict(statements, "contradicted")]
     return "\n".join(lines)
 
 
@@ -111,7 +119,7 @@ def blocks(statements):
 
     Parameters
     ----------
-    statements : pandas.DataFrame
+    statements : list of dict
         From `read_statements`.
 
     Returns
@@ -119,14 +127,12 @@ def blocks(statements):
     dict of str to str
         Markdown by the name of the part: ``verdicts``, ``exhibits``, ``speed``.
     """
-    counts = statements["verdict"].value_counts()
-    by_verdict = {verdict: part for verdict, part in statements.groupby("verdict")}
-    contradicted = [(row.exhibit, row.statement, row.published, row.recomputed) for row in by_verdict["contradicted"].itertuples()]
+    contradicted, unknown = _with_verdict(statements, "contradicted"), _with_verdict(statements, "unpublished")
     verdicts = [
-        f"**Reproduced**: {counts['reproduced']} of the {len(statements)} statements checked so far.",
-        f"**Contradicted**: {counts['contradicted']}, each by the report's own numbers:",
-        _markdown(contradicted, ["where", "statement", "printed", "recomputed"]),
-        f"**Cannot be known** ({counts['unpublished']}): " + "; ".join(by_verdict["unpublished"]["statement"]) + ".",
+        f"**Reproduced**: {len(_with_verdict(statements, 'reproduced'))} of the {len(statements)} statements checked so far.",
+        f"**Contradicted**: {len(contradicted)}, each by the report's own numbers:",
+        _markdown([[row[key] for key in ("exhibit", "statement", "published", "recomputed")] for row in contradicted], ["where", "statement", "printed", "recomputed"]),
+        f"**Cannot be known**: {'; '.join(row['statement'] for row in unknown)} ({len(unknown)} statements; never printed).",
     ]
     exhibits = [
         (f"{name}. {title}", f"[{notebook[:2]}](notebooks/{notebook}.ipynb)", f"[{file}]({file})", standing(statements, name))

@@ -4,19 +4,14 @@ The numbers that a figure plots are a table of their own (series, x, y, provenan
 so that what is published beside the picture is what the picture shows.
 """
 
-import matplotlib
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
-from analysis.coverage import MONTHS
-from analysis.names import DIMENSIONS
-from analysis.style import styled
+from analysis.names import DIMENSIONS, MONTHS
+from analysis.style import TIER_COLOURS, styled
 
-# Five steps of viridis: ordered like the tiers, apart for colour-blind readers and in grey.
-TIER_COLOURS = {tier: matplotlib.colors.to_hex(matplotlib.colormaps["viridis"](0.21 * (tier - 1))) for tier in range(1, 6)}
 SERIES_COLOURS = {"wuhan": "#0072b2", "beijing": "#d55e00", "others": "#333333"}
 DIMENSION_LABELS = {"media": "Media\ncommunication", "social": "Comprehensive\nsocial", "innovation": "Communication\ninnovation", "cognition": "Global\ncognition"}
 
@@ -96,6 +91,8 @@ def tier_panels(plotted, label, notes, members):
     -------
     matplotlib.figure.Figure
     """
+    import seaborn as sns  # here, because it takes a second and Figures 2 and 3 do without
+
     figure = Figure(figsize=(7.6, 2.9), layout="constrained")
     panels = figure.subplots(1, len(DIMENSIONS), sharex=True, sharey=True)
     for axes, dimension in zip(panels, DIMENSIONS.values()):

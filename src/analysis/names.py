@@ -69,6 +69,8 @@ REGIONS = {
     "东北": "Northeast China",
 }
 
+MONTHS = tuple(f"{2019 + (month > 12)}-{(month - 1) % 12 + 1:02d}" for month in range(7, 19))  # July 2019 to June 2020
+
 
 def _key(text):
     """Reduce a name to what its spellings share: letters only, no accents, no 'city', no 市."""

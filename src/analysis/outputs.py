@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from analysis.errors import InputError
-from analysis.report import ROOT, results_folder, sha256, shown
+from analysis.paths import ROOT, results_folder, sha256, shown
 
 # Dates and versions would make two runs differ; empty entries leave them out.
 _METADATA = {

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from analysis.errors import InputError, one_of
 from analysis.names import CITIES, DIMENSIONS
-from analysis.report import ROOT, shown
+from analysis.paths import ROOT, shown
 
 BASELINE = ROOT / "scenarios" / "baseline.yml"
 

@@ -1,6 +1,7 @@
-"""The command line: run one notebook, or reproduce the whole report."""
+"""The main command: ``python -m analysis.run`` reproduces the whole report."""
 
 import argparse
+import compileall
 import os
 import re
 import subprocess
@@ -8,90 +9,31 @@ import sys
 import time
 from pathlib import Path
 
-from analysis import export, outputs, parameters, report, workflow
+from analysis import export, outputs, package, parameters, workflow
 from analysis.errors import InputError
-from analysis.report import ROOT, shown
+from analysis.paths import ROOT, shown
+from analysis.runner import DONE, FAILED
 
-# Lines that a notebook's process addresses to the reader, through Snakemake's own output.
-_DONE, _FAILED = "done: ", "error: "
-
-
-def tidy(notebook):
-    """Remove from an executed notebook what differs from run to run: times, versions, random ids.
-
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-
-    Returns
-    -------
-    nbformat.NotebookNode
-        The same notebook, changed in place.
-    """
-    notebook.metadata.pop("papermill", None)
-    notebook.metadata.get("language_info", {}).pop("version", None)
-    for cell in notebook.cells:
-        for key in ("papermill", "execution"):
-            cell.metadata.pop(key, None)
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell.id = "injected-parameters"
-    return notebook
+# Snakemake's own command, except that it ends when it is done: its limit on jobs per second leaves a timer behind
+# that would hold the finished process for another second.
+_SNAKEMAKE = """
+import os, sys
+from snakemake.cli import main
+try:
+    main()
+except SystemExit as end:
+    sys.stdout.flush(), sys.stderr.flush()
+    os._exit(int(end.code or 0))
+"""
 
 
-def run_notebook(name, results, values=None):
-    """Run a notebook through papermill and keep it, tidied, if it succeeds.
-
-    Parameters
-    ----------
-    name : str
-        Name of the notebook, without ending.
-    results : path
-        Folder from which it reads, and to which it writes, tables and figures.
-    values : dict, optional
-        Checked parameters; those of the published results by default. Only those that differ from the notebook's
-        own cell are injected.
-
-    Returns
-    -------
-    pathlib.Path
-        The executed notebook, ``<results>/notebooks/<name>.ipynb``.
-
-    Raises
-    ------
-    InputError
-        If a cell fails: with the line of the error itself where it was written for a person, else with the cell.
-    """
-    import nbformat  # here, since the other commands do without
-    import papermill
-
-    source = workflow.notebook_path(name)
-    defaults = workflow.default_parameters(source)
-    changed = {key: value for key, value in workflow.notebook_parameters(name, values).items() if value != defaults[key]}
-    running = Path(results) / "running" / source.name
-    running.parent.mkdir(parents=True, exist_ok=True)
-    os.environ["CICII_RESULTS"] = str(Path(results).resolve())
-    # The user's own settings for pictures and shells stay out of it.
-    os.environ["MPLCONFIGDIR"] = str(ROOT / "build" / "matplotlib")
-    os.environ["IPYTHONDIR"] = str(ROOT / "build" / "ipython")
-    try:
-        papermill.execute_notebook(source, running, changed, kernel_name="python3", progress_bar=False, cwd=source.parent)
-    except papermill.PapermillExecutionError as error:
-        line = error.evalue if error.ename == "InputError" else f"{error.ename}: {error.evalue}"
-        raise InputError(f"{name}: {line} (the notebook as far as it ran: {shown(running)})") from None
-    notebook = tidy(nbformat.read(running, as_version=4))
-    executed = Path(results) / "notebooks" / source.name
-    outputs.write(executed, (nbformat.writes(notebook) + "\n").encode())
-    running.unlink()
-    return executed
-
-
-def snakemake(cores):
+def snakemake(jobs):
     """Let Snakemake run what has to run, and report each notebook as it ends.
 
     Parameters
     ----------
-    cores : str
-        Number of cores, or ``all``.
+    jobs : int
+        Number of notebooks at a time.
 
     Returns
     -------
@@ -105,21 +47,21 @@ def snakemake(cores):
     """
     log = ROOT / "build" / "snakemake.log"
     log.parent.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "snakemake", "--cores", cores, "--scheduler", "greedy", "--rerun-incomplete", "--nolock"]
-    jobs, done, errors = 0, 0, []
+    command = [sys.executable, "-c", _SNAKEMAKE, "--cores", str(jobs), "--scheduler", "greedy", "--rerun-incomplete", "--nolock"]
+    done, errors = 0, []
     with log.open("w", encoding="utf-8") as record, subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
     ) as process:
         for line in process.stdout:
             record.write(line)
             if match := re.match(r"total\s+(\d+)", line):
-                jobs = int(match[1]) - 1  # without the rule that only names the results
-                print(f"{jobs} of the notebooks to run", flush=True)
-            elif line.startswith(_DONE):
+                if not done:  # the last rule only names the results; later counts leave out what ran already
+                    print(f"Up to {int(match[1]) - 1} notebooks to run:", flush=True)
+            elif line.startswith(DONE):
                 done += 1
-                print(f"  [{done}/{jobs}] {line.removeprefix(_DONE).rstrip()}", flush=True)
-            elif line.startswith(_FAILED):
-                errors.append(line.removeprefix(_FAILED).rstrip())
+                print(f"  {line.removeprefix(DONE).rstrip()}", flush=True)
+            elif line.startswith(FAILED):
+                errors.append(line.removeprefix(FAILED).rstrip())
     if process.returncode:
         raise InputError(errors[0] if errors else f"the workflow failed, see {shown(log)}")
     return done
@@ -141,13 +83,13 @@ def publish():
     return [file.as_posix() for file in changed]
 
 
-def reproduce(cores="all"):
+def reproduce(jobs):
     """Reproduce the report: check the inputs, run the notebooks that have to run, publish and summarise.
 
     Parameters
     ----------
-    cores : str
-        Number of cores, or ``all``.
+    jobs : int
+        Number of notebooks at a time.
 
     Raises
     ------
@@ -156,14 +98,15 @@ def reproduce(cores="all"):
         the published files stay as they were.
     """
     start = time.perf_counter()
-    report.check_package()
+    compileall.compile_dir(ROOT / "src", quiet=2)  # else every notebook pays for it where Python may not store bytecode
+    package.check_package()
     parameters.load()
     for folder in ("build", "data/processed", "figures", "notebooks"):
         (ROOT / folder).mkdir(parents=True, exist_ok=True)
         if not os.access(ROOT / folder, os.W_OK):
             raise InputError("the folder cannot be written", "a folder for the results", file=folder)
     print("Printed tables and parameters are as described.", flush=True)
-    ran = snakemake(cores)
+    ran = snakemake(jobs)
     changed = publish()
     if not ran:
         print("Nothing to do: every result is up to date.")
@@ -174,26 +117,14 @@ def reproduce(cores="all"):
 
 
 def main(arguments=None):
-    """Take a command from the command line; end with 1 and one line on standard error if something is wrong."""
-    parser = argparse.ArgumentParser(prog="python -m analysis.run", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    whole = commands.add_parser("reproduce", help="run every notebook that is out of date and publish the results")
-    whole.add_argument("--cores", default="all")
-    single = commands.add_parser("notebook", help="run one notebook, with other parameters if you like")
-    single.add_argument("name")
-    single.add_argument("assignments", nargs="*", metavar="parameter=value")
-    single.add_argument("--results", default=str(ROOT / "build" / "try"))
+    """Reproduce the report; end with 1 and one line on standard error if something is wrong."""
+    parser = argparse.ArgumentParser(prog="python -m analysis.run", description="Run every notebook that is out of date and publish the results.")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="notebooks at a time; as many as there are processors by default")
     options = parser.parse_args(arguments)
     try:
-        if options.command == "reproduce":
-            reproduce(options.cores)
-        else:
-            start = time.perf_counter()
-            values = parameters.override(parameters.load(), options.assignments)
-            executed = run_notebook(options.name, options.results, values)
-            print(f"{_DONE}{shown(executed)}, {time.perf_counter() - start:.1f} s", flush=True)
+        reproduce(options.jobs)
     except InputError as error:
-        sys.exit(f"{_FAILED}{error}")
+        sys.exit(f"{FAILED}{error}")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import functools
 
+import matplotlib
 import matplotlib.style
 
 STYLE = {
@@ -17,6 +18,9 @@ STYLE = {
     "pdf.fonttype": 42,
 }
 
+# Five steps of viridis: ordered like the tiers, apart for colour-blind readers and in grey.
+TIER_COLOURS = {tier: matplotlib.colors.to_hex(matplotlib.colormaps["viridis"](0.21 * (tier - 1))) for tier in range(1, 6)}
+
 
 def applied():
     """Put the style in force for a ``with`` block, matplotlib's own defaults below it."""
@@ -31,6 +35,7 @@ def styled(draw):
         with applied():
             figure = draw(*args, **kwargs)
             figure.draw_without_rendering()  # ticks are made on drawing and would take the style of that moment
+            figure.set_layout_engine("none")  # laid out once: every format shows the same picture
             return figure
 
     return under_style

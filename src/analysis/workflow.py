@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analysis import parameters
 from analysis.errors import InputError, one_of
-from analysis.report import ROOT
+from analysis.paths import ROOT
 
 NOTEBOOKS = ROOT / "notebooks"
 RESULTS = ROOT / "build" / "results"
