@@ -24,9 +24,10 @@ def engagement(accounts, followers_unit=1000):
     """
     twitter = accounts[accounts["table"] >= 10]
     wide = twitter.groupby(["city", "account", "metric"])["value"].first().unstack().reset_index().rename_axis(columns=None)
-    for metric in PER_TWEET:
-        wide[metric.replace("tweet", f"tweet_and_{followers_unit}_followers")] = followers_unit * wide[metric] / wide["followers"]
-    order = ["city", "account", "followers"] + [name for name in wide if "per_tweet" in name]
+    related = {metric: metric.replace("tweet", f"tweet_and_{followers_unit}_followers") for metric in PER_TWEET}
+    for metric, name in related.items():
+        wide[name] = followers_unit * wide[metric] / wide["followers"]
+    order = ["city", "account", "followers", *PER_TWEET, *related.values()]
     return wide[order].sort_values("followers", ascending=False, ignore_index=True)
 
 

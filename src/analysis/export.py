@@ -125,13 +125,13 @@ def blocks(statements):
     Returns
     -------
     dict of str to str
-        Markdown by the name of the part: ``verdicts``, ``exhibits``, ``speed``.
+        Markdown by the name of the part: ``verdicts``, ``exhibits``, ``data``, ``speed``.
     """
     contradicted, unknown = _with_verdict(statements, "contradicted"), _with_verdict(statements, "unpublished")
     verdicts = [
         f"**Reproduced**: {len(_with_verdict(statements, 'reproduced'))} of the {len(statements)} statements checked so far.",
         f"**Contradicted**: {len(contradicted)}, each by the report's own numbers:",
-        _markdown([[row[key] for key in ("exhibit", "statement", "published", "recomputed")] for row in contradicted], ["where", "statement", "printed", "recomputed"]),
+        _markdown([[row[key] for key in ("exhibit", "statement", "published", "recomputed")] for row in contradicted], ["where", "statement", "printed", "recomputed, or printed elsewhere"]),
         f"**Cannot be known**: {'; '.join(row['statement'] for row in unknown)} ({len(unknown)} statements; never printed).",
     ]
     exhibits = [
@@ -139,7 +139,21 @@ def blocks(statements):
         for name, (title, _, notebook, file) in EXHIBITS.items()
     ]
     table = _markdown(exhibits, ["exhibit", "notebook", "output", "how it stands to the report"])
-    return {"verdicts": "\n\n".join(verdicts), "exhibits": table, "speed": speed()}
+    return {"verdicts": "\n\n".join(verdicts), "exhibits": table, "data": data_table(), "speed": speed()}
+
+
+def data_table():
+    """List the tidy tables as Markdown: size, content, source and provenance, from their data package."""
+    folder = results_folder() / "data" / "processed"
+    descriptor = ROOT / "data" / "processed" / "datapackage.json"
+    rows = []
+    for resource in json.loads(descriptor.read_text(encoding="utf-8"))["resources"]:
+        with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
+            length = sum(1 for _ in csv.reader(file)) - 1
+        size = f"{length} × {len(resource['schema']['fields'])}"
+        link = f"[{resource['path']}](data/processed/{resource['path']})"
+        rows.append((link, size, resource["description"], resource["sources"][0]["title"], resource["provenance"]))
+    return _markdown(rows, ["table", "rows × columns", "content", "rests on", "provenance"])
 
 
 def speed():

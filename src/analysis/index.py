@@ -16,10 +16,40 @@ from analysis.errors import InputError, one_of
 from analysis.standardize import METHODS, standardize
 
 
-class Standardization(pydantic.BaseModel, extra="allow"):
-    """The rule that turns a leaf's values into scores, with its options."""
+_OPTIONS = {"log_reference": {"reference"}, "minmax": {"low", "high"}}
+
+
+class Standardization(pydantic.BaseModel, extra="forbid"):
+    """The rule that turns a leaf's values into scores, with its options.
+
+    Attributes
+    ----------
+    method : str
+        Name of the rule, one of `standardize.METHODS`.
+    reference : float
+        The count that scores 100, for ``log_reference``.
+    low, high : float
+        Ends of the scale, for ``minmax``.
+    """
 
     method: Literal[tuple(METHODS)] = "identity"
+    reference: float | None = pydantic.Field(None, gt=1, allow_inf_nan=False)
+    low: float | None = pydantic.Field(None, allow_inf_nan=False)
+    high: float | None = pydantic.Field(None, allow_inf_nan=False)
+
+    @pydantic.model_validator(mode="after")
+    def _options_fit(self):
+        allowed = _OPTIONS.get(self.method, set())
+        superfluous = self.options().keys() - allowed
+        if superfluous:
+            raise ValueError(f"{self.method} takes no {sorted(superfluous)[0]}, expected {' and '.join(sorted(allowed)) or 'no option'}")
+        if self.method == "log_reference" and self.reference is None:
+            raise ValueError("log_reference lacks its reference, expected a count above 1")
+        return self
+
+    def options(self):
+        """Give the options that are set, by name."""
+        return self.model_dump(exclude_none=True, exclude={"method"})
 
 
 class Node(pydantic.BaseModel, extra="forbid"):
@@ -192,9 +222,8 @@ def _leaf(node, values, missing):
     column = values[node.name].astype(float)
     if missing == "error" and column.isna().any():
         raise InputError(f"{node.name} is missing", "a value, or missing: renormalise", row=column.index[column.isna()][0])
-    rule = node.standardize.model_dump()
     try:
-        return standardize(node.direction * column, rule.pop("method"), **rule)
+        return standardize(node.direction * column, node.standardize.method, **node.standardize.options())
     except InputError as error:
         raise InputError(f"{node.name}, {error}") from None
 

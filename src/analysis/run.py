@@ -2,6 +2,7 @@
 
 import argparse
 import compileall
+import contextlib
 import os
 import re
 import subprocess
@@ -46,7 +47,6 @@ def snakemake(jobs):
         If one fails; the others' results in ``build`` stay.
     """
     log = ROOT / "build" / "snakemake.log"
-    log.parent.mkdir(exist_ok=True)
     command = [sys.executable, "-c", _SNAKEMAKE, "--cores", str(jobs), "--scheduler", "greedy", "--rerun-incomplete", "--nolock"]
     done, errors = 0, []
     with log.open("w", encoding="utf-8") as record, subprocess.Popen(
@@ -102,9 +102,10 @@ def reproduce(jobs):
     package.check_package()
     parameters.load()
     for folder in ("build", "data/processed", "figures", "notebooks"):
-        (ROOT / folder).mkdir(parents=True, exist_ok=True)
-        if not os.access(ROOT / folder, os.W_OK):
-            raise InputError("the folder cannot be written", "a folder for the results", file=folder)
+        with contextlib.suppress(OSError):
+            (ROOT / folder).mkdir(parents=True, exist_ok=True)
+        if not (ROOT / folder).is_dir() or not os.access(ROOT / folder, os.W_OK):
+            raise InputError("no folder that can be written", "one for the results", file=folder)
     print("Printed tables and parameters are as described.", flush=True)
     ran = snakemake(jobs)
     changed = publish()

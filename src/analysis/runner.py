@@ -37,6 +37,23 @@ def tidy(notebook):
     return notebook
 
 
+def environment(results):
+    """Give the environment variables under which notebooks run.
+
+    Parameters
+    ----------
+    results : path
+        Folder from which they read, and to which they write.
+
+    Returns
+    -------
+    dict of str to str
+        The results folder, and settings that keep the user's own for pictures and shells out of it.
+    """
+    own = {"MPLCONFIGDIR": "matplotlib", "IPYTHONDIR": "ipython"}
+    return {"CICII_RESULTS": str(Path(results).resolve())} | {name: str(ROOT / "build" / folder) for name, folder in own.items()}
+
+
 def run_notebook(name, results, values=None):
     """Run a notebook through papermill and keep it, tidied, if it succeeds.
 
@@ -68,17 +85,18 @@ def run_notebook(name, results, values=None):
     changed = {key: value for key, value in workflow.notebook_parameters(name, values).items() if value != defaults[key]}
     running = Path(results) / "running" / source.name
     running.parent.mkdir(parents=True, exist_ok=True)
-    os.environ["CICII_RESULTS"] = str(Path(results).resolve())
-    # The user's own settings for pictures and shells stay out of it.
-    os.environ["MPLCONFIGDIR"] = str(ROOT / "build" / "matplotlib")
-    os.environ["IPYTHONDIR"] = str(ROOT / "build" / "ipython")
+    before = dict(os.environ)
+    os.environ.update(environment(results))  # the kernel inherits it
     try:
         papermill.execute_notebook(
             source, running, changed, kernel_name="python3", progress_bar=False, cwd=source.parent, shutdown_kernel="immediate"
         )
     except papermill.PapermillExecutionError as error:
-        line = error.evalue if error.ename == "InputError" else f"{error.ename}: {error.evalue}"
+        line = error.evalue if error.ename == "InputError" else f"cell {error.exec_count}: {error.ename}: {error.evalue}"
         raise InputError(f"{name}: {line} (the notebook as far as it ran: {shown(running)})") from None
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
     notebook = tidy(nbformat.read(running, as_version=4))
     executed = Path(results) / "notebooks" / source.name
     outputs.write(executed, (nbformat.writes(notebook) + "\n").encode())

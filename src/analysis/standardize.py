@@ -179,12 +179,12 @@ def consensus(intervals):
     Examples
     --------
     >>> consensus(pd.DataFrame({"low": [1, 2, 8], "high": [4, 5, 9]}, index=["a", "b", "c"]))
-    (2, 4, ['c'])
+    (2.0, 4.0, ['c'])
     """
     holds = {start: (intervals["low"] <= start) & (start <= intervals["high"]) for start in sorted(intervals["low"])}
     start = max(holds, key=lambda low: holds[low].sum())
     inside = intervals[holds[start]]
-    return inside["low"].max(), inside["high"].min(), list(intervals.index[~holds[start]])
+    return float(inside["low"].max()), float(inside["high"].min()), list(intervals.index[~holds[start]])
 
 
 def predict(counts, low, high):

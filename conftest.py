@@ -1,0 +1,22 @@
+"""Every test, and every notebook under nbval, reads and writes a copy of the committed results."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from analysis import runner
+from analysis.paths import ROOT
+
+
+def pytest_configure(config):
+    """Make the copy, one for each worker, and point the results folder to it."""
+    config.copy_of_results = tempfile.mkdtemp()
+    for folder in ("data/processed", "figures"):
+        shutil.copytree(ROOT / folder, Path(config.copy_of_results) / folder)
+    os.environ.update(runner.environment(config.copy_of_results))
+
+
+def pytest_unconfigure(config):
+    """Remove the copy."""
+    shutil.rmtree(config.copy_of_results, ignore_errors=True)

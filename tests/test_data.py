@@ -1,0 +1,109 @@
+"""The committed data: contracts, keys, ranges, and descriptions of every column."""
+
+import csv
+import json
+
+import frictionless
+import pandas as pd
+import pytest
+
+from analysis.names import CITIES, DIMENSIONS, MONTHS
+from analysis.paths import RAW, ROOT
+
+PROCESSED = ROOT / "data" / "processed"
+
+
+def read(name):
+    return pd.read_csv(PROCESSED / f"{name}.csv")
+
+
+def test_processed_tables_meet_their_schemas():
+    report = frictionless.Package(str(PROCESSED / "datapackage.json")).validate()
+    assert report.flatten(["place", "rowNumber", "fieldName", "message"]) == []
+
+
+def test_a_schema_would_notice(tmp_path):
+    descriptor = json.loads((PROCESSED / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor["resources"] = [resource for resource in descriptor["resources"] if resource["title"] == "tiers"]
+    (tmp_path / "datapackage.json").write_text(json.dumps(descriptor))
+    (tmp_path / "tiers.csv").write_text("tier,dimension,n,mean,sd\n6,media,2,1,1\n1,media,2,101,1\n")
+    report = frictionless.Package(str(tmp_path / "datapackage.json")).validate()
+    assert sorted(field for (field,) in report.flatten(["fieldName"])) == ["mean", "tier"]
+
+
+@pytest.mark.parametrize("folder", [RAW, PROCESSED], ids=["raw", "processed"])
+def test_every_file_and_column_is_described(folder):
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert {resource["path"] for resource in package["resources"]} == {path.name for path in folder.glob("*.csv")}
+    for resource in package["resources"]:
+        with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
+            heading = next(csv.reader(file))
+        fields = resource["schema"]["fields"]
+        headed = resource.get("dialect", {}).get("header", True)
+        assert [field["name" if headed else "title"] for field in fields] == [text or "(no heading)" for text in heading]
+        assert all(field["description"] and field["type"] and field["unit"] for field in fields)
+        assert resource["sources"] and (folder == PROCESSED or resource["hash"].startswith("sha256:"))
+
+
+@pytest.mark.parametrize("path", [*sorted(PROCESSED.glob("*.csv")), *sorted((ROOT / "figures").glob("*.csv"))], ids=lambda path: path.name)
+def test_files_are_plain_utf8_with_line_feeds(path):
+    raw = path.read_bytes()
+    assert b"\r" not in raw and raw.endswith(b"\n") and not raw.startswith(b"\xef\xbb\xbf")
+    raw.decode("utf-8")
+
+
+def test_each_city_stands_where_it_should():
+    ids = {city.id for city in CITIES}
+    for name in ("cities", "scores", "gdp", "index"):
+        assert set(read(name)["city"]) == ids and len(read(name)) == 15
+    for name in ("indicators", "standardized"):
+        assert read(name).groupby("indicator")["city"].nunique().to_dict() == {"instagram_tags": 15, "tiktok_tags": 15}
+
+
+def test_keys_that_tie_tables_together():
+    coverage, tiers, index = read("coverage"), read("tiers"), read("index")
+    assert coverage.groupby("series")["month"].agg(list).map(tuple).to_dict() == dict.fromkeys(["beijing", "others", "wuhan"], MONTHS)
+    assert len(tiers) == 5 * len(DIMENSIONS) and tiers.groupby("dimension")["n"].sum().eq(15).all()
+    assert read("admin_levels")["n"].sum() == 15 and sorted(index["rank"]) == list(range(1, 16))
+    assert (coverage["low"] <= coverage["high"].fillna(float("inf"))).all()
+
+
+def test_intervals_hold_their_value():
+    table = read("standardized")
+    assert ((table["low"] <= table["score"]) & (table["score"] <= table["high"])).all()
+    assert ((table["high"] - table["low"]) < 0.01).all()
+
+
+def test_recovered_references():
+    """From the extremes of the printed scores alone, the references lie where they were found before."""
+    table = read("standardized").merge(read("indicators"), on=["city", "indicator"])
+    import numpy as np
+
+    for indicator, low, high in (("instagram_tags", 235.62e6, 235.79e6), ("tiktok_tags", 957.11e6, 957.52e6)):
+        part = table[table["indicator"] == indicator]
+        smallest, largest = (np.exp(100 * np.log(part["value"]) / part[end]) for end in ("high", "low"))
+        assert smallest.to_numpy() == pytest.approx(low, abs=5e3) and largest.to_numpy() == pytest.approx(high, abs=1e4)
+
+
+def test_plotted_numbers_follow_from_the_tiers():
+    tiers = read("tiers").set_index(["tier", "dimension"])
+    for number, column in ((1, "mean"), (4, "sd"), (5, "mean")):
+        plotted = pd.read_csv(ROOT / "figures" / f"fig{number}.csv").set_index(["series", "x"])
+        assert set(plotted.index.levels[0]) == ({1, 5} if number == 1 else {1, 2, 3, 4, 5})
+        assert plotted["y"].to_list() == pytest.approx(tiers.loc[plotted.index, column].to_list())
+
+
+@pytest.mark.parametrize("number", range(1, 6))
+def test_provenance_of_figures_matches_the_files(number):
+    from analysis.paths import sha256
+
+    got = json.loads((ROOT / "figures" / f"fig{number}.json").read_text(encoding="utf-8"))
+    assert got["inputs"] == {path: sha256(ROOT / path) for path in got["inputs"]}
+    assert (ROOT / got["notebook"]).is_file()
+    assert set(pd.read_csv(ROOT / "figures" / f"fig{number}.csv")["provenance"]) <= {"published", "derived"}
+
+
+def test_nothing_synthetic_so_far():
+    for path in PROCESSED.glob("*.csv"):
+        table = pd.read_csv(path)
+        assert "provenance" not in table or set(table["provenance"]) <= {"published", "derived"}

@@ -1,0 +1,80 @@
+"""pyproject.toml, the locks and environment.yml must tell the same story."""
+
+import re
+import tomllib
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+from analysis.paths import ROOT
+
+GROUPS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+CONDA_NAMES = {"matplotlib-base": "matplotlib", "seaborn-base": "seaborn"}
+
+
+def declared(group):
+    """Requirements of a group by name, those of the groups it includes among them."""
+    found = {}
+    for entry in GROUPS[group]:
+        found |= declared(entry["include-group"]) if isinstance(entry, dict) else {name(entry): Requirement(entry)}
+    return found
+
+
+def name(text):
+    return re.sub(r"[-_.]+", "-", Requirement(text).name).lower()
+
+
+def locked(group):
+    """Requirements of a lock."""
+    text = (ROOT / "requirements" / f"{group}.txt").read_text(encoding="utf-8")
+    return [Requirement(line.split(" \\")[0]) for line in text.splitlines() if line and not line.startswith(" ")]
+
+
+@pytest.mark.parametrize("group", ["run", "lab", "test", "uv"])
+def test_locks_hold_names_versions_and_hashes_only(group):
+    text = (ROOT / "requirements" / f"{group}.txt").read_text(encoding="utf-8")
+    line = r"[a-z0-9.-]+==[A-Za-z0-9.!+]+( ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?"
+    assert [entry for entry in text.splitlines() if not re.fullmatch(line, entry)] == []
+    assert "://" not in text
+
+
+@pytest.mark.parametrize("group", ["run", "lab", "test"])
+def test_locks_satisfy_what_is_declared(group):
+    versions = {}
+    for requirement in locked(group):
+        versions.setdefault(name(requirement.name), set()).add(str(requirement.specifier).removeprefix("=="))
+    for package, requirement in declared(group).items():
+        assert all(requirement.specifier.contains(version) for version in versions[package]), package
+
+
+def test_locks_agree_with_each_other():
+    versions = {}
+    for group in ("run", "lab", "test"):
+        for requirement in locked(group):
+            versions.setdefault(requirement.name, set()).add(str(requirement.specifier))
+    assert {package: found for package, found in versions.items() if len(found) > 1} == {}
+
+
+def test_conda_environment_has_the_declared_ranges():
+    entries = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    by_pip = next(entry["pip"] for entry in entries if isinstance(entry, dict))
+    assert by_pip[-1] == "-e ."
+    got = {}
+    for entry in [*(entry for entry in entries if isinstance(entry, str)), *by_pip[:-1]]:
+        package = CONDA_NAMES.get(Requirement(entry).name, name(entry))
+        got[package] = Requirement(entry).specifier
+    expected = {package: requirement.specifier for group in ("run", "lab", "test") for package, requirement in declared(group).items()}
+    del expected["flit-core"]  # pip fetches it to build the project
+    python = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    assert str(got.pop("python")) == python and str(got.pop("pip")) == ""
+    assert got == expected
+
+
+def test_every_declared_dependency_is_used():
+    files = [*ROOT.glob("src/**/*.py"), *ROOT.glob("tests/*.py"), *ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("*.toml"), ROOT / "Makefile", ROOT / "Snakefile", ROOT / "conftest.py"]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    imports = {"pyyaml": "import yaml", "ipykernel": 'kernel_name="python3"', "flit-core": "flit_core.buildapi", "pytest-xdist": "--dist loadscope", "nbval": "--nbval", "jupyterlab": "-m jupyterlab"}
+    unused = [package for group in GROUPS for package in declared(group) if imports.get(package, f"import {package}") not in text and f"from {package}" not in text and package != "snakemake"]
+    assert unused == []
+    assert "from snakemake.cli" in text

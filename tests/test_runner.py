@@ -1,0 +1,106 @@
+"""Each notebook under parameters other than its own, and what happens if one is wrong."""
+
+import json
+import shutil
+
+import nbformat
+import pandas as pd
+import pytest
+
+from analysis import parameters, runner, workflow
+from analysis.errors import InputError
+from analysis.paths import ROOT
+
+
+@pytest.fixture
+def results(tmp_path):
+    runner.seed(tmp_path)
+    return tmp_path
+
+
+def run(name, results, *assignments):
+    """Run a notebook and give a reader of the tables that it has written."""
+    executed = runner.run_notebook(name, results, parameters.override(parameters.load(), assignments))
+    content = json.loads(executed.read_text(encoding="utf-8"))
+    injected = ["".join(cell["source"]) for cell in content["cells"] if "injected-parameters" in cell["metadata"].get("tags", [])]
+    assert len(injected) == 1 and all(assignment.split("=")[0] in injected[0] for assignment in assignments)
+    return lambda table: pd.read_csv(results / "data" / "processed" / f"{table}.csv")
+
+
+def verdicts(table):
+    return table.set_index("statement")["verdict"]
+
+
+def test_01_with_a_stricter_limit(results):
+    read = run("01_clean_data", results, "gucp_limit=4")
+    pd.testing.assert_frame_equal(read("scores"), pd.read_csv(ROOT / "data/processed/scores.csv"))
+    assert verdicts(read("statements_01"))["every city meets at least one criterion"] == "reproduced"
+
+
+def test_02_with_one_decimal_less(results):
+    read = run("02_standardize_indicators", results, "decimals=1")
+    got, before = read("standardized"), pd.read_csv(ROOT / "data/processed/standardized.csv")
+    assert ((got["high"] - got["low"]) > 5 * (before["high"] - before["low"])).all()
+
+
+def test_03_with_equal_weights_and_a_geometric_mean(results):
+    read = run("03_compute_index", results, "dimension_weights={media: 1, social: 1, innovation: 1, cognition: 1}", "aggregate=geometric")
+    got = read("index").set_index("city")
+    expected = got[["media", "social", "innovation", "cognition"]].prod(axis=1) ** 0.25
+    assert got["total"].to_list() == pytest.approx(expected.to_list())
+    assert verdicts(read("statements_03"))["total of Wuhan"] == "contradicted"
+
+
+def test_04_with_another_edge_and_fewer_classes(results):
+    read = run("04_analyse_tiers", results, "tier_edges=[85, 71, 65, 62]", "classes=3")
+    assert verdicts(read("statements_04"))["members of tier 4, by half-open bands"] == "contradicted"
+    assert (results / "figures" / "fig4.png").is_file()
+
+
+def test_05_with_the_other_readings(results):
+    read = run("05_covid_media_surge", results, "reading_of_2019=full_year", "reading_of_others=together", "scale=linear")
+    high = read("coverage").set_index(["series", "month"])["high"]
+    assert high["wuhan", "2019-07"] == 12 * 3202.5 and high["others", "2019-07"] == pytest.approx(6 * 5156.5 / 13)
+    assert json.loads((results / "figures" / "fig3.json").read_text())["parameters"]["scale"] == "linear"
+
+
+def test_06_without_beijing(results):
+    read = run("06_regress_on_gdp", results, "left_out=beijing", "permutations=199", "level=0.9")
+    pearson = read("correlation").query("method == 'pearson' and sample == 'all'").iloc[0]
+    assert pearson["ci_low"] > 0.394 and verdicts(read("statements_06"))["Pearson correlation"] == "reproduced"
+
+
+def test_07_for_one_follower(results):
+    got = run("07_social_accounts", results, "followers_unit=1")("engagement")
+    assert (got["likes_per_tweet_and_1_followers"] * got["followers"]).dropna().to_list() == pytest.approx(got["likes_per_tweet"].dropna().to_list())
+
+
+def test_an_error_is_one_line_and_leaves_the_earlier_results(results):
+    shutil.copytree(ROOT / "figures", results / "figures")
+    table = results / "data" / "processed" / "index.csv"
+    table.unlink()
+    earlier = {path: path.read_bytes() for path in results.rglob("*.*")}
+    with pytest.raises(InputError, match="04_analyse_tiers: .*index.csv: the file is missing; expected .*make reproduce") as error:
+        runner.run_notebook("04_analyse_tiers", results)
+    assert "\n" not in str(error.value)
+    assert {path: path.read_bytes() for path in earlier} == earlier
+    assert not (results / "notebooks").exists()
+
+
+def test_wrong_assignments_end_with_one_line(capsys):
+    for arguments, expected in ((["06_regress_on_gdp", "seeds=1"], "unknown parameter 'seeds'"), (["06_regress"], "unknown notebook")):
+        with pytest.raises(SystemExit, match=f"error: .*{expected}"):
+            runner.main(arguments)
+
+
+def test_tidying_removes_what_differs_from_run_to_run():
+    cell = nbformat.v4.new_code_cell("a = 1", metadata={"tags": ["injected-parameters"], "papermill": {"duration": 1}, "execution": {"iopub.status.busy": "2020"}})
+    notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"papermill": {}, "language_info": {"name": "python", "version": "3.11"}})
+    got = runner.tidy(notebook)
+    assert got.metadata == {"language_info": {"name": "python"}}
+    assert (got.cells[0].id, got.cells[0].metadata) == ("injected-parameters", {"tags": ["injected-parameters"]})
+
+
+def test_notebooks_all_have_a_test_here():
+    tested = {name[5:7] for name in globals() if name.startswith("test_0")}
+    assert tested == {path.stem[:2] for path in workflow.NOTEBOOKS.glob("*.ipynb")}

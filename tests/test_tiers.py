@@ -1,0 +1,89 @@
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import report, tiers
+from analysis.errors import InputError
+
+TOTALS = report.read_processed("index").set_index("city")["published_total"]
+
+
+def test_named_tiers_hold_every_city_once():
+    got = tiers.named_tiers(report.read_prose())
+    assert got.value_counts().sort_index().to_list() == [3, 2, 4, 4, 2]
+    assert got.index.is_unique and got["xian"] == 4
+
+
+def test_bands_are_half_open():
+    got = tiers.assign_tiers(pd.Series([85.0, 84.99, 71.0, 65.0, 60.0, 59.99]), [85, 71, 65, 60])
+    assert got.to_list() == [1, 2, 2, 3, 4, 5]
+
+
+@given(st.lists(st.floats(0, 100), min_size=1), st.lists(st.floats(1, 99), min_size=1, max_size=5, unique=True))
+def test_a_higher_total_never_has_a_lower_tier(totals, edges):
+    edges = sorted(edges, reverse=True)
+    got = tiers.assign_tiers(pd.Series(sorted(totals)), edges)
+    assert got.is_monotonic_decreasing and got.between(1, len(edges) + 1).all()
+
+
+@pytest.mark.parametrize("edges", [[60, 65], [70, 70]])
+def test_edges_must_fall(edges):
+    with pytest.raises(InputError, match="do not fall"):
+        tiers.assign_tiers(TOTALS, edges)
+
+
+def test_statistics_by_hand():
+    index = pd.DataFrame({"tier": [1, 1, 2], "media": [1.0, 3.0, 5.0], "social": 0.0, "innovation": 0.0, "cognition": 0.0})
+    got = tiers.tier_statistics(index).set_index(["tier", "dimension"])
+    assert got.loc[(1, "media")].to_list() == [2, 2.0, 1.0]  # population standard deviation of 1 and 3
+    assert got.loc[(2, "media")].to_list() == [1, 5.0, 0.0]
+
+
+def test_sample_statistics_against_numpy():
+    index = report.read_processed("index")
+    got = tiers.sample_statistics(index)
+    expected = [[np.mean(index[c]), np.median(index[c]), np.sqrt(np.mean((index[c] - np.mean(index[c])) ** 2))] for c in got.index]
+    np.testing.assert_allclose(got, expected)
+
+
+def test_two_printed_means_are_medians():
+    got, prose = tiers.sample_statistics(report.read_processed("index"))["median"], report.read_prose()
+    assert [f"{got['social']:.2f}", f"{got['innovation']:.2f}"] == [prose["mean_social"], prose["mean_innovation"]]
+
+
+def test_levels_by_hand():
+    index = pd.DataFrame({"city": list("abcd"), "rank": [1, 2, 3, 4], "published_total": [80.0, 70.0, 60.0, 50.0]})
+    cities = pd.DataFrame({"city": list("abcd"), "admin_level": ["sub-provincial", "municipality", "sub-provincial", "other"]})
+    got = tiers.admin_level_means(index, cities).to_numpy().tolist()
+    assert got == [["municipality", 1, 70.0, 2.0], ["sub-provincial", 2, 70.0, 2.0], ["other", 1, 50.0, 4.0]]
+
+
+@pytest.mark.parametrize("classes", [2, 3, 5])
+def test_natural_breaks_are_the_best_of_all_partitions(classes):
+    got = tiers.goodness_of_variance_fit(TOTALS, tiers.natural_breaks(TOTALS, classes))
+    ordered = TOTALS.sort_values(ascending=False)
+    fits = []
+    for cuts in itertools.combinations(range(1, len(ordered)), classes - 1):
+        labels = pd.Series(np.searchsorted(cuts, range(len(ordered)), side="right"), ordered.index)
+        fits.append(tiers.goodness_of_variance_fit(ordered, labels))
+    assert got == pytest.approx(max(fits), abs=1e-12)
+
+
+def test_natural_breaks_number_from_the_top():
+    got = tiers.natural_breaks(TOTALS, 5)
+    assert (got["wuhan"], got["zhengzhou"]) == (1, 5)
+
+
+@pytest.mark.parametrize("classes", [1, 14])
+def test_number_of_classes_must_make_sense(classes):
+    with pytest.raises(InputError, match=f"{classes} classes"):
+        tiers.natural_breaks(TOTALS, classes)
+
+
+def test_stated_band_includes_its_ends():
+    assert tiers.inside_stated_band(60, 60, 64) and tiers.inside_stated_band(64, 60, 64)
+    assert tiers.inside_stated_band(99, 85, None) and not tiers.inside_stated_band(60.01, None, 60)

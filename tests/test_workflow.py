@@ -1,0 +1,98 @@
+import ast
+import json
+from pathlib import Path
+
+import pytest
+
+import analysis
+from analysis import workflow
+from analysis.errors import InputError
+from analysis.paths import ROOT
+
+FLOORS = [
+    {"errors", "paths", "names", "numerals", "report", "cleaning", "package"},
+    {"standardize", "index"},
+    {"tiers", "regression", "coverage", "accounts"},
+    {"claims", "style", "figures", "charts", "export"},
+    {"outputs", "parameters", "workflow", "runner", "run"},
+]
+SOURCE = ROOT / "src" / "analysis"
+
+
+def floor(room):
+    return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
+
+
+def test_a_room_imports_only_from_its_own_floor_and_those_below():
+    rooms = {path.stem: workflow._imported(path.read_text(encoding="utf-8")) for path in SOURCE.glob("[!_]*.py")}
+    assert set(rooms) == set().union(*FLOORS)
+    assert [(room, other) for room, others in rooms.items() for other in others if floor(other) > floor(room)] == []
+
+
+def test_rooms_can_be_reached_through_the_package():
+    assert analysis.index.compute_index
+    with pytest.raises(AttributeError, match="has no room 'attic'"):
+        analysis.attic  # noqa: B018
+
+
+def test_rooms_follow_imports_through_one_another():
+    got = workflow.rooms("06_regress_on_gdp")
+    assert {"src/analysis/regression.py", "src/analysis/style.py", "src/analysis/errors.py"} <= set(got)
+    assert not {"src/analysis/tiers.py", "src/analysis/coverage.py", "src/analysis/run.py"} & set(got)
+    assert all((ROOT / path).is_file() for path in got)
+
+
+def notebook(path, *cells):
+    content = [{"cell_type": "code", "source": source, "metadata": {"tags": tags}, "outputs": outputs} for source, tags, outputs in cells]
+    path.write_text(json.dumps({"cells": content}))
+    return path
+
+
+def test_default_parameters_are_the_literals_of_the_tagged_cell(tmp_path):
+    path = notebook(tmp_path / "a.ipynb", ("b = 2", [], []), ("a = [1, 2]  # why\nc = 'x'", ["parameters"], []))
+    assert workflow.default_parameters(path) == {"a": [1, 2], "c": "x"}
+
+
+def test_digest_ignores_outputs_and_injected_cells_but_not_sources(tmp_path, monkeypatch):
+    monkeypatch.setattr(workflow, "NOTEBOOKS", tmp_path)
+    notebook(tmp_path / "plain.ipynb", ("a = 1", ["parameters"], []))
+    notebook(tmp_path / "run.ipynb", ("a = 1", ["parameters"], [{"text": "1"}]), ("a = 2", ["injected-parameters"], []))
+    notebook(tmp_path / "other.ipynb", ("a = 3", ["parameters"], []))
+    plain, run, other = (workflow.source_digest(name) for name in ("plain", "run", "other"))
+    assert plain == run != other
+
+
+def test_unknown_notebook_names_the_nearest():
+    with pytest.raises(InputError, match="unknown notebook '04_analyze_tiers'.*nearest: 04_analyse_tiers"):
+        workflow.notebook_path("04_analyze_tiers")
+
+
+@pytest.mark.parametrize("path", sorted(workflow.NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_notebooks_are_thin_and_carry_their_outputs(path):
+    content = json.loads(path.read_text(encoding="utf-8"))
+    code = [cell for cell in content["cells"] if cell["cell_type"] == "code"]
+    sources = ["".join(cell["source"]) for cell in code]
+    assert [workflow.cells(path)[0][0], workflow.cells(path)[-1][0]] == ["markdown", "markdown"]
+    assert sum("parameters" in cell["metadata"].get("tags", []) for cell in code) == 1
+    assert all(len(source.splitlines()) <= 10 for source in sources)
+    plain = ["\n".join(line for line in source.splitlines() if not line.startswith("%")) for source in sources]
+    assert not any(isinstance(node, (ast.FunctionDef, ast.ClassDef)) for source in plain for node in ast.walk(ast.parse(source)))
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+    for cell, source in zip(code, plain):
+        last = ast.parse(source).body[-1]
+        silent = not isinstance(last, ast.Expr) or "save_" in ast.unparse(last) or "rows.append" in ast.unparse(last)
+        assert cell["outputs"] or silent, source
+    assert not any(output.get("name") == "stderr" or output["output_type"] == "error" for cell in code for output in cell["outputs"])
+    assert "/" + Path(ROOT).parts[1] + "/" not in path.read_text(encoding="utf-8")  # no path of the machine
+
+
+def test_module_stays_small():
+    lines = {}
+    for path in SOURCE.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        documented = [node for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node)]
+        docstrings = sum(node.body[0].end_lineno - node.body[0].lineno + 1 for node in documented)
+        lines[path.stem] = sum(bool(line.strip()) for line in path.read_text(encoding="utf-8").splitlines()) - docstrings
+        public = [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_")]
+        assert all(ast.get_docstring(node) for node in public), path
+    assert sum(lines.values()) <= 1500
