@@ -33,6 +33,7 @@ bench: .venv/run
 	@test -e $(@D)/pyvenv.cfg || $(UV) venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(@D)
 	@$(INSTALL) --python $(@D) -r requirements/$(@F).txt
 	@$(UV) pip install --quiet --python $(@D) --no-deps --no-build-isolation --editable .
+	@MPLCONFIGDIR=build/matplotlib $(@D)/$(SCRIPTS)/python -c "import matplotlib.font_manager"  # lists the fonts, once
 	@touch $@
 
 build/uv/$(SCRIPTS)/uv: requirements/uv.txt

@@ -32,15 +32,17 @@ def test_every_statement_belongs_to_an_exhibit():
 def test_verdicts_found_so_far():
     """Pinned: these contradictions and no others. A change here is a finding, not a nuisance."""
     rows = export.read_statements()
-    assert Counter(row["verdict"] for row in rows)["unpublished"] == 2
+    assert Counter(row["verdict"] for row in rows)["unpublished"] == 4
     assert [row["statement"] for row in rows if row["verdict"] == "contradicted"] == [
         "Instagram score of Shanghai",
+        "members of tier 4 outside its band as stated",
         "mean total of the 15 cities",
         "mean social score of the 15 cities",
         "mean innovation score of the 15 cities",
-        "followers of @VisitBeijingcn as in the later tables",
-        "posts of @VisitBeijingcn as in the later tables",
-        "handle of Hangzhou's account as in the tables",
+        "coefficient of GDP with itself",
+        "followers of @VisitBeijingcn alike in Table 9 and later ones",
+        "posts of @VisitBeijingcn alike in Table 9 and later ones",
+        "handle of Hangzhou's account alike in prose and tables",
     ]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from analysis import coverage, figures, report, tiers
 from analysis.names import DIMENSIONS
+from analysis.numerals import half_up
 from analysis.style import TIER_COLOURS
 
 INDEX = report.read_processed("index")
@@ -23,16 +24,16 @@ def test_panels_show_the_plotted_numbers(column):
         expected = INDEX.groupby("tier")[dimension].mean() if column == "mean" else INDEX.groupby("tier")[dimension].std(ddof=0)
         widths = [bar.get_width() for bars in axes.containers for bar in bars]
         assert widths == pytest.approx(expected.to_list())
-        assert [text.get_text() for text in axes.texts] == [f"{value:.2f}" for value in expected.round(10)]
+        assert [text.get_text() for text in axes.texts] == [half_up(value) for value in expected]
 
 
 def test_gap_shows_both_tiers_and_the_difference():
     plotted = figures.plotted_by_tier(STATISTICS, "mean", tiers=[1, 5])
-    figure = figures.tier_gap(plotted, INDEX.groupby("tier")["published_total"].mean())
+    figure = figures.tier_gap(plotted, INDEX.groupby("tier")["published_total"].mean(), SIZES)
     means = INDEX.groupby("tier")[list(DIMENSIONS.values())].mean()
     for dimension in DIMENSIONS.values():
         first, last = means.loc[1, dimension], means.loc[5, dimension]
-        assert {f"{first:.2f}", f"{last:.2f}", f"gap {first - last:.2f}"} <= set(texts(figure))
+        assert {half_up(first), half_up(last), f"gap {half_up(first - last)}"} <= set(texts(figure))
     assert figure.axes[0].get_title(loc="left") == "Mean total: tier 1 88.330, tier 5 55.105, difference 33.225 points"
 
 
@@ -61,7 +62,7 @@ def test_spans_are_drawn_over_their_months(scale):
     assert plotted["x"].to_list() == ["2019-07/2019-12", "2020-01/2020-05", "2020-06"]
     axes = figures.coverage_spans(plotted, {"wuhan": "Wuhan", "beijing": "Beijing"}, scale).axes[0]
     lines = [collection.get_segments()[0] for collection in axes.collections]
-    assert [(line[0][1], round(line[0][0] + 0.45), round(line[1][0] - 0.45)) for line in lines] == [(3202, 0, 5), (100148.4, 6, 10)]
+    assert [(line[0][1], round(line[0][0] + 0.4), round(line[1][0] - 0.4)) for line in lines] == [(3202, 0, 5), (100148.4, 6, 10)]
     assert "Beijing: 88,061\n(Jun 2020)" in texts(axes.figure)
     assert axes.get_yscale() == scale
 

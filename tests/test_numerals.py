@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import InputError
-from analysis.numerals import count, number, printed_interval
+from analysis.numerals import count, half_up, number, printed_interval
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,15 @@ def test_interval_of_a_suffixed_number_is_as_wide_as_its_last_digit():
 def test_interval_of_a_blank_is_refused():
     with pytest.raises(InputError, match="blank"):
         printed_interval("")
+
+
+@given(st.integers(-(10**6), 10**6), st.integers(0, 3))
+def test_ties_go_away_from_zero(units, decimals):
+    tie = (abs(units) + 0.5) * 10.0**-decimals
+    expected = f"{(abs(units) + 1) * 10.0**-decimals:.{decimals}f}"
+    assert half_up(tie, decimals) == expected and half_up(-tie, decimals) == f"-{expected}"
+
+
+@given(st.floats(-1e4, 1e4))
+def test_rounding_moves_a_number_by_at_most_half_a_unit(value):
+    assert abs(float(half_up(value)) - value) <= 0.005 + 1e-9

@@ -84,6 +84,7 @@ def test_number_of_classes_must_make_sense(classes):
         tiers.natural_breaks(TOTALS, classes)
 
 
-def test_stated_band_includes_its_ends():
-    assert tiers.inside_stated_band(60, 60, 64) and tiers.inside_stated_band(64, 60, 64)
-    assert tiers.inside_stated_band(99, 85, None) and not tiers.inside_stated_band(60.01, None, 60)
+def test_stated_bands_reach_as_far_as_their_rounding():
+    prose = pd.Series({"tier_1_from": "85", "tier_2_from": "71", "tier_2_to": "84"})
+    index = pd.DataFrame({"city": list("abcde"), "tier": [1, 1, 2, 2, 2], "published_total": [84.5, 84.49, 70.5, 84.5, 84.51]})
+    assert tiers.members_outside(index, prose)["city"].to_list() == ["b", "e"]

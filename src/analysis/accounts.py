@@ -75,7 +75,7 @@ def agreement(accounts):
 
 
 def platform_ranks(indicators):
-    """Rank the cities by their tagged posts on each platform.
+    """Rank the cities by their tag counts on each platform.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def platform_ranks(indicators):
     Returns
     -------
     pandas.DataFrame
-        Rank by city (rows) and indicator (columns), 1 being the most posts, and ``climb``, how many places better
+        Rank by city (rows) and indicator (columns), 1 being the highest count, and ``climb``, how many places better
         a city stands on TikTok than on Instagram.
     """
     ranks = indicators.pivot(index="city", columns="indicator", values="value").rank(ascending=False).astype(int)

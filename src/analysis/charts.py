@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 
 from analysis.names import name_en
 from analysis.style import TIER_COLOURS, styled
@@ -17,7 +18,8 @@ def _label(axes, cities, x, y):
     for city, here, there in zip(cities, x, y):
         crowded = ((x > here) & (x < here + 0.12 * width) & (abs(y - there) < 0.035 * height)).any()
         side = {"xytext": (-6, 2), "ha": "right"} if crowded else {"xytext": (5, -3)}
-        axes.annotate(name_en(city), (here, there), textcoords="offset points", fontsize=7.5, **side)
+        halo = [withStroke(linewidth=2, foreground="white")]
+        axes.annotate(name_en(city), (here, there), textcoords="offset points", fontsize=7.5, path_effects=halo, **side)
 
 
 @styled
@@ -60,6 +62,7 @@ def reference_intervals(intervals, low, high, outside, title):
     outside : list of str
         Cities whose interval lies apart.
     title : str
+        Name of the platform.
 
     Returns
     -------
@@ -72,7 +75,7 @@ def reference_intervals(intervals, low, high, outside, title):
     axes.axvspan(low / 1e6, high / 1e6, color="0.85", zorder=0)
     axes.hlines(rows, intervals["low"] / 1e6, intervals["high"] / 1e6, color=colours, linewidth=4)
     axes.set_yticks(rows, [name_en(city) for city in intervals.index])
-    axes.set(xlabel="Reference count (millions)", title=title, ylim=(-0.6, len(rows) - 0.4))
+    axes.set(xlabel="Reference count (millions)", title=f"{title} (grey: the part that most of them share)", ylim=(-0.6, len(rows) - 0.4))
     return figure
 
 
@@ -109,7 +112,7 @@ def total_against_gdp(frame, fits):
     Parameters
     ----------
     frame : pandas.DataFrame
-        ``city, total, gdp``.
+        ``city, total``, and ``gdp`` in trillion yuan.
     fits : dict of str to pandas.Series
         For each line its label, and its intercept and slope.
 
@@ -124,7 +127,7 @@ def total_against_gdp(frame, fits):
     ends = np.array([frame["gdp"].min(), frame["gdp"].max()])
     for (label, line), style in zip(fits.items(), ("-", "--")):
         axes.plot(ends, line.iloc[0] + line.iloc[1] * ends, style, color="0.4", linewidth=1, label=label)
-    axes.set(xlabel="GDP 2019 (100 million yuan)", ylabel="Total score (points)")
+    axes.set(xlabel="GDP 2019 (trillion yuan)", ylabel="Total score (points)")
     axes.legend(frameon=False, loc="lower right")
     return figure
 
@@ -148,7 +151,7 @@ def residuals_and_influence(table, fitted):
     left, right = figure.subplots(1, 2)
     left.axhline(0, color="0.7", linewidth=0.8)
     left.scatter(fitted, table["residual"], color="#0072b2")
-    _label(left, table["city"][:4], fitted[:4], table["residual"][:4])
+    _label(left, table["city"][:5], fitted[:5], table["residual"][:5])
     left.set(xlabel="Fitted total (points)", ylabel="Residual (points)")
     rows = np.arange(len(table))[::-1]
     right.barh(rows, table["cooks_distance"], color="#0072b2")
@@ -181,11 +184,20 @@ def totals_in_classes(totals, classes, titles):
     for row, tiers in enumerate(classes):
         colours = [TIER_COLOURS.get(tier, "0.5") for tier in tiers.loc[totals.index]]
         axes.scatter(totals, [-row] * len(totals), color=colours, edgecolor="0.2", linewidth=0.5, s=60)
+        for border in _borders(totals, tiers):
+            axes.plot([border, border], [-row - 0.3, -row + 0.3], color="0.3", linewidth=1)
     moved = totals.index[classes[0].loc[totals.index] != classes[-1].loc[totals.index]]
     axes.set_title("Placed differently: " + (", ".join(name_en(city) for city in moved) or "none"))
     axes.set_yticks([-row for row in range(len(classes))], titles)
     axes.set(xlabel="Total score (points)", ylim=(0.5 - len(classes), 0.5))
     return figure
+
+
+def _borders(totals, classes):
+    """Place a border midway between neighbouring totals of different classes."""
+    ordered = totals.sort_values()
+    middles = (ordered + ordered.shift()) / 2
+    return middles[classes.loc[ordered.index].diff().fillna(0) != 0]
 
 
 @styled
@@ -206,7 +218,7 @@ def bars(series, label):
     series = pd.Series(series).dropna()[::-1]
     figure = Figure(figsize=(7.2, 0.8 + 0.3 * len(series)), layout="constrained")
     axes = figure.subplots()
-    axes.bar_label(axes.barh(list(series.index), series, color="#0072b2"), fmt="%.3g", padding=3, fontsize=8)
+    axes.bar_label(axes.barh(list(series.index), series, color="#0072b2"), fmt="%.4f", padding=3, fontsize=8)
     axes.set(xlabel=label)
     axes.margins(x=0.1)
     return figure

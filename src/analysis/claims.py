@@ -51,6 +51,13 @@ def value(exhibit, statement, published, recomputed, slack=0.0, low=None, high=N
     return dict(zip(COLUMNS, row))
 
 
+def _in_words(side):
+    """Write a value or a list for the ledger."""
+    if isinstance(side, (list, tuple)):
+        return ", ".join(str(entry) for entry in side) or "none"
+    return str(side)
+
+
 def same(exhibit, statement, published, recomputed):
     """Compare what is printed with what is recomputed where both are words, whole numbers or lists.
 
@@ -64,7 +71,7 @@ def same(exhibit, statement, published, recomputed):
     >>> same("Table 8", "order of the cities", ["wuhan", "xian"], ["xian", "wuhan"])["verdict"]
     'contradicted'
     """
-    published, recomputed = (", ".join(map(str, side)) if isinstance(side, (list, tuple)) else str(side) for side in (published, recomputed))
+    published, recomputed = (_in_words(side) for side in (published, recomputed))
     row = (exhibit, statement, published, recomputed, None, None, "reproduced" if published == recomputed else "contradicted")
     return dict(zip(COLUMNS, row))
 

@@ -31,8 +31,9 @@ def published_spans(prose, reading_of_2019="half_year", reading_of_others="per_c
     Returns
     -------
     pandas.DataFrame
-        ``series, start, end, reports, low, high``: reports a month, for `others` of one city on average, with
-        the interval that the rounding of the printed value admits.
+        ``series, start, end, reports, low, high, provenance``: reports a month, for `others` of one city on
+        average, with the interval that the rounding of the printed value admits; ``derived`` where the printed
+        value had to be divided (by its months, or by the number of cities).
     """
     for value, allowed in ((reading_of_2019, READINGS_OF_2019), (reading_of_others, READINGS_OF_OTHERS)):
         if value not in allowed:
@@ -50,7 +51,8 @@ def published_spans(prose, reading_of_2019="half_year", reading_of_others="per_c
     values = frame[["reports", "low", "high"]].div(frame["divisor"], axis=0)
     exact = frame["series"].eq("beijing") | frame["end"].eq("2020-05")  # printed as counts, not as rounded means
     values.loc[exact, ["low", "high"]] = values.loc[exact, "reports"]
-    return frame[["series", "start", "end"]].join(values)
+    provenance = frame["divisor"].eq(1).map({True: "published", False: "derived"})
+    return frame[["series", "start", "end"]].join(values).assign(provenance=provenance)
 
 
 def monthly_bounds(spans):
@@ -85,7 +87,7 @@ def _bounds(span):
     """Bound a month of a printed span; a span of one month is the printed value itself."""
     months = len(pd.period_range(span["start"], span["end"], freq="M"))
     if months == 1:
-        return {"reports": span["reports"], "low": span["low"], "high": span["high"], "provenance": "published"}
+        return {"reports": span["reports"], "low": span["low"], "high": span["high"], "provenance": span["provenance"]}
     return {"reports": np.nan, "low": 0.0, "high": months * span["high"], "provenance": "derived"}
 
 

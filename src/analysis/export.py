@@ -21,7 +21,7 @@ EXHIBITS = {
     "Table 4": ("Means by administrative level", _RECOMPUTED, "04_analyse_tiers", "data/processed/admin_levels.csv"),
     "Table 5": ("GDP of the cities", _INPUT, "01_clean_data", "data/processed/gdp.csv"),
     "Table 6": ("Correlation of total and GDP", _RECOMPUTED, "06_regress_on_gdp", "data/processed/correlation.csv"),
-    "Table 7": ("Posts on Instagram and TikTok", _INPUT, "01_clean_data", "data/processed/indicators.csv"),
+    "Table 7": ("Tag counts on Instagram and TikTok", _INPUT, "01_clean_data", "data/processed/indicators.csv"),
     "Table 8": ("Highest Instagram and TikTok scores", _RECOMPUTED, "02_standardize_indicators", "data/processed/standardized.csv"),
     "Table 9": ("Accounts of Visit Beijing", _INPUT, "07_social_accounts", "data/processed/accounts.csv"),
     "Table 10": ("Twitter accounts by followers", _INPUT, "07_social_accounts", "data/processed/accounts.csv"),
@@ -130,7 +130,7 @@ def blocks(statements):
     contradicted, unknown = _with_verdict(statements, "contradicted"), _with_verdict(statements, "unpublished")
     verdicts = [
         f"**Reproduced**: {len(_with_verdict(statements, 'reproduced'))} of the {len(statements)} statements checked so far.",
-        f"**Contradicted**: {len(contradicted)}, each by the report's own numbers:",
+        f"**Contradicted**: {len(contradicted)}, each by the report's own numbers (where two printings of one thing differ, neither need be wrong):",
         _markdown([[row[key] for key in ("exhibit", "statement", "published", "recomputed")] for row in contradicted], ["where", "statement", "printed", "recomputed, or printed elsewhere"]),
         f"**Cannot be known**: {'; '.join(row['statement'] for row in unknown)} ({len(unknown)} statements; never printed).",
     ]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from analysis.errors import InputError
 
@@ -116,3 +116,25 @@ def printed_interval(text):
         raise InputError(f"{str(text)!r} is blank", "a printed number")
     value, unit = parsed
     return float(value - unit / 2), float(value + unit / 2)
+
+
+def half_up(value, decimals=2):
+    """Round a number for print, ties away from zero, as tables and figures of the report do.
+
+    The value is taken at 12 significant digits first, so that a tie such as 79.835 is one on every machine.
+
+    Parameters
+    ----------
+    value : float
+    decimals : int
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> half_up(79.835), half_up(0.155), half_up(3.0)
+    ('79.84', '0.16', '3.00')
+    """
+    return str(Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))

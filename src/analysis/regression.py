@@ -93,6 +93,8 @@ def correlation_table(frame, level=0.95):
 def permutation_p_value(x, y, permutations, seed):
     """Test a Pearson correlation by shuffling one sample against the other.
 
+    The p-value is the share of shuffles whose coefficient is at least as large in absolute value as the observed one.
+
     Parameters
     ----------
     x, y : pandas.Series
@@ -114,8 +116,9 @@ def permutation_p_value(x, y, permutations, seed):
     """
     result = stats.permutation_test(
         (np.asarray(x, float),),
-        lambda shuffled, axis=-1: _pearson_with(y, shuffled, axis),
+        lambda shuffled, axis=-1: np.abs(_pearson_with(y, shuffled, axis)),
         permutation_type="pairings",
+        alternative="greater",
         n_resamples=permutations,
         vectorized=True,
         rng=np.random.default_rng(seed),

@@ -126,6 +126,8 @@ def main(arguments=None):
         reproduce(options.jobs)
     except InputError as error:
         sys.exit(f"{FAILED}{error}")
+    except KeyboardInterrupt:
+        sys.exit(f"{FAILED}interrupted; the published files are as they were")
 
 
 if __name__ == "__main__":

@@ -2,10 +2,12 @@
 
 import warnings
 
+import numpy as np
 import pandas as pd
 
 from analysis.errors import InputError
 from analysis.names import DIMENSIONS, city_id
+from analysis.numerals import printed_interval
 
 
 def named_tiers(prose):
@@ -57,15 +59,29 @@ def assign_tiers(totals, edges):
     return (1 + sum((totals < edge).astype(int) for edge in edges)).rename("tier")
 
 
-def inside_stated_band(total, low, high):
-    """Tell whether a total lies inside a band as it is stated, both ends included (None: no such end).
+def members_outside(index, prose):
+    """List the cities whose total lies outside the band that the report states for their tier.
 
-    Examples
-    --------
-    >>> inside_stated_band(64.72, 60, 64)
-    False
+    A stated end is a printed number: it stands for every value that rounds to it.
+
+    Parameters
+    ----------
+    index : pandas.DataFrame
+        One row for each city, with ``published_total`` and the named ``tier``.
+    prose : pandas.Series
+        The values of the running text, with ``tier_<k>_from`` and ``tier_<k>_to`` where an end is stated.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``city, tier, published_total, stated_from, stated_to``, the ends as printed, empty where none is stated.
     """
-    return (low is None or total >= low) and (high is None or total <= high)
+    table = index[["city", "tier", "published_total"]].copy()
+    table["stated_from"] = [prose.get(f"tier_{tier}_from", "") for tier in index["tier"]]
+    table["stated_to"] = [prose.get(f"tier_{tier}_to", "") for tier in index["tier"]]
+    low = [printed_interval(text)[0] if text else -np.inf for text in table["stated_from"]]
+    high = [printed_interval(text)[1] if text else np.inf for text in table["stated_to"]]
+    return table[~table["published_total"].between(low, high)].reset_index(drop=True)
 
 
 def tier_statistics(index):
