@@ -20,7 +20,11 @@ from analysis import outputs, workflow
 from analysis.paths import ROOT
 
 RUNS = 5
-COLD, SEQUENTIAL, NO_OP = "main command, results deleted", "papermill command line, one after another", "main command, nothing to do"
+COLD, SEQUENTIAL, NO_OP = (
+    "main command, results deleted",
+    "papermill command line, one after another",
+    "main command, nothing to do",
+)
 
 
 def seconds(commands, **options):
@@ -50,7 +54,11 @@ def sequential():
 def machine():
     """Describe the machine in a few words."""
     cpuinfo = Path("/proc/cpuinfo")
-    names = [line.partition(":")[2].strip() for line in cpuinfo.read_text().splitlines() if line.startswith("model name")] if cpuinfo.exists() else []
+    names = (
+        [line.partition(":")[2].strip() for line in cpuinfo.read_text().splitlines() if line.startswith("model name")]
+        if cpuinfo.exists()
+        else []
+    )
     processor = names[0] if names and names[0] != "unknown" else platform.machine()
     return f"{os.cpu_count()} cores ({processor}), {platform.system()}, Python {platform.python_version()}"
 
@@ -63,7 +71,12 @@ def main():
             measured[name].append(measure())
             print(f"run {run + 1} of {RUNS}, {name}: {measured[name][-1]:.1f} s", flush=True)
     medians = {name: round(statistics.median(times), 2) for name, times in measured.items()}
-    record = {"machine": machine(), "runs": RUNS, "median_seconds": medians, "ratio": round(medians[COLD] / medians[SEQUENTIAL], 3)}
+    record = {
+        "machine": machine(),
+        "runs": RUNS,
+        "median_seconds": medians,
+        "ratio": round(medians[COLD] / medians[SEQUENTIAL], 3),
+    }
     outputs.write(ROOT / "benchmarks" / "main_command.json", (json.dumps(record, indent=2) + "\n").encode())
     print(json.dumps(record, indent=2))
 

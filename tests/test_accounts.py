@@ -28,14 +28,21 @@ def test_order_of_a_table():
 
 
 def test_agreement_compares_only_what_is_printed_twice():
-    rows = [("xian", "twitter", "@a", "followers", 2.0, 10), ("xian", "twitter", "@a", "followers", 3.0, 11), ("xian", "twitter", "@a", "posts", 1.0, 11)]
+    rows = [
+        ("xian", "twitter", "@a", "followers", 2.0, 10),
+        ("xian", "twitter", "@a", "followers", 3.0, 11),
+        ("xian", "twitter", "@a", "posts", 1.0, 11),
+    ]
     got = accounts.agreement(table(*rows))
     assert got.to_numpy().tolist() == [["xian", "@a", "followers", "10, 11", "2, 3", False]]
 
 
 def test_only_the_account_of_visit_beijing_disagrees():
     got = accounts.agreement(report.read_processed("accounts"))
-    assert got[~got["agree"]][["account", "metric"]].to_numpy().tolist() == [["@VisitBeijingcn", "followers"], ["@VisitBeijingcn", "posts"]]
+    assert got[~got["agree"]][["account", "metric"]].to_numpy().tolist() == [
+        ["@VisitBeijingcn", "followers"],
+        ["@VisitBeijingcn", "posts"],
+    ]
 
 
 def test_platform_ranks_by_hand():

@@ -17,7 +17,9 @@ GDP = [["序号", "城市", "总得分", "GDP"], ["1", "武汉", "89.57", "16900
 
 def test_gdp():
     got = cleaning.clean_gdp(printed(GDP))
-    expected = pd.DataFrame({"city": ["wuhan", "xian"], "total": [89.57, 64.62], "gdp": [16900.0, 9321.0], "provenance": "published"})
+    expected = pd.DataFrame(
+        {"city": ["wuhan", "xian"], "total": [89.57, 64.62], "gdp": [16900.0, 9321.0], "provenance": "published"}
+    )
     pd.testing.assert_frame_equal(got, expected)
 
 
@@ -44,11 +46,24 @@ def test_a_missing_column_is_named():
 
 
 def test_cities_take_the_ticks_from_the_prose():
-    heading = ["城市", "国家中心城市", "GAWC世界级城市等级", "《2020城市商业魅力排行榜》", "2019全球城市经济竞争力排名(国内前15位)", "区域"]
+    heading = [
+        "城市",
+        "国家中心城市",
+        "GAWC世界级城市等级",
+        "《2020城市商业魅力排行榜》",
+        "2019全球城市经济竞争力排名(国内前15位)",
+        "区域",
+    ]
     table = printed([heading, ["深圳", "", "A-", "一线城市(排名前10位)", "4", "华南"], ["沈阳", "", "B-", "", "", "东北"]])
     got = cleaning.clean_cities(table, "Shenyang, Wuhan").set_index("city")
     assert got["national_central"].to_dict() == {"shenzhen": False, "shenyang": True}
-    assert got.loc["shenzhen", ["name_en", "region", "gawc", "charm_class", "gucp_rank"]].to_list() == ["Shenzhen", "South China", "A-", "first-tier", 4]
+    assert got.loc["shenzhen", ["name_en", "region", "gawc", "charm_class", "gucp_rank"]].to_list() == [
+        "Shenzhen",
+        "South China",
+        "A-",
+        "first-tier",
+        4,
+    ]
     assert got.loc["shenyang", ["charm_class", "gucp_rank"]].isna().all()
 
 
@@ -75,7 +90,9 @@ def test_weights_continue_merged_cells():
 
 
 def test_indicators_are_long():
-    table = printed([["序号", "城市", "照片墙城市英文标签话题量", "抖音海外版城市英文标签话题量"], ["1", "北京", "6.951M", "1.264亿"]])
+    table = printed(
+        [["序号", "城市", "照片墙城市英文标签话题量", "抖音海外版城市英文标签话题量"], ["1", "北京", "6.951M", "1.264亿"]]
+    )
     got = cleaning.clean_indicators(table)[["city", "indicator", "value", "unit"]].to_numpy().tolist()
     assert got == [["beijing", "instagram_tags", 6951000.0, "items"], ["beijing", "tiktok_tags", 126400000.0, "items"]]
 

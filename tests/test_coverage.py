@@ -52,7 +52,9 @@ def test_bounds_are_those_of_a_linear_programme(reading):
 def test_only_the_printed_month_is_published():
     got = coverage.monthly_bounds(coverage.published_spans(PROSE))
     known = got[got["provenance"] == "published"]
-    assert known[["series", "month", "reports", "low", "high"]].to_numpy().tolist() == [["beijing", "2020-06", 88061, 88061, 88061]]
+    assert known[["series", "month", "reports", "low", "high"]].to_numpy().tolist() == [
+        ["beijing", "2020-06", 88061, 88061, 88061]
+    ]
     assert got["reports"].count() == 1 and len(got) == 36
 
 

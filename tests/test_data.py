@@ -45,7 +45,9 @@ def test_every_file_and_column_is_described(folder):
         assert resource["sources"] and (folder == PROCESSED or resource["hash"].startswith("sha256:"))
 
 
-@pytest.mark.parametrize("path", [*sorted(PROCESSED.glob("*.csv")), *sorted((ROOT / "figures").glob("*.csv"))], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [*sorted(PROCESSED.glob("*.csv")), *sorted((ROOT / "figures").glob("*.csv"))], ids=lambda path: path.name
+)
 def test_files_are_plain_utf8_with_line_feeds(path):
     raw = path.read_bytes()
     assert b"\r" not in raw and raw.endswith(b"\n") and not raw.startswith(b"\xef\xbb\xbf")
@@ -62,7 +64,9 @@ def test_each_city_stands_where_it_should():
 
 def test_keys_that_tie_tables_together():
     coverage, tiers, index = read("coverage"), read("tiers"), read("index")
-    assert coverage.groupby("series")["month"].agg(list).map(tuple).to_dict() == dict.fromkeys(["beijing", "others", "wuhan"], MONTHS)
+    assert coverage.groupby("series")["month"].agg(list).map(tuple).to_dict() == dict.fromkeys(
+        ["beijing", "others", "wuhan"], MONTHS
+    )
     assert len(tiers) == 5 * len(DIMENSIONS) and tiers.groupby("dimension")["n"].sum().eq(15).all()
     assert read("admin_levels")["n"].sum() == 15 and sorted(index["rank"]) == list(range(1, 16))
     assert (coverage["low"] <= coverage["high"].fillna(float("inf"))).all()

@@ -64,7 +64,9 @@ def test_conda_environment_has_the_declared_ranges():
     for entry in [*(entry for entry in entries if isinstance(entry, str)), *by_pip[:-1]]:
         package = CONDA_NAMES.get(Requirement(entry).name, name(entry))
         got[package] = Requirement(entry).specifier
-    expected = {package: requirement.specifier for group in ("run", "lab", "test") for package, requirement in declared(group).items()}
+    expected = {
+        package: requirement.specifier for group in ("run", "lab", "test") for package, requirement in declared(group).items()
+    }
     del expected["flit-core"]  # pip fetches it to build the project
     python = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
     assert str(got.pop("python")) == python and str(got.pop("pip")) == ""
@@ -72,9 +74,29 @@ def test_conda_environment_has_the_declared_ranges():
 
 
 def test_every_declared_dependency_is_used():
-    files = [*ROOT.glob("src/**/*.py"), *ROOT.glob("tests/*.py"), *ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("*.toml"), ROOT / "Makefile", ROOT / "Snakefile", ROOT / "conftest.py"]
+    files = [
+        *ROOT.glob("src/**/*.py"),
+        *ROOT.glob("tests/*.py"),
+        *ROOT.glob("notebooks/*.ipynb"),
+        *ROOT.glob("*.toml"),
+        ROOT / "Makefile",
+        ROOT / "Snakefile",
+        ROOT / "conftest.py",
+    ]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    imports = {"pyyaml": "import yaml", "ipykernel": 'kernel_name="python3"', "flit-core": "flit_core.buildapi", "pytest-xdist": "--dist loadscope", "nbval": "--nbval", "jupyterlab": "-m jupyterlab"}
-    unused = [package for group in GROUPS for package in declared(group) if imports.get(package, f"import {package}") not in text and f"from {package}" not in text and package != "snakemake"]
+    imports = {
+        "pyyaml": "import yaml",
+        "ipykernel": 'kernel_name="python3"',
+        "flit-core": "flit_core.buildapi",
+        "pytest-xdist": "--dist loadscope",
+        "nbval": "--nbval",
+        "jupyterlab": "-m jupyterlab",
+    }
+    unused = [
+        package
+        for group in GROUPS
+        for package in declared(group)
+        if imports.get(package, f"import {package}") not in text and f"from {package}" not in text and package != "snakemake"
+    ]
     assert unused == []
     assert "from snakemake.cli" in text

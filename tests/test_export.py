@@ -22,7 +22,10 @@ def test_standing_counts_the_verdicts():
 def test_summary_has_a_line_for_each_exhibit_and_each_contradiction():
     lines = export.summary(ROWS).split("\n")
     assert [line.split("  ")[0].strip() for line in lines[:18]] == list(export.EXHIBITS)
-    assert lines[-2:] == ["Statements checked: 1 reproduced, 1 contradicted, 1 unpublished", "  Table 8, two: printed 2, recomputed 3"]
+    assert lines[-2:] == [
+        "Statements checked: 1 reproduced, 1 contradicted, 1 unpublished",
+        "  Table 8, two: printed 2, recomputed 3",
+    ]
 
 
 def test_every_statement_belongs_to_an_exhibit():
@@ -48,7 +51,9 @@ def test_verdicts_found_so_far():
 
 def test_fill_replaces_only_between_its_markers():
     text = "a <!-- begin x -->old\nold<!-- end x --> b <!-- begin y -->keep<!-- end y -->"
-    assert export.fill(text, {"x": r"new \1"}) == "a <!-- begin x -->\nnew \\1\n<!-- end x --> b <!-- begin y -->keep<!-- end y -->"
+    assert (
+        export.fill(text, {"x": r"new \1"}) == "a <!-- begin x -->\nnew \\1\n<!-- end x --> b <!-- begin y -->keep<!-- end y -->"
+    )
 
 
 def test_readme_says_what_the_results_say():

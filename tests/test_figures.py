@@ -41,7 +41,9 @@ def test_tiers_have_the_same_colours_everywhere():
     plotted = figures.plotted_by_tier(STATISTICS, "mean")
     panels = figures.tier_panels(plotted, "", dict.fromkeys(DIMENSIONS.values(), ""), SIZES).axes
     for axes in panels:
-        assert [matplotlib.colors.to_hex(bar.get_facecolor()) for bars in axes.containers for bar in bars] == list(TIER_COLOURS.values())
+        assert [matplotlib.colors.to_hex(bar.get_facecolor()) for bars in axes.containers for bar in bars] == list(
+            TIER_COLOURS.values()
+        )
 
 
 def luminance(colour):

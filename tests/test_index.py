@@ -53,13 +53,23 @@ def test_direction_negates_before_standardizing():
     assert got["a"].to_list() == [100, 0]
 
 
-@given(st.lists(st.floats(0.1, 100), min_size=4, max_size=4), st.sampled_from(["arithmetic", "geometric", "harmonic"]), st.floats(0.01, 100))
+@given(
+    st.lists(st.floats(0.1, 100), min_size=4, max_size=4),
+    st.sampled_from(["arithmetic", "geometric", "harmonic"]),
+    st.floats(0.01, 100),
+)
 def test_laws_of_a_mean(weights, aggregate, factor):
     children = [{"name": name, "weight": weight} for name, weight in zip("abcd", weights)]
     values = pd.DataFrame(np.array([[1.0, 2, 3, 4], [4, 4, 4, 4], [2, 3, 4, 5]]), columns=list("abcd"))
     got = {}
-    for label, nodes in {"plain": children, "turned": children[::-1], "scaled": [c | {"weight": factor * c["weight"]} for c in children]}.items():
-        got[label] = compute_index(values, specification({"name": "m", "root": {"name": "total", "aggregate": aggregate, "children": nodes}}))["total"]
+    for label, nodes in {
+        "plain": children,
+        "turned": children[::-1],
+        "scaled": [c | {"weight": factor * c["weight"]} for c in children],
+    }.items():
+        got[label] = compute_index(
+            values, specification({"name": "m", "root": {"name": "total", "aggregate": aggregate, "children": nodes}})
+        )["total"]
     assert got["turned"].to_list() == pytest.approx(got["plain"].to_list())  # siblings may change places
     assert got["scaled"].to_list() == pytest.approx(got["plain"].to_list())  # weights are relative
     assert 1 <= got["plain"][0] <= 4 and got["plain"][1] == pytest.approx(4)  # between the extremes
@@ -89,7 +99,9 @@ def test_a_wrong_specification_is_refused_in_one_line(change, expected):
 
 def test_siblings_whose_weights_sum_to_zero_are_refused():
     with pytest.raises(InputError, match="weights of the children of total sum to zero"):
-        specification({"name": "t", "root": {"name": "total", "children": [{"name": "a", "weight": 0}, {"name": "b", "weight": 0}]}})
+        specification(
+            {"name": "t", "root": {"name": "total", "children": [{"name": "a", "weight": 0}, {"name": "b", "weight": 0}]}}
+        )
 
 
 def test_wrong_values_are_refused():
@@ -105,7 +117,9 @@ def test_wrong_values_are_refused():
 
 def test_specification_from_a_file(tmp_path):
     path = tmp_path / "spec.yml"
-    path.write_text("name: mine\nroot:\n  name: total\n  children:\n    - {name: a, standardize: {method: log_reference, reference: 1.0e2}}\n")
+    path.write_text(
+        "name: mine\nroot:\n  name: total\n  children:\n    - {name: a, standardize: {method: log_reference, reference: 1.0e2}}\n"
+    )
     got = compute_index(VALUES, load_spec(path))
     assert got["total"].to_list() == pytest.approx([0, 100 * math.log(4) / math.log(100)])
     with pytest.raises(InputError, match="the file is missing"):

@@ -46,9 +46,13 @@ def test_a_failed_write_leaves_the_earlier_file(tmp_path, monkeypatch):
 
 
 def test_table_format(results):
-    frame = pd.DataFrame({"city": ["西安"], "share": [2 / 3], "count": [254e6], "rank": pd.array([None], dtype="Int64"), "yes": [False]})
+    frame = pd.DataFrame(
+        {"city": ["西安"], "share": [2 / 3], "count": [254e6], "rank": pd.array([None], dtype="Int64"), "yes": [False]}
+    )
     outputs.save_table(frame, "t")
-    assert (results / "data/processed/t.csv").read_bytes() == "city,share,count,rank,yes\n西安,0.666666666667,254000000,,false\n".encode()
+    assert (
+        results / "data/processed/t.csv"
+    ).read_bytes() == "city,share,count,rank,yes\n西安,0.666666666667,254000000,,false\n".encode()
     assert frame["yes"].dtype == bool
 
 

@@ -37,7 +37,9 @@ def test_a_missing_parameter_is_named():
         parameters.check({name: value for name, value in GOOD.items() if name != "seed"})
 
 
-@pytest.mark.parametrize(("text", "expected"), [("a: [", "cannot be read"), ("- 1", "no list of parameters"), ("", "no list of parameters")])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("a: [", "cannot be read"), ("- 1", "no list of parameters"), ("", "no list of parameters")]
+)
 def test_a_file_of_another_kind_is_refused(tmp_path, text, expected):
     (tmp_path / "p.yml").write_text(text)
     with pytest.raises(InputError, match=expected):

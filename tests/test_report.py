@@ -10,7 +10,14 @@ def test_rows_are_numbered_as_in_the_file():
 
 
 def test_repeated_headings_are_told_apart():
-    assert list(report.read_table(8).columns) == ["序号", "城市", "短视频社交影响力得分", "序号.1", "城市.1", "图片社交影响力得分"]
+    assert list(report.read_table(8).columns) == [
+        "序号",
+        "城市",
+        "短视频社交影响力得分",
+        "序号.1",
+        "城市.1",
+        "图片社交影响力得分",
+    ]
 
 
 @pytest.mark.parametrize("files", [[], ["table05_a.csv", "table05_b.csv"]])

@@ -12,7 +12,11 @@ import pytest
 from analysis.paths import ROOT, sha256
 
 LEFT_OUT = shutil.ignore_patterns("build", ".*", "__pycache__", "*.egg-info")
-RESULTS = [*sorted((ROOT / "data/processed").glob("*.csv")), *sorted((ROOT / "figures").iterdir()), *sorted((ROOT / "notebooks").glob("*.ipynb"))]
+RESULTS = [
+    *sorted((ROOT / "data/processed").glob("*.csv")),
+    *sorted((ROOT / "figures").iterdir()),
+    *sorted((ROOT / "notebooks").glob("*.ipynb")),
+]
 
 
 class Checkout:
@@ -23,11 +27,18 @@ class Checkout:
 
     def run(self):
         """Run the main command; give its exit code, its output, and the numbers of the notebooks that ran."""
-        environment = {name: value for name, value in os.environ.items() if name not in ("CICII_RESULTS", "MPLCONFIGDIR", "IPYTHONDIR")}
+        environment = {
+            name: value for name, value in os.environ.items() if name not in ("CICII_RESULTS", "MPLCONFIGDIR", "IPYTHONDIR")
+        }
         environment["PYTHONPATH"] = str(self.folder / "src")
         command = [sys.executable, "-m", "analysis.run"]
         done = subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, encoding="utf-8")
-        return done.returncode, done.stdout, done.stderr, re.findall(r"^  build/results/notebooks/(\d\d)_", done.stdout, re.MULTILINE)
+        return (
+            done.returncode,
+            done.stdout,
+            done.stderr,
+            re.findall(r"^  build/results/notebooks/(\d\d)_", done.stdout, re.MULTILINE),
+        )
 
     def replace(self, path, before, after):
         """Change a file of the copy."""

@@ -44,7 +44,9 @@ def test_02_with_one_decimal_less(results):
 
 
 def test_03_with_equal_weights_and_a_geometric_mean(results):
-    read = run("03_compute_index", results, "dimension_weights={media: 1, social: 1, innovation: 1, cognition: 1}", "aggregate=geometric")
+    read = run(
+        "03_compute_index", results, "dimension_weights={media: 1, social: 1, innovation: 1, cognition: 1}", "aggregate=geometric"
+    )
     got = read("index").set_index("city")
     expected = got[["media", "social", "innovation", "cognition"]].prod(axis=1) ** 0.25
     assert got["total"].to_list() == pytest.approx(expected.to_list())
@@ -72,7 +74,9 @@ def test_06_without_beijing(results):
 
 def test_07_for_one_follower(results):
     got = run("07_social_accounts", results, "followers_unit=1")("engagement")
-    assert (got["likes_per_tweet_and_1_followers"] * got["followers"]).dropna().to_list() == pytest.approx(got["likes_per_tweet"].dropna().to_list())
+    assert (got["likes_per_tweet_and_1_followers"] * got["followers"]).dropna().to_list() == pytest.approx(
+        got["likes_per_tweet"].dropna().to_list()
+    )
 
 
 def test_an_error_is_one_line_and_leaves_the_earlier_results(results):
@@ -80,7 +84,9 @@ def test_an_error_is_one_line_and_leaves_the_earlier_results(results):
     table = results / "data" / "processed" / "index.csv"
     table.unlink()
     earlier = {path: path.read_bytes() for path in results.rglob("*.*")}
-    with pytest.raises(InputError, match="04_analyse_tiers: .*index.csv: the file is missing; expected .*make reproduce") as error:
+    with pytest.raises(
+        InputError, match="04_analyse_tiers: .*index.csv: the file is missing; expected .*make reproduce"
+    ) as error:
         runner.run_notebook("04_analyse_tiers", results)
     assert "\n" not in str(error.value)
     assert {path: path.read_bytes() for path in earlier} == earlier
@@ -88,14 +94,22 @@ def test_an_error_is_one_line_and_leaves_the_earlier_results(results):
 
 
 def test_wrong_assignments_end_with_one_line(capsys):
-    for arguments, expected in ((["06_regress_on_gdp", "seeds=1"], "unknown parameter 'seeds'"), (["06_regress"], "unknown notebook")):
+    for arguments, expected in (
+        (["06_regress_on_gdp", "seeds=1"], "unknown parameter 'seeds'"),
+        (["06_regress"], "unknown notebook"),
+    ):
         with pytest.raises(SystemExit, match=f"error: .*{expected}"):
             runner.main(arguments)
 
 
 def test_tidying_removes_what_differs_from_run_to_run():
-    cell = nbformat.v4.new_code_cell("a = 1", metadata={"tags": ["injected-parameters"], "papermill": {"duration": 1}, "execution": {"iopub.status.busy": "2020"}})
-    notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"papermill": {}, "language_info": {"name": "python", "version": "3.11"}})
+    cell = nbformat.v4.new_code_cell(
+        "a = 1",
+        metadata={"tags": ["injected-parameters"], "papermill": {"duration": 1}, "execution": {"iopub.status.busy": "2020"}},
+    )
+    notebook = nbformat.v4.new_notebook(
+        cells=[cell], metadata={"papermill": {}, "language_info": {"name": "python", "version": "3.11"}}
+    )
     got = runner.tidy(notebook)
     assert got.metadata == {"language_info": {"name": "python"}}
     assert (got.cells[0].id, got.cells[0].metadata) == ("injected-parameters", {"tags": ["injected-parameters"]})

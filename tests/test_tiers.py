@@ -46,7 +46,9 @@ def test_statistics_by_hand():
 def test_sample_statistics_against_numpy():
     index = report.read_processed("index")
     got = tiers.sample_statistics(index)
-    expected = [[np.mean(index[c]), np.median(index[c]), np.sqrt(np.mean((index[c] - np.mean(index[c])) ** 2))] for c in got.index]
+    expected = [
+        [np.mean(index[c]), np.median(index[c]), np.sqrt(np.mean((index[c] - np.mean(index[c])) ** 2))] for c in got.index
+    ]
     np.testing.assert_allclose(got, expected)
 
 

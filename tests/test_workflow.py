@@ -43,7 +43,9 @@ def test_rooms_follow_imports_through_one_another():
 
 
 def notebook(path, *cells):
-    content = [{"cell_type": "code", "source": source, "metadata": {"tags": tags}, "outputs": outputs} for source, tags, outputs in cells]
+    content = [
+        {"cell_type": "code", "source": source, "metadata": {"tags": tags}, "outputs": outputs} for source, tags, outputs in cells
+    ]
     path.write_text(json.dumps({"cells": content}))
     return path
 
@@ -80,16 +82,27 @@ def test_notebooks_are_thin_and_carry_their_outputs(path):
     assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
     for cell, source in zip(code, plain):
         last = ast.parse(source).body[-1]
-        silent = not isinstance(last, ast.Expr) or "save_" in ast.unparse(last) or "rows.append" in ast.unparse(last) or "set_option" in ast.unparse(last)
+        silent = (
+            not isinstance(last, ast.Expr)
+            or "save_" in ast.unparse(last)
+            or "rows.append" in ast.unparse(last)
+            or "set_option" in ast.unparse(last)
+        )
         assert cell["outputs"] or silent, source
-    assert not any(output.get("name") == "stderr" or output["output_type"] == "error" for cell in code for output in cell["outputs"])
+    assert not any(
+        output.get("name") == "stderr" or output["output_type"] == "error" for cell in code for output in cell["outputs"]
+    )
     assert "/" + Path(ROOT).parts[1] + "/" not in path.read_text(encoding="utf-8")  # no path of the machine
 
 
 def code_lines(path):
     """Count the lines of code: neither blank nor in a docstring."""
     text = path.read_text(encoding="utf-8")
-    documented = [node for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node)]
+    documented = [
+        node
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node)
+    ]
     docstrings = {line for node in documented for line in range(node.body[0].lineno, node.body[0].end_lineno + 1)}
     return sum(bool(line.strip()) and number not in docstrings for number, line in enumerate(text.splitlines(), 1))
 

@@ -1,7 +1,5 @@
 """Official social media accounts, Tables 9 to 13: ranks, engagement, and whether the tables agree."""
 
-import pandas as pd
-
 PER_TWEET = ["reposts_per_tweet", "comments_per_tweet", "likes_per_tweet"]
 
 
@@ -68,7 +66,10 @@ def agreement(accounts):
     table = groups.agg(
         tables=("table", lambda numbers: ", ".join(str(number) for number in numbers)),
         n=("table", "size"),
-        values=("value", lambda values: ", ".join(f"{value:g}" if value < 1e5 else f"{value:.0f}" for value in dict.fromkeys(values))),
+        values=(
+            "value",
+            lambda values: ", ".join(f"{value:g}" if value < 1e5 else f"{value:.0f}" for value in dict.fromkeys(values)),
+        ),
         agree=("value", lambda values: values.nunique() == 1),
     ).reset_index()
     return table[table["n"] > 1].drop(columns=["n", "platform"]).reset_index(drop=True)

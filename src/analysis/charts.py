@@ -45,7 +45,11 @@ def score_against_log_count(printed, lines):
         axes.plot(ends, slope * ends, color="0.6", linewidth=1, zorder=1)
         axes.scatter(logs, part["score"], color="#0072b2", zorder=2)
         _label(axes, part["city"], logs, part["score"])
-        axes.set(xlabel="ln(count)", ylabel="Printed score (points)", title=f"{PLATFORM_LABELS[indicator]}: score = {slope:.4f} · ln(count)")
+        axes.set(
+            xlabel="ln(count)",
+            ylabel="Printed score (points)",
+            title=f"{PLATFORM_LABELS[indicator]}: score = {slope:.4f} · ln(count)",
+        )
     return figure
 
 
@@ -75,7 +79,11 @@ def reference_intervals(intervals, low, high, outside, title):
     axes.axvspan(low / 1e6, high / 1e6, color="0.85", zorder=0)
     axes.hlines(rows, intervals["low"] / 1e6, intervals["high"] / 1e6, color=colours, linewidth=4)
     axes.set_yticks(rows, [name_en(city) for city in intervals.index])
-    axes.set(xlabel="Reference count (millions)", title=f"{title} (grey: the part that most of them share)", ylim=(-0.6, len(rows) - 0.4))
+    axes.set(
+        xlabel="Reference count (millions)",
+        title=f"{title} (grey: the part that most of them share)",
+        ylim=(-0.6, len(rows) - 0.4),
+    )
     return figure
 
 

@@ -61,7 +61,9 @@ def _without_duplicates(frame, keys, table):
     if repeated.any():
         place = int(repeated.to_numpy().argmax())
         found = ", ".join(str(value) for value in frame.loc[frame.index[place], keys])
-        raise InputError(f"{found} stands here a second time", "one row each", table.attrs.get("file"), table.index[place % len(table)])
+        raise InputError(
+            f"{found} stands here a second time", "one row each", table.attrs.get("file"), table.index[place % len(table)]
+        )
     return frame
 
 
@@ -178,13 +180,21 @@ def clean_top_scores(table):
     pandas.DataFrame
         ``indicator, city, printed``; the row with an empty city holds the mean of the 15 cities.
     """
-    sides = {"tiktok_tags": ("序号", "城市", "短视频社交影响力得分"), "instagram_tags": ("序号.1", "城市.1", "图片社交影响力得分")}
+    sides = {
+        "tiktok_tags": ("序号", "城市", "短视频社交影响力得分"),
+        "instagram_tags": ("序号.1", "城市.1", "图片社交影响力得分"),
+    }
     parts = []
     for indicator, (rank, city, score) in sides.items():
         _column(table, score, _known(number))
         cities = _column(table, city, lambda text: city_id(text) if text else pd.NA)
         if pd.isna(cities).sum() != 1 or table[rank].iloc[-1] != "全样本均值":
-            raise InputError(f"the last row is headed {table[rank].iloc[-1]!r}", "the mean 全样本均值", table.attrs.get("file"), table.index[-1])
+            raise InputError(
+                f"the last row is headed {table[rank].iloc[-1]!r}",
+                "the mean 全样本均值",
+                table.attrs.get("file"),
+                table.index[-1],
+            )
         parts.append(pd.DataFrame({"indicator": indicator, "city": cities, "printed": table[score].to_list()}))
     return pd.concat(parts, ignore_index=True)
 

@@ -46,7 +46,10 @@ def published_spans(prose, reading_of_2019="half_year", reading_of_others="per_c
         ("others", "2019-07", "2019-12", "others_july_december_mean", cities),
         ("others", "2020-01", "2020-06", "others_january_june_mean", cities),
     ]
-    rows = [(series, start, end, number(prose[key]), *printed_interval(prose[key]), divisor) for series, start, end, key, divisor in spans]
+    rows = [
+        (series, start, end, number(prose[key]), *printed_interval(prose[key]), divisor)
+        for series, start, end, key, divisor in spans
+    ]
     frame = pd.DataFrame(rows, columns=["series", "start", "end", "reports", "low", "high", "divisor"])
     values = frame[["reports", "low", "high"]].div(frame["divisor"], axis=0)
     exact = frame["series"].eq("beijing") | frame["end"].eq("2020-05")  # printed as counts, not as rounded means

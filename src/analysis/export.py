@@ -22,7 +22,12 @@ EXHIBITS = {
     "Table 5": ("GDP of the cities", _INPUT, "01_clean_data", "data/processed/gdp.csv"),
     "Table 6": ("Correlation of total and GDP", _RECOMPUTED, "06_regress_on_gdp", "data/processed/correlation.csv"),
     "Table 7": ("Tag counts on Instagram and TikTok", _INPUT, "01_clean_data", "data/processed/indicators.csv"),
-    "Table 8": ("Highest Instagram and TikTok scores", _RECOMPUTED, "02_standardize_indicators", "data/processed/standardized.csv"),
+    "Table 8": (
+        "Highest Instagram and TikTok scores",
+        _RECOMPUTED,
+        "02_standardize_indicators",
+        "data/processed/standardized.csv",
+    ),
     "Table 9": ("Accounts of Visit Beijing", _INPUT, "07_social_accounts", "data/processed/accounts.csv"),
     "Table 10": ("Twitter accounts by followers", _INPUT, "07_social_accounts", "data/processed/accounts.csv"),
     "Table 11": ("Twitter accounts by reposts", _INPUT, "07_social_accounts", "data/processed/accounts.csv"),
@@ -103,8 +108,15 @@ def summary(statements):
     widths = [max(len(row[i]) for row in rows) for i in range(2)]
     lines = [f"{name:<{widths[0]}}  {file:<{widths[1]}}  {status}" for name, file, status in rows]
     counts = Counter(row["verdict"] for row in statements)
-    lines += ["", "Statements checked: " + ", ".join(f"{counts[verdict]} {verdict}" for verdict in ("reproduced", "contradicted", "unpublished"))]
-    lines += ["  {exhibit}, {statement}: printed {published}, recomputed {recomputed}".format(**row) for row in _with_verdict(statements, "contradicted")]
+    lines += [
+        "",
+        "Statements checked: "
+        + ", ".join(f"{counts[verdict]} {verdict}" for verdict in ("reproduced", "contradicted", "unpublished")),
+    ]
+    lines += [
+        "  {exhibit}, {statement}: printed {published}, recomputed {recomputed}".format(**row)
+        for row in _with_verdict(statements, "contradicted")
+    ]
     return "\n".join(lines)
 
 
@@ -131,7 +143,10 @@ def blocks(statements):
     verdicts = [
         f"**Reproduced**: {len(_with_verdict(statements, 'reproduced'))} of the {len(statements)} statements checked so far.",
         f"**Contradicted**: {len(contradicted)}, each by the report's own numbers (where two printings of one thing differ, neither need be wrong):",
-        _markdown([[row[key] for key in ("exhibit", "statement", "published", "recomputed")] for row in contradicted], ["where", "statement", "printed", "recomputed, or printed elsewhere"]),
+        _markdown(
+            [[row[key] for key in ("exhibit", "statement", "published", "recomputed")] for row in contradicted],
+            ["where", "statement", "printed", "recomputed, or printed elsewhere"],
+        ),
         f"**Cannot be known**: {'; '.join(row['statement'] for row in unknown)} ({len(unknown)} statements; never printed).",
     ]
     exhibits = [

@@ -178,7 +178,9 @@ def coverage_spans(plotted, labels, scale="linear", note=""):
     names = [pd.Period(month).strftime("%b\n%Y" if month[-2:] in ("07", "01") else "%b") for month in MONTHS]
     axes.set_xticks(range(len(MONTHS)), names)
     limits = (0, 1.15 * top) if scale == "linear" else (plotted["y"].min() / 4, 2 * top)
-    axes.set(xlim=(-0.6, 11.8), yscale=scale, ylim=limits, ylabel="Foreign media reports a month" + " (log scale)" * (scale == "log"))
+    axes.set(
+        xlim=(-0.6, 11.8), yscale=scale, ylim=limits, ylabel="Foreign media reports a month" + " (log scale)" * (scale == "log")
+    )
     axes.yaxis.set_minor_formatter(NullFormatter())
     axes.yaxis.set_major_formatter(FuncFormatter(lambda reports, _: f"{reports:,.0f}"))
     axes.set_title(note)

@@ -15,7 +15,6 @@ import yaml
 from analysis.errors import InputError, one_of
 from analysis.standardize import METHODS, standardize
 
-
 _OPTIONS = {"log_reference": {"reference"}, "minmax": {"low", "high"}}
 
 
@@ -42,7 +41,9 @@ class Standardization(pydantic.BaseModel, extra="forbid"):
         allowed = _OPTIONS.get(self.method, set())
         superfluous = self.options().keys() - allowed
         if superfluous:
-            raise ValueError(f"{self.method} takes no {sorted(superfluous)[0]}, expected {' and '.join(sorted(allowed)) or 'no option'}")
+            raise ValueError(
+                f"{self.method} takes no {sorted(superfluous)[0]}, expected {' and '.join(sorted(allowed)) or 'no option'}"
+            )
         if self.method == "log_reference" and self.reference is None:
             raise ValueError("log_reference lacks its reference, expected a count above 1")
         return self
@@ -274,10 +275,16 @@ def report_specification(weights, aggregate="arithmetic", dimension_weights=None
     """
     dimension_weights = dimension_weights or weights.groupby("dimension", sort=False)["dimension_weight"].first().to_dict()
     children = [
-        {"name": dimension, "weight": dimension_weights[dimension], "children": part[["indicator", "weight"]].rename(columns={"indicator": "name"}).to_dict("records")}
+        {
+            "name": dimension,
+            "weight": dimension_weights[dimension],
+            "children": part[["indicator", "weight"]].rename(columns={"indicator": "name"}).to_dict("records"),
+        }
         for dimension, part in weights.groupby("dimension", sort=False)
     ]
-    return specification({"name": "cicii-2020", "root": {"name": "total", "aggregate": aggregate, "children": children}}, file="dimension weights")
+    return specification(
+        {"name": "cicii-2020", "root": {"name": "total", "aggregate": aggregate, "children": children}}, file="dimension weights"
+    )
 
 
 def upper_levels(spec, depth=1):

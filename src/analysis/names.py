@@ -79,7 +79,9 @@ def _key(text):
     return re.sub(r"(city|municipality|市)$", "", text)
 
 
-_IDS = {_key(spelling): city.id for city in CITIES for spelling in (city.id, city.name_en, city.name_zh, city.older_name) if spelling}
+_IDS = {
+    _key(spelling): city.id for city in CITIES for spelling in (city.id, city.name_en, city.name_zh, city.older_name) if spelling
+}
 
 
 def city_id(text):

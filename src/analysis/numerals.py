@@ -23,7 +23,9 @@ _SUFFIXES = {
     "亿": 10**8,
 }
 _BLANKS = {"", "-", "–", "—", "/", "n/a", "na", "nan", "null"}
-_NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.(?P<part>\d+))? ?(?P<suffix>[a-z]*|[千百万亿]*)\**")
+_NUMBER = re.compile(
+    r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.(?P<part>\d+))? ?(?P<suffix>[a-z]*|[千百万亿]*)\**"
+)
 
 
 def _parse(text):

@@ -115,5 +115,11 @@ def save_figure(figure, name, plotted, notebook, parameters, inputs):
     write(folder / f"{name}.csv", table_bytes(plotted))
     sources = {path: sha256((ROOT if path.startswith("data/raw") else results_folder()) / path) for path in inputs}
     libraries = {library: version(library) for library in _LIBRARIES}
-    provenance = {"figure": name, "notebook": f"notebooks/{notebook}.ipynb", "parameters": parameters, "inputs": sources, "libraries": libraries}
+    provenance = {
+        "figure": name,
+        "notebook": f"notebooks/{notebook}.ipynb",
+        "parameters": parameters,
+        "inputs": sources,
+        "libraries": libraries,
+    }
     write(folder / f"{name}.json", (json.dumps(provenance, indent=2, ensure_ascii=False) + "\n").encode())

@@ -117,7 +117,9 @@ def check(values, file=None):
             raise InputError(f"the parameter {name} is missing", "a value for each parameter", file=file) from None
         if first["type"] == "literal_error":
             choices = first["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-            raise InputError(f"parameter {name}: unknown value {first['input']!r}", one_of(choices, first["input"]), file=file) from None
+            raise InputError(
+                f"parameter {name}: unknown value {first['input']!r}", one_of(choices, first["input"]), file=file
+            ) from None
         where = f"{name}[{', '.join(place)}]" if place else name
         message = first["msg"].removeprefix("Value error, ").replace("Input should be", "expected")
         raise InputError(f"parameter {where}: {first['input']!r}: {message}", file=file) from None

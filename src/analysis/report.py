@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.errors import InputError
 from analysis.paths import RAW, results_folder, shown
 
+
 def _read_csv(path, hint, **options):
     """Read a UTF-8 CSV file; a file that is absent or no table is reported in one line."""
     try:

@@ -49,9 +49,12 @@ def snakemake(jobs):
     log = ROOT / "build" / "snakemake.log"
     command = [sys.executable, "-c", _SNAKEMAKE, "--cores", str(jobs), "--scheduler", "greedy", "--rerun-incomplete", "--nolock"]
     done, errors = 0, []
-    with log.open("w", encoding="utf-8") as record, subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
-    ) as process:
+    with (
+        log.open("w", encoding="utf-8") as record,
+        subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        ) as process,
+    ):
         for line in process.stdout:
             record.write(line)
             if match := re.match(r"total\s+(\d+)", line):
@@ -119,8 +122,12 @@ def reproduce(jobs):
 
 def main(arguments=None):
     """Reproduce the report; end with 1 and one line on standard error if something is wrong."""
-    parser = argparse.ArgumentParser(prog="python -m analysis.run", description="Run every notebook that is out of date and publish the results.")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="notebooks at a time; as many as there are processors by default")
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis.run", description="Run every notebook that is out of date and publish the results."
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, help="notebooks at a time; as many as there are processors by default"
+    )
     options = parser.parse_args(arguments)
     try:
         reproduce(options.jobs)

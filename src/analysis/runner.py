@@ -121,10 +121,14 @@ def seed(results):
 
 def main(arguments=None):
     """Run a notebook from the command line; end with 1 and one line on standard error if something is wrong."""
-    parser = argparse.ArgumentParser(prog="python -m analysis.runner", description="Run one notebook, with other parameters if you like.")
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis.runner", description="Run one notebook, with other parameters if you like."
+    )
     parser.add_argument("name", help="name of the notebook, such as 06_regress_on_gdp")
     parser.add_argument("assignments", nargs="*", metavar="parameter=value")
-    parser.add_argument("--results", help="folder to read tables from and to write to; build/try, holding the published tables, by default")
+    parser.add_argument(
+        "--results", help="folder to read tables from and to write to; build/try, holding the published tables, by default"
+    )
     options = parser.parse_args(arguments)
     start = time.perf_counter()
     try:

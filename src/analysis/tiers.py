@@ -131,7 +131,9 @@ def admin_level_means(index, cities):
         ``admin_level, n, mean_total, mean_rank``, from the highest level down.
     """
     joined = index.merge(cities[["city", "admin_level"]], on="city", validate="one_to_one")
-    means = joined.groupby("admin_level").agg(n=("city", "size"), mean_total=("published_total", "mean"), mean_rank=("rank", "mean"))
+    means = joined.groupby("admin_level").agg(
+        n=("city", "size"), mean_total=("published_total", "mean"), mean_rank=("rank", "mean")
+    )
     return means.loc[["municipality", "sub-provincial", "other"]].reset_index()
 
 
