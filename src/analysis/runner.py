@@ -94,6 +94,8 @@ def run_notebook(name, results, values=None):
     except papermill.PapermillExecutionError as error:
         line = error.evalue if error.ename == "InputError" else f"cell {error.exec_count}: {error.ename}: {error.evalue}"
         raise InputError(f"{name}: {line} (the notebook as far as it ran: {shown(running)})") from None
+    except RuntimeError as error:  # the kernel died, for want of memory perhaps
+        raise InputError(f"{name}: {error}") from None
     finally:
         os.environ.clear()
         os.environ.update(before)
