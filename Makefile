@@ -5,6 +5,8 @@
 .DEFAULT_GOAL := reproduce
 
 PYTHON ?= python3
+# A checkout that was copied or moved works on itself, not on the one it was installed from.
+export PYTHONPATH := $(CURDIR)/src
 SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 RUN := .venv/$(SCRIPTS)/python
 # uv where it is installed; else one of our own, with its hash checked.

@@ -89,6 +89,36 @@ def test_weights_continue_merged_cells():
     assert got == [["media", 0.35, "english_reports", 0.2], ["media", 0.35, "other_language_reports", 0.15]]
 
 
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (["2", "综合社交指数", "", "", "城市英文报道量", "0.25"], "row 2, column 权重: the dimension has no weight"),
+        (["2", "综合社交指数", "0.25", "", "城市英文报道量", ""], "row 2, column 权重.1: '' is blank"),
+        (["2", "综合社交指数", "0.25", "", "城市英文报道量", "-1"], "row 2, column 权重.1: '-1' is out of range"),
+    ],
+)
+def test_a_weight_is_never_taken_from_the_row_above(row, expected):
+    heading = ["序号", "一级指标", "权重", "二级指标", "三级指标", "权重.1"]
+    with pytest.raises(InputError, match=expected):
+        cleaning.clean_weights(printed([heading, row]))
+
+
+@pytest.mark.parametrize(("before", "after"), [("90.76", "907.6"), ("90.76", "-90.76")])
+def test_scores_lie_between_0_and_100(before, after):
+    table = report.read_table(3)
+    table.attrs["file"] = "t.csv"
+    table.loc[2, "媒体传播指数得分"] = after
+    with pytest.raises(InputError, match=f"t.csv, row 2, column 媒体传播指数得分: '{after}' is out of range"):
+        cleaning.clean_scores(table)
+
+
+def test_ranks_are_given_once():
+    table = report.read_table(3)
+    table.loc[3, "排名"] = "1"
+    with pytest.raises(InputError, match="row 3: 1 stands here a second time"):
+        cleaning.clean_scores(table)
+
+
 def test_indicators_are_long():
     table = printed(
         [["序号", "城市", "照片墙城市英文标签话题量", "抖音海外版城市英文标签话题量"], ["1", "北京", "6.951M", "1.264亿"]]

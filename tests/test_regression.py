@@ -85,6 +85,13 @@ def test_wuhan_is_the_most_influential_and_holds_the_correlation_down():
     assert got["r_without"] == pytest.approx(pearson(rest["total"], rest["gdp"])) and got["r_without"] > 0.9
 
 
+def test_a_higher_level_widens_the_intervals():
+    fit = regression.least_squares(FRAME["total"], FRAME["gdp"])
+    narrow, wide = (regression.coefficients(fit, level) for level in (0.9, 0.99))
+    assert ((wide["ci_high"] - wide["ci_low"]) > (narrow["ci_high"] - narrow["ci_low"])).all()
+    assert regression.fisher_interval(0.5, 20, 0.99)[0] < regression.fisher_interval(0.5, 20, 0.9)[0]
+
+
 def test_unknown_coefficient_is_refused():
     with pytest.raises(InputError, match="nearest: pearson"):
         regression.correlation(FRAME["total"], FRAME["gdp"], "pearsons")

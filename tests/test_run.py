@@ -99,6 +99,10 @@ def test_05_a_changed_parameter_reruns_its_notebook(checkout):
     assert (code, ran) == (0, ["04"]), err
     notebook = json.loads((checkout.folder / "notebooks/04_analyse_tiers.ipynb").read_text(encoding="utf-8"))
     assert any("".join(cell["source"]).startswith("# Parameters\nclasses = 4") for cell in notebook["cells"])
+    checkout.replace("scenarios/baseline.yml", "classes: 4", "classes: 5")
+    assert checkout.run()[3] == ["04"]  # and back: nothing of the other value stays
+    committed = (ROOT / "notebooks/04_analyse_tiers.ipynb").read_bytes()
+    assert (checkout.folder / "notebooks/04_analyse_tiers.ipynb").read_bytes() == committed
 
 
 def test_06_a_changed_notebook_and_a_changed_room_rerun_what_depends_on_them(checkout):
@@ -119,11 +123,11 @@ def test_07_a_changed_byte_stops_before_anything_runs(checkout):
 
 
 def test_08_a_wrong_parameter_stops_before_anything_runs(checkout):
-    checkout.replace("scenarios/baseline.yml", "classes: 4", "clases: 4")
+    checkout.replace("scenarios/baseline.yml", "classes: 5", "clases: 5")
     code, out, err, ran = checkout.run()
     assert (code, out, ran) == (1, "", [])
     assert re.fullmatch(r"error: scenarios/baseline.yml: unknown parameter 'clases'; expected one of .*nearest: classes.*\n", err)
-    checkout.replace("scenarios/baseline.yml", "clases: 4", "classes: 4")
+    checkout.replace("scenarios/baseline.yml", "clases: 5", "classes: 5")
 
 
 def test_09_a_wrong_cell_fails_with_its_place_and_publishes_nothing(checkout):

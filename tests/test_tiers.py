@@ -90,3 +90,15 @@ def test_stated_bands_reach_as_far_as_their_rounding():
     prose = pd.Series({"tier_1_from": "85", "tier_2_from": "71", "tier_2_to": "84"})
     index = pd.DataFrame({"city": list("abcde"), "tier": [1, 1, 2, 2, 2], "published_total": [84.5, 84.49, 70.5, 84.5, 84.51]})
     assert tiers.members_outside(index, prose)["city"].to_list() == ["b", "e"]
+
+
+def test_goodness_of_fit_by_hand():
+    totals, classes = pd.Series([1.0, 3.0, 8.0, 12.0]), pd.Series([2, 2, 1, 1])
+    assert tiers.goodness_of_variance_fit(totals, classes) == pytest.approx(1 - (2 + 8) / (25 + 9 + 4 + 36))
+
+
+def test_every_city_is_named_in_one_tier():
+    prose = report.read_prose()
+    prose["tier_2_members"] = "Shenzhen, Guangzhou, Wuhan"
+    with pytest.raises(InputError, match="prose.csv: wuhan is named in 2 tiers"):
+        tiers.named_tiers(prose)

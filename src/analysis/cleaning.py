@@ -7,7 +7,7 @@ the row and the column it came from.
 import pandas as pd
 
 from analysis.errors import InputError, one_of
-from analysis.names import ADMIN_LEVELS, CITIES, DIMENSIONS, INDICATORS, REGIONS, city_id
+from analysis.names import CITIES, DIMENSIONS, INDICATORS, REGIONS, city_id
 from analysis.numerals import count, number
 
 
@@ -42,6 +42,18 @@ def _known(value_reader):
         value = value_reader(text)
         if pd.isna(value):
             raise InputError(f"{text!r} is blank", "a value")
+        return value
+
+    return read
+
+
+def _within(value_reader, low, high):
+    """Make a reader that refuses a value outside a range."""
+
+    def read(text):
+        value = value_reader(text)
+        if not low <= value <= high:
+            raise InputError(f"{text!r} is out of range", f"a value from {low} to {high}")
         return value
 
     return read
@@ -115,15 +127,19 @@ def clean_weights(table):
     pandas.DataFrame
         One row for each indicator: ``dimension, dimension_weight, indicator, weight``.
     """
-    filled = table.replace("", pd.NA).ffill()
-    filled.attrs = table.attrs
     columns = {
-        "dimension": ("一级指标", _word(DIMENSIONS)),
-        "dimension_weight": ("权重", _known(number)),
+        "dimension": ("一级指标", _word(DIMENSIONS | {"": pd.NA})),
+        "dimension_weight": ("权重", number),
         "indicator": ("三级指标", _word(INDICATORS)),
-        "weight": ("权重.1", _known(number)),
+        "weight": ("权重.1", _within(_known(number), 0, 1)),
     }
-    frame = pd.DataFrame({name: _column(filled, heading, reader) for name, (heading, reader) in columns.items()})
+    frame = pd.DataFrame({name: _column(table, heading, reader) for name, (heading, reader) in columns.items()})
+    named = frame["dimension"].notna()
+    for row in table.index[named & ~frame["dimension_weight"].between(0, 1)]:
+        raise InputError(
+            "the dimension has no weight between 0 and 1", "its share of the total", table.attrs.get("file"), row, "权重"
+        )
+    frame[["dimension", "dimension_weight"]] = frame[["dimension", "dimension_weight"]].ffill()
     return _without_duplicates(frame, ["indicator"], table)
 
 
@@ -136,19 +152,9 @@ def clean_scores(table):
         One row for each city: ``city, rank, media, social, innovation, cognition, total, provenance``.
     """
     headings = {name: f"{heading}得分" for heading, name in DIMENSIONS.items()} | {"total": "总得分"}
-    columns = {"rank": ("排名", _known(_whole))} | {name: (heading, _known(number)) for name, heading in headings.items()}
-    return _by_city(table, columns).assign(provenance="published")
-
-
-def clean_levels(table):
-    """Tidy Table 4, means by administrative level: ``admin_level, mean_total, mean_rank``."""
-    columns = {
-        "admin_level": ("城市行政级别", _word(ADMIN_LEVELS)),
-        "mean_total": ("CICII平均值", _known(number)),
-        "mean_rank": ("平均排名位次", _known(number)),
-    }
-    frame = pd.DataFrame({name: _column(table, heading, reader) for name, (heading, reader) in columns.items()})
-    return _without_duplicates(frame, ["admin_level"], table)
+    columns = {"rank": ("排名", _within(_known(_whole), 1, len(CITIES)))}
+    columns |= {name: (heading, _within(_known(number), 0, 100)) for name, heading in headings.items()}
+    return _without_duplicates(_by_city(table, columns), ["rank"], table).assign(provenance="published")
 
 
 def clean_gdp(table):

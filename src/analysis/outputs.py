@@ -4,6 +4,7 @@ A file is written beside its place and then moved there, so that a failure leave
 bytes would not change is left alone.
 """
 
+import contextlib
 import io
 import json
 import os
@@ -49,6 +50,8 @@ def write(path, content):
         beside.write_bytes(content)
         os.replace(beside, path)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise InputError(f"cannot be written ({error.strerror})", "a folder that can be written", file=shown(path)) from None
     return True
 

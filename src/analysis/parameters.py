@@ -152,7 +152,7 @@ def load(path=BASELINE):
         values = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise InputError("the file is missing", "the parameters of the notebooks", file=shown(path)) from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         raise InputError(f"cannot be read ({error})", "YAML", file=shown(path)) from None
     if not isinstance(values, dict):
         raise InputError("no list of parameters", "lines such as classes: 5", file=shown(path))
@@ -184,5 +184,8 @@ def override(values, assignments):
         name, equals, text = assignment.partition("=")
         if not equals:
             raise InputError(f"{assignment!r} sets nothing", "name=value")
-        changed[name] = yaml.safe_load(text)
+        try:
+            changed[name] = yaml.safe_load(text)
+        except yaml.YAMLError:
+            raise InputError(f"{assignment!r} cannot be read", "name=value, the value in YAML", file="command line") from None
     return check(values | changed, file="command line")

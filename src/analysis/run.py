@@ -48,11 +48,19 @@ def snakemake(jobs):
     """
     log = ROOT / "build" / "snakemake.log"
     command = [sys.executable, "-c", _SNAKEMAKE, "--cores", str(jobs), "--scheduler", "greedy", "--rerun-incomplete", "--nolock"]
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
     done, errors = 0, []
     with (
         log.open("w", encoding="utf-8") as record,
         subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+            command,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            env=environment,
         ) as process,
     ):
         for line in process.stdout:
@@ -103,7 +111,9 @@ def reproduce(jobs):
     start = time.perf_counter()
     compileall.compile_dir(ROOT / "src", quiet=2)  # else every notebook pays for it where Python may not store bytecode
     package.check_package()
-    parameters.load()
+    values = parameters.load()
+    for path in workflow.NOTEBOOKS.glob("*.ipynb"):
+        workflow.check_notebook(path.stem, values)
     for folder in ("build", "data/processed", "figures", "notebooks"):
         with contextlib.suppress(OSError):
             (ROOT / folder).mkdir(parents=True, exist_ok=True)
@@ -129,6 +139,7 @@ def main(arguments=None):
         "--jobs", type=int, default=os.cpu_count() or 1, help="notebooks at a time; as many as there are processors by default"
     )
     options = parser.parse_args(arguments)
+    os.environ.pop("CICII_RESULTS", None)  # the main command always works on the checkout
     try:
         reproduce(options.jobs)
     except InputError as error:

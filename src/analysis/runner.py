@@ -83,13 +83,15 @@ def run_notebook(name, results, values=None):
     source = workflow.notebook_path(name)
     defaults = workflow.default_parameters(source)
     changed = {key: value for key, value in workflow.notebook_parameters(name, values).items() if value != defaults[key]}
+    written = nbformat.read(source, as_version=4)
+    written.cells = [cell for cell in written.cells if "injected-parameters" not in cell.metadata.get("tags", [])]
     running = Path(results) / "running" / source.name
     running.parent.mkdir(parents=True, exist_ok=True)
     before = dict(os.environ)
     os.environ.update(environment(results))  # the kernel inherits it
     try:
         papermill.execute_notebook(
-            source, running, changed, kernel_name="python3", progress_bar=False, cwd=source.parent, shutdown_kernel="immediate"
+            written, running, changed, kernel_name="python3", progress_bar=False, cwd=source.parent, shutdown_kernel="immediate"
         )
     except papermill.PapermillExecutionError as error:
         line = error.evalue if error.ename == "InputError" else f"cell {error.exec_count}: {error.ename}: {error.evalue}"

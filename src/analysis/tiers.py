@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import InputError
-from analysis.names import DIMENSIONS, city_id
+from analysis.names import CITIES, DIMENSIONS, city_id
 from analysis.numerals import printed_interval
 
 
@@ -24,7 +24,14 @@ def named_tiers(prose):
         Tier, 1 to 5, by city.
     """
     members = {tier: prose[f"tier_{tier}_members"].split(",") for tier in range(1, 6)}
-    return pd.Series({city_id(name): tier for tier, names in members.items() for name in names}, name="tier")
+    pairs = [(city_id(name), tier) for tier, names in members.items() for name in names]
+    found = [city for city, _ in pairs]
+    for city in CITIES:
+        if found.count(city.id) != 1:
+            raise InputError(
+                f"{city.id} is named in {found.count(city.id)} tiers", "one tier for each city", file="data/raw/prose.csv"
+            )
+    return pd.Series(dict(pairs), name="tier")
 
 
 def assign_tiers(totals, edges):

@@ -81,6 +81,32 @@ def notebook_parameters(name, values=None):
     return {parameter: values[parameter] for parameter in default_parameters(notebook_path(name))}
 
 
+def check_notebook(name, values):
+    """Refuse a notebook that cannot be read, has no parameters cell, or names a parameter that does not exist.
+
+    Parameters
+    ----------
+    name : str
+        Name of the notebook.
+    values : dict
+        Checked parameters.
+
+    Raises
+    ------
+    InputError
+        With the file and what is wrong.
+    """
+    file = f"notebooks/{name}.ipynb"
+    try:
+        missing = [parameter for parameter in default_parameters(notebook_path(name)) if parameter not in values]
+        rooms(name)
+    except (ValueError, KeyError, StopIteration, SyntaxError, OSError) as error:
+        found = f"cannot be read ({type(error).__name__}: {error})"
+        raise InputError(found, "a notebook with one cell tagged parameters", file=file) from None
+    if missing:
+        raise InputError(f"unknown parameter {missing[0]!r}", one_of(values, missing[0]), file=file)
+
+
 def source_digest(name):
     """Give a digest of what a notebook's author wrote; running or re-opening it does not change it."""
     return hashlib.sha256(json.dumps(cells(notebook_path(name))).encode()).hexdigest()
@@ -95,6 +121,8 @@ def _imported(source):
             found |= {alias.name for alias in statement.names}
         elif isinstance(statement, ast.ImportFrom) and (statement.module or "").startswith("analysis."):
             found.add(statement.module.split(".")[1])
+        elif isinstance(statement, ast.Import):
+            found |= {alias.name.split(".")[1] for alias in statement.names if alias.name.startswith("analysis.")}
     return found
 
 
@@ -133,4 +161,8 @@ def record(files):
 
 def made_files():
     """List the files that the workflow has made, relative to the results folder."""
-    return [Path(file).relative_to(RESULTS.relative_to(ROOT)) for file in json.loads(MANIFEST.read_text())]
+    try:
+        files = [ROOT / file for file in json.loads(MANIFEST.read_text(encoding="utf-8"))]
+    except (OSError, ValueError):  # lost or broken: whatever lies there
+        files = [path for folder in ("data", "figures", "notebooks") for path in (RESULTS / folder).rglob("*.*")]
+    return [file.relative_to(RESULTS) for file in files]
