@@ -1,6 +1,6 @@
 """Summaries for readers: how each exhibit stands to the report, as plain text and as the README's tables.
 
-Everything is drawn from the statements that the notebooks have checked; nothing is typed.
+Every verdict and count is drawn from the statements that the notebooks have checked; none is typed.
 """
 
 import csv
