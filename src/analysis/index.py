@@ -4,15 +4,15 @@ The report's index is one instance. A specification is a YAML file of nested nod
 children with weights that are relative among them, each leaf is a column of values.
 """
 
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 import pydantic
-import yaml
 
+from analysis.documents import first_problem, read_yaml
 from analysis.errors import InputError, one_of
+from analysis.paths import shown
 from analysis.standardize import METHODS, standardize
 
 _OPTIONS = {"log_reference": {"reference"}, "minmax": {"low", "high"}}
@@ -147,10 +147,7 @@ def specification(content, file=None):
     try:
         return Specification.model_validate(content)
     except pydantic.ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        found = str(first["input"]) if not isinstance(first["input"], dict) else "a group of entries"
-        raise InputError(f"{place}: {first['msg'].removeprefix('Value error, ')} (found {found})", file=file) from None
+        raise InputError(first_problem(error), file=file) from None
 
 
 def load_spec(path):
@@ -170,13 +167,7 @@ def load_spec(path):
     InputError
         If the file is missing, is no YAML, or describes no index.
     """
-    try:
-        content = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise InputError("the file is missing", "the specification of an index", file=path) from None
-    except yaml.YAMLError as error:
-        raise InputError(f"cannot be read ({error})", "YAML", file=path) from None
-    return specification(content, file=str(path))
+    return specification(read_yaml(path, "the specification of an index"), file=shown(path))
 
 
 def compute_index(values, spec):

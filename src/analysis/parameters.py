@@ -1,12 +1,12 @@
 """The parameters of the notebooks: their names, types and ranges, checked before anything runs."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import pydantic
 import yaml
 from pydantic import Field
 
+from analysis.documents import read_yaml
 from analysis.errors import InputError, one_of
 from analysis.names import CITIES, DIMENSIONS
 from analysis.paths import ROOT, shown
@@ -48,6 +48,8 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
         Confidence level (06).
     followers_unit : int
         Number of followers that engagement is related to (07).
+    claim_id : str
+        The statement to look at closely (09).
     """
 
     gucp_limit: int = Field(ge=1, le=1000)
@@ -64,6 +66,7 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     seed: int = Field(ge=0, le=2**32 - 1)
     level: float = Field(gt=0.5, lt=1)
     followers_unit: int = Field(ge=1, le=1_000_000)
+    claim_id: str = Field(pattern="^[a-z0-9_]+$")
 
     @pydantic.field_validator("dimension_weights")
     @classmethod
@@ -148,12 +151,7 @@ def load(path=BASELINE):
     >>> load()["classes"]
     5
     """
-    try:
-        values = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise InputError("the file is missing", "the parameters of the notebooks", file=shown(path)) from None
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        raise InputError(f"cannot be read ({error})", "YAML", file=shown(path)) from None
+    values = read_yaml(path, "the parameters of the notebooks")
     if not isinstance(values, dict):
         raise InputError("no list of parameters", "lines such as classes: 5", file=shown(path))
     return check(values, file=shown(path))
