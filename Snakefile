@@ -13,6 +13,7 @@ from glob import glob
 from analysis import workflow as notebooks
 
 RESULTS = "build/results"
+REGISTER = "data/raw/claims.yml"
 RUN = f"{shlex.quote(sys.executable)} -m analysis.runner --results {RESULTS}"
 
 
@@ -45,22 +46,24 @@ source, parameters = notebooks.source_digest, notebooks.notebook_parameters
 
 rule all:
     input:
-        tables("cities", "weights", "scores", "gdp", "indicators", "accounts", "statements_01"),
+        tables("cities", "weights", "scores", "gdp", "indicators", "accounts"),
         executed("01_clean_data"),
-        tables("standardized", "statements_02"),
+        tables("standardized"),
         executed("02_standardize_indicators"),
-        tables("index", "statements_03"),
+        tables("index"),
         executed("03_compute_index"),
-        tables("tiers", "admin_levels", "statements_04"),
+        tables("tiers", "admin_levels"),
         figures(1, 4, 5),
         executed("04_analyse_tiers"),
-        tables("coverage", "statements_05"),
+        tables("coverage"),
         figures(2, 3),
         executed("05_covid_media_surge"),
-        tables("correlation", "statements_06"),
+        tables("correlation"),
         executed("06_regress_on_gdp"),
-        tables("engagement", "statements_07"),
+        tables("engagement"),
         executed("07_social_accounts"),
+        tables("claims"),
+        executed("09_verify_report"),
 
 
 onsuccess:
@@ -70,12 +73,12 @@ onsuccess:
 checkpoint clean_data:
     input:
         printed(1, 2, 3, 5, 7, 9, 10, 11, 12, 13),
-        "data/raw/prose.csv",
+        REGISTER,
         notebooks.rooms("01_clean_data"),
         "requirements/run.txt",
         ancient("notebooks/01_clean_data.ipynb"),
     output:
-        tables("cities", "weights", "scores", "gdp", "indicators", "accounts", "statements_01"),
+        tables("cities", "weights", "scores", "gdp", "indicators", "accounts"),
         executed("01_clean_data"),
     params:
         source=source("01_clean_data"),
@@ -87,13 +90,14 @@ checkpoint clean_data:
 
 rule standardize_indicators:
     input:
-        printed(8),
+        printed(7, 8),
+        REGISTER,
         tidy("indicators"),
         notebooks.rooms("02_standardize_indicators"),
         "requirements/run.txt",
         ancient("notebooks/02_standardize_indicators.ipynb"),
     output:
-        tables("standardized", "statements_02"),
+        tables("standardized"),
         executed("02_standardize_indicators"),
     params:
         source=source("02_standardize_indicators"),
@@ -104,14 +108,14 @@ rule standardize_indicators:
 
 rule compute_index:
     input:
-        printed(3, 8),
-        "data/raw/prose.csv",
+        printed(2, 3, 8),
+        REGISTER,
         tidy("weights", "scores", "indicators"),
         notebooks.rooms("03_compute_index"),
         "requirements/run.txt",
         ancient("notebooks/03_compute_index.ipynb"),
     output:
-        tables("index", "statements_03"),
+        tables("index"),
         executed("03_compute_index"),
     params:
         source=source("03_compute_index"),
@@ -123,15 +127,15 @@ rule compute_index:
 
 rule analyse_tiers:
     input:
-        printed(4),
-        "data/raw/prose.csv",
+        printed(2, 3, 4, 7),
+        REGISTER,
         tables("index"),
         tidy("cities"),
         notebooks.rooms("04_analyse_tiers"),
         "requirements/run.txt",
         ancient("notebooks/04_analyse_tiers.ipynb"),
     output:
-        tables("tiers", "admin_levels", "statements_04"),
+        tables("tiers", "admin_levels"),
         figures(1, 4, 5),
         executed("04_analyse_tiers"),
     params:
@@ -144,12 +148,12 @@ rule analyse_tiers:
 
 rule covid_media_surge:
     input:
-        "data/raw/prose.csv",
+        REGISTER,
         notebooks.rooms("05_covid_media_surge"),
         "requirements/run.txt",
         ancient("notebooks/05_covid_media_surge.ipynb"),
     output:
-        tables("coverage", "statements_05"),
+        tables("coverage"),
         figures(2, 3),
         executed("05_covid_media_surge"),
     params:
@@ -161,14 +165,14 @@ rule covid_media_surge:
 
 rule regress_on_gdp:
     input:
-        printed(6),
-        "data/raw/prose.csv",
+        printed(2, 3, 5, 6),
+        REGISTER,
         tidy("gdp"),
         notebooks.rooms("06_regress_on_gdp"),
         "requirements/run.txt",
         ancient("notebooks/06_regress_on_gdp.ipynb"),
     output:
-        tables("correlation", "statements_06"),
+        tables("correlation"),
         executed("06_regress_on_gdp"),
     params:
         source=source("06_regress_on_gdp"),
@@ -180,16 +184,35 @@ rule regress_on_gdp:
 
 rule social_accounts:
     input:
-        "data/raw/prose.csv",
+        printed(1, 7, 8, 9, 10, 11, 12, 13),
+        REGISTER,
         tidy("indicators", "accounts"),
         notebooks.rooms("07_social_accounts"),
         "requirements/run.txt",
         ancient("notebooks/07_social_accounts.ipynb"),
     output:
-        tables("engagement", "statements_07"),
+        tables("engagement"),
         executed("07_social_accounts"),
     params:
         source=source("07_social_accounts"),
         values=parameters("07_social_accounts"),
     shell:
         "{RUN} 07_social_accounts"
+
+
+rule verify_report:
+    input:
+        printed(*range(1, 14)),
+        REGISTER,
+        notebooks.rooms("09_verify_report"),
+        "requirements/run.txt",
+        ancient("notebooks/09_verify_report.ipynb"),
+    output:
+        tables("claims"),
+        executed("09_verify_report"),
+    params:
+        source=source("09_verify_report"),
+        values=parameters("09_verify_report"),
+    priority: 8
+    shell:
+        "{RUN} 09_verify_report"

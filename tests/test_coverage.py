@@ -3,11 +3,11 @@ import pandas as pd
 import pytest
 from scipy.optimize import linprog
 
-from analysis import coverage, report
+from analysis import coverage, register
 from analysis.errors import InputError
 from analysis.names import MONTHS
 
-PROSE = report.read_prose()
+PROSE = register.printed_values()
 
 
 def by_linear_programme(series, reading_of_2019, month, sign):

@@ -2,51 +2,39 @@ from collections import Counter
 
 import pytest
 
-from analysis import export
+from analysis import export, register
 from analysis.errors import InputError
 from analysis.paths import ROOT
 
+ROW = {"statement": "One.", "published": "1", "recomputed": "1.00000001", "explanation": "Why.", "importance": None}
 ROWS = [
-    {"exhibit": "Table 8", "statement": "one", "published": "1", "recomputed": "1", "verdict": "reproduced"},
-    {"exhibit": "Table 8", "statement": "two", "published": "2", "recomputed": "3", "verdict": "contradicted"},
-    {"exhibit": "Figure 2", "statement": "three", "published": "", "recomputed": "", "verdict": "unpublished"},
+    ROW | {"id": "a", "exhibit": "Table 8", "verdict": "reproduced"},
+    ROW | {"id": "b", "exhibit": "Table 8", "verdict": "contradicted", "statement": "Two.", "importance": 2},
+    ROW | {"id": "c", "exhibit": "Figure 2", "verdict": "unpublished"},
+    ROW | {"id": "d", "exhibit": "", "verdict": "contradicted", "statement": "Four.", "published": "", "importance": 1},
 ]
 
 
 def test_standing_counts_the_verdicts():
-    assert export.standing(ROWS, "Table 8") == "recomputed; 1 of 2 statements reproduced; 1 contradicted"
-    assert export.standing(ROWS, "Figure 2") == "reconstructed; monthly data never printed"
+    assert export.standing(ROWS, "Table 8") == "recomputed; 1 reproduced; 1 contradicted"
+    assert export.standing(ROWS, "Figure 2") == "reconstructed; 1 unpublished"
     assert export.standing(ROWS, "Table 7") == "input, as printed"
 
 
-def test_summary_has_a_line_for_each_exhibit_and_each_contradiction():
+def test_summary_has_a_line_for_each_exhibit_and_each_contradiction_the_weightiest_first():
     lines = export.summary(ROWS).split("\n")
     assert [line.split("  ")[0].strip() for line in lines[:18]] == list(export.EXHIBITS)
-    assert lines[-2:] == [
-        "Statements checked: 1 reproduced, 1 contradicted, 1 unpublished",
-        "  Table 8, two: printed 2, recomputed 3",
+    assert lines[-3:] == [
+        "4 statements: 1 reproduced, 2 contradicted, 1 unpublished, 0 external",
+        "  Four. Printed: -; found: 1",
+        "  Two. Printed: 1; found: 1",
     ]
 
 
-def test_every_statement_belongs_to_an_exhibit():
-    assert {row["exhibit"] for row in export.read_statements()} <= {*export.EXHIBITS, "Prose"}
-
-
-def test_verdicts_found_so_far():
-    """Pinned: these contradictions and no others. A change here is a finding, not a nuisance."""
-    rows = export.read_statements()
-    assert Counter(row["verdict"] for row in rows)["unpublished"] == 4
-    assert [row["statement"] for row in rows if row["verdict"] == "contradicted"] == [
-        "Instagram score of Shanghai",
-        "members of tier 4 outside its band as stated",
-        "mean total of the 15 cities",
-        "mean social score of the 15 cities",
-        "mean innovation score of the 15 cities",
-        "coefficient of GDP with itself",
-        "followers of @VisitBeijingcn alike in Table 9 and later ones",
-        "posts of @VisitBeijingcn alike in Table 9 and later ones",
-        "handle of Hangzhou's account alike in prose and tables",
-    ]
+def test_every_exhibit_has_statements_and_every_statement_an_exhibit_or_none():
+    ledger = export.read_ledger()
+    assert {row["exhibit"] for row in ledger} == {*export.EXHIBITS, ""}
+    assert [row["id"] for row in ledger] == [claim.id for claim in register.read_register()]
 
 
 def test_fill_replaces_only_between_its_markers():
@@ -58,12 +46,22 @@ def test_fill_replaces_only_between_its_markers():
 
 def test_readme_says_what_the_results_say():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    parts = export.blocks(export.read_statements())
+    parts = export.blocks(export.read_ledger())
     assert all(f"<!-- begin {name} -->" in text for name in parts)
     assert export.fill(text, parts) == text
 
 
-def test_no_statements_is_an_error(tmp_path, monkeypatch):
+def test_readme_begins_with_the_counts():
+    counts = Counter(row["verdict"] for row in export.read_ledger())
+    got = export.blocks(export.read_ledger())
+    assert "| " + " | ".join(str(counts[verdict]) for verdict in export.VERDICTS) + " |" in got["verdicts"]
+    assert f"{counts.total()} statements" in got["verdicts"]
+    assert got["contradictions"].count("\n") == 1 + counts["contradicted"]
+    top = (ROOT / "README.md").read_text(encoding="utf-8").split("\n## ")[0]
+    assert got["verdicts"] in top
+
+
+def test_no_ledger_is_an_error(tmp_path, monkeypatch):
     monkeypatch.setenv("CICII_RESULTS", str(tmp_path))
-    with pytest.raises(InputError, match="make reproduce"):
-        export.read_statements()
+    with pytest.raises(InputError, match="claims.csv: the file is missing; expected the results of `make reproduce`"):
+        export.read_ledger()

@@ -1,7 +1,7 @@
 import matplotlib.colors
 import pytest
 
-from analysis import coverage, figures, report, tiers
+from analysis import coverage, figures, register, report, tiers
 from analysis.names import DIMENSIONS
 from analysis.numerals import half_up
 from analysis.style import TIER_COLOURS
@@ -58,7 +58,7 @@ def test_tier_colours_are_apart_in_grey():
 
 @pytest.mark.parametrize("scale", ["linear", "log"])
 def test_spans_are_drawn_over_their_months(scale):
-    spans = coverage.published_spans(report.read_prose())
+    spans = coverage.published_spans(register.printed_values())
     plotted = figures.plotted_spans(spans, ["wuhan", "beijing"])
     assert plotted["x"].to_list() == ["2019-07/2019-12", "2020-01/2020-05", "2020-06"]
     axes = figures.coverage_spans(plotted, {"wuhan": "Wuhan", "beijing": "Beijing"}, scale).axes[0]

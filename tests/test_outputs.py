@@ -70,7 +70,7 @@ def save(results, monkeypatch):
     (results / "data/processed").mkdir(parents=True, exist_ok=True)
     (results / "data/processed/index.csv").write_text("a\n1\n")
     plotted = pd.DataFrame({"series": ["1"], "x": ["media"], "y": [1.5], "provenance": ["derived"]})
-    inputs = ["data/processed/index.csv", "data/raw/prose.csv"]
+    inputs = ["data/processed/index.csv", "data/raw/claims.yml"]
     outputs.save_figure(draw(), "fig9", plotted, notebook="04_analyse_tiers", parameters={"classes": 5}, inputs=inputs)
     return {file.name: file.read_bytes() for file in (results / "figures").iterdir()}
 

@@ -34,28 +34,7 @@ def test_a_missing_result_says_how_to_make_it(tmp_path, monkeypatch):
         report.read_processed("index")
 
 
-@pytest.mark.parametrize(
-    ("row", "expected"),
-    [
-        ("b,s,q,many,points", "prose.csv, row 3: 'many' is not a number"),
-        ("b,s,q,,points", "prose.csv, row 3: '' is blank"),
-        ('b,s,q,"Wuhan, Harbin",city', "prose.csv, row 3: unknown city ' Harbin'"),
-        ("a,s,q,2,points", "prose.csv, row 3: the id stands here a second time"),
-    ],
-)
-def test_a_wrong_value_of_the_prose_is_named(tmp_path, row, expected):
-    (tmp_path / "prose.csv").write_text(f"id,section,quantity,printed,unit\na,s,q,1,points\n{row}\n")
-    with pytest.raises(InputError, match=expected):
-        report.read_prose(tmp_path)
-
-
-def test_a_missing_column_of_the_prose_is_named(tmp_path):
-    (tmp_path / "prose.csv").write_text("id,section,printed\na,s,1\n")
-    with pytest.raises(InputError, match="the column unit is missing"):
-        report.read_prose(tmp_path)
-
-
 def test_a_file_that_is_no_table_is_refused(tmp_path):
-    (tmp_path / "prose.csv").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(InputError, match="prose.csv: cannot be read"):
-        report.read_prose(tmp_path)
+    (tmp_path / "table05_gdp.csv").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InputError, match="table05_gdp.csv: cannot be read"):
+        report.read_table(5, tmp_path)

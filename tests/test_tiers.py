@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import report, tiers
+from analysis import register, report, tiers
 from analysis.errors import InputError
 
 TOTALS = report.read_processed("index").set_index("city")["published_total"]
 
 
 def test_named_tiers_hold_every_city_once():
-    got = tiers.named_tiers(report.read_prose())
+    got = tiers.named_tiers(register.printed_values())
     assert got.value_counts().sort_index().to_list() == [3, 2, 4, 4, 2]
     assert got.index.is_unique and got["xian"] == 4
 
@@ -53,7 +53,7 @@ def test_sample_statistics_against_numpy():
 
 
 def test_two_printed_means_are_medians():
-    got, prose = tiers.sample_statistics(report.read_processed("index"))["median"], report.read_prose()
+    got, prose = tiers.sample_statistics(report.read_processed("index"))["median"], register.printed_values()
     assert [f"{got['social']:.2f}", f"{got['innovation']:.2f}"] == [prose["mean_social"], prose["mean_innovation"]]
 
 
@@ -87,7 +87,7 @@ def test_number_of_classes_must_make_sense(classes):
 
 
 def test_stated_bands_reach_as_far_as_their_rounding():
-    prose = pd.Series({"tier_1_from": "85", "tier_2_from": "71", "tier_2_to": "84"})
+    prose = {"tier_1_band": "85 or above", "tier_2_band": "71 to 84"}
     index = pd.DataFrame({"city": list("abcde"), "tier": [1, 1, 2, 2, 2], "published_total": [84.5, 84.49, 70.5, 84.5, 84.51]})
     assert tiers.members_outside(index, prose)["city"].to_list() == ["b", "e"]
 
@@ -98,7 +98,13 @@ def test_goodness_of_fit_by_hand():
 
 
 def test_every_city_is_named_in_one_tier():
-    prose = report.read_prose()
+    prose = register.printed_values()
     prose["tier_2_members"] = "Shenzhen, Guangzhou, Wuhan"
-    with pytest.raises(InputError, match="prose.csv: wuhan is named in 2 tiers"):
+    with pytest.raises(InputError, match="claims.yml: wuhan is named in 2 tiers"):
         tiers.named_tiers(prose)
+
+
+def test_a_band_that_cannot_be_read_is_refused():
+    assert tiers.stated_band("below 60") == (-np.inf, 60.5)
+    with pytest.raises(InputError, match="the band 'about 60' cannot be read; expected such as 60 to 64"):
+        tiers.stated_band("about 60")

@@ -2,11 +2,12 @@
 
 The rooms, each importing only from those above it in this list::
 
-    errors  paths  names  numerals  report  cleaning  package    what is printed, and how it is read
-    standardize  index                                           scores and weighted hierarchies
+    errors  paths  documents  names  numerals                    words, numbers and files
+    register  report  cleaning  package                          what is printed, and how it is read
+    intervals  standardize  index                                rounding, scores and weighted hierarchies
     tiers  regression  coverage  accounts                        the report's own analyses
     claims  style  figures  charts  export                       comparison with the report, pictures, summaries
-    outputs  parameters  workflow  runner  run                   the rim: files, checked parameters, notebooks
+    outputs  parameters  workflow  runner  run  verify           the rim: files, checked parameters, notebooks
 """
 
 import importlib

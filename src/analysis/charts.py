@@ -230,3 +230,36 @@ def bars(series, label):
     axes.set(xlabel=label)
     axes.margins(x=0.1)
     return figure
+
+
+@styled
+def distances(table, labels):
+    """Draw how far recomputed numbers lie from the printed ones.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        ``value, low, high, verdict``, in units of the last printed digit, from `claims.distances`.
+    labels : dict of str to str
+        What to write beside some of the points, by id.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    table = table.sort_values("verdict", ascending=False, kind="stable")  # what is contradicted on top, further apart
+    rows = np.arange(len(table)) + 4 * (table["verdict"] == "contradicted").cumsum().to_numpy()
+    colours = table["verdict"].map({"reproduced": "#0072b2", "contradicted": "#d55e00"})
+    figure = Figure(figsize=(7.2, 3.8), layout="constrained")
+    axes = figure.subplots()
+    axes.axvspan(-0.5, 0.5, color="0.92", zorder=0)
+    axes.hlines(rows, table["low"], table["high"], color=colours, linewidth=1, alpha=0.6)
+    axes.scatter(table["value"], rows, color=colours, s=9, zorder=2)
+    for row, (id, value) in zip(rows, table["value"].items()):
+        if id in labels:
+            side = {"xytext": (-6, 0), "ha": "right"} if value > 0 else {"xytext": (6, 0), "ha": "left"}
+            axes.annotate(labels[id], (value, row), textcoords="offset points", va="center", fontsize=8, **side)
+    axes.set_xscale("symlog", linthresh=1)
+    axes.set_xticks([-100, -10, -1, 0, 1, 10, 100], ["−100", "−10", "−1", "0", "1", "10", "100"])
+    axes.set(xlabel="Recomputed minus printed, in units of the last printed digit", yticks=[], ylabel="Statements of a number")
+    return figure

@@ -20,8 +20,8 @@ def published_spans(prose, reading_of_2019="half_year", reading_of_others="per_c
 
     Parameters
     ----------
-    prose : pandas.Series
-        The values of the running text (`report.read_prose`).
+    prose : dict of str to str
+        Printed values by id (`register.printed_values`).
     reading_of_2019 : {"half_year", "full_year"}
         The months meant by Wuhan's mean "in 2019": those inside the window, or all of the year.
     reading_of_others : {"per_city", "together"}

@@ -1,6 +1,6 @@
 """Summaries for readers: how each exhibit stands to the report, as plain text and as the README's tables.
 
-Every verdict and count is drawn from the statements that the notebooks have checked; none is typed.
+Every verdict and count is drawn from the ledger; none is typed.
 """
 
 import csv
@@ -9,7 +9,9 @@ import re
 from collections import Counter
 
 from analysis.errors import InputError
-from analysis.paths import ROOT, results_folder
+from analysis.numerals import short
+from analysis.paths import ROOT, results_folder, shown
+from analysis.register import read_register
 
 _RECOMPUTED, _RECONSTRUCTED, _INPUT = "recomputed", "reconstructed", "input, as printed"
 
@@ -41,31 +43,38 @@ EXHIBITS = {
 }
 
 
-def read_statements():
-    """Read the statements that all notebooks have checked.
+VERDICTS = ("reproduced", "contradicted", "unpublished", "external")
+
+
+def read_ledger():
+    """Read the ledger, with what the register adds for summaries.
 
     Returns
     -------
     list of dict
-        With the keys of `claims.COLUMNS`, in the order of the notebooks, every value as text.
+        The rows of ``claims.csv`` as text, in the order of the register, and ``exhibit`` and ``importance`` of each.
     """
-    files = sorted((results_folder() / "data" / "processed").glob("statements_*.csv"))
-    if not files:
-        raise InputError("no checked statements", "the results of `make reproduce`", file="data/processed")
-    return [row for file in files for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines())]
+    path = results_folder() / "data" / "processed" / "claims.csv"
+    if not path.is_file():
+        raise InputError("the file is missing", "the results of `make reproduce`", file=shown(path))
+    entries = {claim.id: {"exhibit": claim.exhibit, "importance": claim.importance} for claim in read_register()}
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    return [row | entries.get(row["id"], {"exhibit": "", "importance": None}) for row in rows]
 
 
-def _with_verdict(statements, verdict):
-    return [row for row in statements if row["verdict"] == verdict]
+def contradictions(ledger):
+    """List the contradicted statements, the weightiest first."""
+    found = [row for row in ledger if row["verdict"] == "contradicted"]
+    return sorted(found, key=lambda row: row["importance"] or len(ledger))
 
 
-def standing(statements, exhibit):
+def standing(ledger, exhibit):
     """Say in a few words how an exhibit stands to the report.
 
     Parameters
     ----------
-    statements : list of dict
-        From `read_statements`.
+    ledger : list of dict
+        From `read_ledger`.
     exhibit : str
         A key of `EXHIBITS`.
 
@@ -77,45 +86,33 @@ def standing(statements, exhibit):
     Examples
     --------
     >>> standing([{"exhibit": "Table 1", "verdict": "reproduced"}], "Table 1")
-    'input, as printed; 1 of 1 statements reproduced'
+    'input, as printed; 1 reproduced'
     """
-    counts = Counter(row["verdict"] for row in statements if row["exhibit"] == exhibit)
-    settled = counts["reproduced"] + counts["contradicted"]
-    parts = [EXHIBITS[exhibit][1]]
-    if settled:
-        parts.append(f"{counts['reproduced']} of {settled} statements reproduced")
-    if counts["contradicted"]:
-        parts.append(f"{counts['contradicted']} contradicted")
-    if counts["unpublished"]:
-        parts.append("monthly data never printed")
-    return "; ".join(parts)
+    counts = Counter(row["verdict"] for row in ledger if row["exhibit"] == exhibit)
+    return "; ".join([EXHIBITS[exhibit][1], *(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict])])
 
 
-def summary(statements):
+def summary(ledger):
     """Write the summary that ends the main command.
 
     Parameters
     ----------
-    statements : list of dict
-        From `read_statements`.
+    ledger : list of dict
+        From `read_ledger`.
 
     Returns
     -------
     str
         A line for each exhibit, then the count of verdicts and the contradictions.
     """
-    rows = [(name, file, standing(statements, name)) for name, (_, _, _, file) in EXHIBITS.items()]
+    rows = [(name, file, standing(ledger, name)) for name, (_, _, _, file) in EXHIBITS.items()]
     widths = [max(len(row[i]) for row in rows) for i in range(2)]
     lines = [f"{name:<{widths[0]}}  {file:<{widths[1]}}  {status}" for name, file, status in rows]
-    counts = Counter(row["verdict"] for row in statements)
+    counts = Counter(row["verdict"] for row in ledger)
+    lines += ["", f"{len(ledger)} statements: " + ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS)]
     lines += [
-        "",
-        "Statements checked: "
-        + ", ".join(f"{counts[verdict]} {verdict}" for verdict in ("reproduced", "contradicted", "unpublished")),
-    ]
-    lines += [
-        "  {exhibit}, {statement}: printed {published}, recomputed {recomputed}".format(**row)
-        for row in _with_verdict(statements, "contradicted")
+        f"  {row['statement']} Printed: {row['published'] or '-'}; found: {short(row['recomputed'])}"
+        for row in contradictions(ledger)
     ]
     return "\n".join(lines)
 
@@ -126,35 +123,34 @@ def _markdown(rows, heading):
     return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
 
 
-def blocks(statements):
+def blocks(ledger):
     """Write the README's generated parts.
 
     Parameters
     ----------
-    statements : list of dict
-        From `read_statements`.
+    ledger : list of dict
+        From `read_ledger`.
 
     Returns
     -------
     dict of str to str
-        Markdown by the name of the part: ``verdicts``, ``exhibits``, ``data``, ``speed``.
+        Markdown by the name of the part: ``verdicts``, ``contradictions``, ``exhibits``, ``data``, ``speed``.
     """
-    contradicted, unknown = _with_verdict(statements, "contradicted"), _with_verdict(statements, "unpublished")
-    verdicts = [
-        f"**Reproduced**: {len(_with_verdict(statements, 'reproduced'))} of the {len(statements)} statements checked so far.",
-        f"**Contradicted**: {len(contradicted)}, each by the report's own numbers (where two printings of one thing differ, neither need be wrong):",
-        _markdown(
-            [[row[key] for key in ("exhibit", "statement", "published", "recomputed")] for row in contradicted],
-            ["where", "statement", "printed", "recomputed, or printed elsewhere"],
-        ),
-        f"**Cannot be known**: {'; '.join(row['statement'] for row in unknown)} ({len(unknown)} statements; never printed).",
-    ]
+    counts = Counter(row["verdict"] for row in ledger)
+    found = [[row["statement"], row["published"], short(row["recomputed"]), row["explanation"]] for row in contradictions(ledger)]
+    heading = ["statement", "printed", "recomputed, or printed elsewhere", "what probably happened"]
     exhibits = [
-        (f"{name}. {title}", f"[{notebook[:2]}](notebooks/{notebook}.ipynb)", f"[{file}]({file})", standing(statements, name))
+        (f"{name}. {title}", f"[{notebook[:2]}](notebooks/{notebook}.ipynb)", f"[{file}]({file})", standing(ledger, name))
         for name, (title, _, notebook, file) in EXHIBITS.items()
     ]
     table = _markdown(exhibits, ["exhibit", "notebook", "output", "how it stands to the report"])
-    return {"verdicts": "\n\n".join(verdicts), "exhibits": table, "data": data_table(), "speed": speed()}
+    return {
+        "verdicts": f"**{len(ledger)} statements**\n\n" + _markdown([[counts[verdict] for verdict in VERDICTS]], VERDICTS),
+        "contradictions": _markdown(found, heading),
+        "exhibits": table,
+        "data": data_table(),
+        "speed": speed(),
+    }
 
 
 def data_table():

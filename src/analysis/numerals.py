@@ -140,3 +140,17 @@ def half_up(value, decimals=2):
     ('79.84', '0.16', '3.00')
     """
     return str(Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+
+
+def short(text, decimals=4):
+    """Shorten a number for the eye; other text stays as it is.
+
+    Examples
+    --------
+    >>> short("69.4739999999"), short("4417500"), short("holds")
+    ('69.474', '4417500', 'holds')
+    """
+    try:
+        return f"{round(float(text), decimals):.12g}"
+    except ValueError:
+        return text

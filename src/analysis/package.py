@@ -36,8 +36,8 @@ def check_package(descriptor=RAW / "datapackage.json"):
     except frictionless.FrictionlessException as error:
         raise InputError(str(error), "a data package", file=shown(descriptor)) from None
     listed = {resource.path for resource in package.resources}
-    for path in sorted(descriptor.parent.glob("*.csv")):
-        if path.name not in listed:
+    for path in sorted(descriptor.parent.iterdir()):
+        if path.suffix in (".csv", ".yml") and path.name not in listed:
             raise InputError("the file is not described", f"an entry in {descriptor.name}", file=shown(path))
     for task in tasks:
         _raise_first(task, descriptor)

@@ -1,12 +1,10 @@
-"""The report as it is stored: its printed tables, the numbers of its prose, and the tables made from them."""
+"""The report as it is stored: its printed tables, and the tables made from them."""
 
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.errors import InputError, one_of
-from analysis.names import city_id
-from analysis.numerals import printed_interval
+from analysis.errors import InputError
 from analysis.paths import RAW, results_folder, shown
 
 
@@ -54,53 +52,6 @@ def read_table(number, folder=None):
     table.index = range(2, len(table) + 2)
     table.attrs["file"] = shown(found[0])
     return table
-
-
-def read_prose(folder=None):
-    """Read the values that the report's running text gives.
-
-    Parameters
-    ----------
-    folder : path, optional
-        Folder of the printed values; ``data/raw`` by default.
-
-    Returns
-    -------
-    pandas.Series
-        Printed text, indexed by the id of the quantity (``data/raw/prose.csv`` says what each measures).
-
-    Raises
-    ------
-    InputError
-        If the file or a column is missing, an id stands twice, a city is unknown, or a word stands for a number.
-
-    Examples
-    --------
-    >>> read_prose()["mean_media"]
-    '73.49'
-    """
-    path = Path(folder or RAW) / "prose.csv"
-    table = _read_csv(path, "the numbers of the report's prose", dtype=str, keep_default_na=False)
-    for column in ("id", "printed", "unit"):
-        if column not in table:
-            raise InputError(f"the column {column} is missing", one_of(table.columns, column), file=shown(path))
-    for row, (printed, unit, repeated) in enumerate(zip(table["printed"], table["unit"], table["id"].duplicated()), start=2):
-        try:
-            _check_prose(printed, unit, repeated)
-        except InputError as error:
-            raise InputError(str(error), file=shown(path), row=row) from None
-    return table.set_index("id")["printed"]
-
-
-def _check_prose(printed, unit, repeated):
-    """Refuse a row of the prose whose value is not what its unit says."""
-    if repeated:
-        raise InputError("the id stands here a second time", "one row each")
-    if unit == "city":
-        for name in printed.split(","):
-            city_id(name)
-    elif unit != "account":
-        printed_interval(printed)
 
 
 def read_processed(name):

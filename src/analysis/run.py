@@ -89,7 +89,7 @@ def publish():
     changed = [file for file in workflow.made_files() if outputs.write(ROOT / file, (workflow.RESULTS / file).read_bytes())]
     readme = ROOT / "README.md"
     if readme.is_file():
-        filled = export.fill(readme.read_text(encoding="utf-8"), export.blocks(export.read_statements()))
+        filled = export.fill(readme.read_text(encoding="utf-8"), export.blocks(export.read_ledger()))
         changed += [Path("README.md")] if outputs.write(readme, filled.encode()) else []
     return [file.as_posix() for file in changed]
 
@@ -126,7 +126,7 @@ def reproduce(jobs):
         print("Nothing to do: every result is up to date.")
     named = ", ".join(changed) if len(changed) < 8 else f"{len(changed)} files"
     print(f"Published files replaced because their bytes differ: {named or 'none'}")
-    print("\n" + export.summary(export.read_statements()))
+    print("\n" + export.summary(export.read_ledger()))
     print(f"\n{ran} notebooks in {time.perf_counter() - start:.1f} s. Read on in README.md, or open notebooks/ with `make lab`.")
 
 

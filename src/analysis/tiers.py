@@ -1,5 +1,6 @@
 """Tiers of cities: stated bands, named members, natural breaks, and means by tier and administrative level."""
 
+import re
 import warnings
 
 import numpy as np
@@ -15,8 +16,8 @@ def named_tiers(prose):
 
     Parameters
     ----------
-    prose : pandas.Series
-        The values of the running text (`report.read_prose`).
+    prose : dict of str to str
+        Printed values by id (`register.printed_values`).
 
     Returns
     -------
@@ -29,7 +30,7 @@ def named_tiers(prose):
     for city in CITIES:
         if found.count(city.id) != 1:
             raise InputError(
-                f"{city.id} is named in {found.count(city.id)} tiers", "one tier for each city", file="data/raw/prose.csv"
+                f"{city.id} is named in {found.count(city.id)} tiers", "one tier for each city", file="data/raw/claims.yml"
             )
     return pd.Series(dict(pairs), name="tier")
 
@@ -66,29 +67,52 @@ def assign_tiers(totals, edges):
     return (1 + sum((totals < edge).astype(int) for edge in edges)).rename("tier")
 
 
-def members_outside(index, prose):
-    """List the cities whose total lies outside the band that the report states for their tier.
+def stated_band(text):
+    """Read the band of totals that the report states for a tier.
 
     A stated end is a printed number: it stands for every value that rounds to it.
 
     Parameters
     ----------
+    text : str
+        ``<low> to <high>``, ``<low> or above`` or ``below <high>``.
+
+    Returns
+    -------
+    low, high : float
+        The band at its widest; infinite where no end is stated.
+
+    Examples
+    --------
+    >>> stated_band("60 to 64"), stated_band("85 or above")
+    ((59.5, 64.5), (84.5, inf))
+    """
+    match = re.fullmatch(r"(?P<low>[\d.]+)(?: to (?P<high>[\d.]+)| or above)|below (?P<below>[\d.]+)", text)
+    if not match:
+        raise InputError(f"the band {text!r} cannot be read", "such as 60 to 64, 85 or above, below 60")
+    low, high = match["low"], match["high"] or match["below"]
+    return printed_interval(low)[0] if low else -np.inf, printed_interval(high)[1] if high else np.inf
+
+
+def members_outside(index, prose):
+    """List the cities whose total lies outside the band that the report states for their tier.
+
+    Parameters
+    ----------
     index : pandas.DataFrame
         One row for each city, with ``published_total`` and the named ``tier``.
-    prose : pandas.Series
-        The values of the running text, with ``tier_<k>_from`` and ``tier_<k>_to`` where an end is stated.
+    prose : dict of str to str
+        Printed values by id, with ``tier_<k>_band``.
 
     Returns
     -------
     pandas.DataFrame
-        ``city, tier, published_total, stated_from, stated_to``, the ends as printed, empty where none is stated.
+        ``city, tier, published_total, stated``.
     """
     table = index[["city", "tier", "published_total"]].copy()
-    table["stated_from"] = [prose.get(f"tier_{tier}_from", "") for tier in index["tier"]]
-    table["stated_to"] = [prose.get(f"tier_{tier}_to", "") for tier in index["tier"]]
-    low = [printed_interval(text)[0] if text else -np.inf for text in table["stated_from"]]
-    high = [printed_interval(text)[1] if text else np.inf for text in table["stated_to"]]
-    return table[~table["published_total"].between(low, high)].reset_index(drop=True)
+    table["stated"] = [prose[f"tier_{tier}_band"] for tier in index["tier"]]
+    inside = [low <= total <= high for total, (low, high) in zip(table["published_total"], map(stated_band, table["stated"]))]
+    return table[~np.array(inside)].reset_index(drop=True)
 
 
 def tier_statistics(index):

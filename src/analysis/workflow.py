@@ -144,14 +144,18 @@ def rooms(*names):
     >>> "src/analysis/regression.py" in rooms("06_regress_on_gdp")
     True
     """
-    folder = Path(__file__).parent
     code = [source for name in names for kind, source, _ in cells(notebook_path(name)) if kind == "code"]
-    left = set().union(*(_imported(source) for source in code))
-    seen = set()
+    left, seen = set().union(*map(_imported, code)), set()
     while left - seen:
         seen |= left
-        left = set().union(*(_imported((folder / f"{room}.py").read_text(encoding="utf-8")) for room in seen))
-    return [f"src/analysis/{room}.py" for room in sorted(seen)]
+        left = set().union(*(_imported(path.read_text(encoding="utf-8")) for room in seen for path in _files(room)))
+    return [path.relative_to(ROOT).as_posix() for room in sorted(seen) for path in _files(room)]
+
+
+def _files(room):
+    """List the files of a room: one module, or those of a package."""
+    folder = Path(__file__).parent
+    return sorted((folder / room).glob("*.py")) or [folder / f"{room}.py"]
 
 
 def record(files):
