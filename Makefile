@@ -1,7 +1,8 @@
 # make reproduce   recompute every table and figure          make lab    open the notebooks
 # make test        run the tests                             make bench  measure the main command
+# make verify      recompute everything elsewhere and compare it with what is committed
 # make lock        renew the locks under requirements/       make clean  remove everything generated
-.PHONY: reproduce test lab bench lock clean
+.PHONY: reproduce test verify lab bench lock clean
 .DEFAULT_GOAL := reproduce
 
 PYTHON ?= python3
@@ -18,6 +19,9 @@ reproduce: .venv/run
 
 test: .venv/test
 	@$(RUN) -m pytest
+
+verify: .venv/run
+	@$(RUN) -m analysis.verify
 
 lab: .venv-lab/lab
 	@.venv-lab/$(SCRIPTS)/python -m jupyterlab notebooks
