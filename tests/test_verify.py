@@ -129,6 +129,15 @@ def test_a_wrong_input_is_one_line(monkeypatch, capsys):
         verify.main()
 
 
+def test_notebooks_are_recomputed_elsewhere(monkeypatch, tmp_path):
+    (tmp_path / "names").mkdir()
+    (tmp_path / "names" / "01_clean_data.ipynb").touch()  # this one only, by its name
+    monkeypatch.setattr(verify.workflow, "NOTEBOOKS", tmp_path / "names")
+    assert list(verify.recompute(tmp_path / "results")) == ["01_clean_data"]
+    for file in ("data/processed/gdp.csv", "notebooks/01_clean_data.ipynb"):
+        assert verify.compare(ROOT / file, tmp_path / "results" / file) == (IDENTICAL, "")
+
+
 def test_a_notebook_that_fails_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(verify.sys, "executable", "false")
     with pytest.raises(InputError, match="01_clean_data failed"):

@@ -29,8 +29,8 @@ def shown(path):
 
     Examples
     --------
-    >>> shown(ROOT / "data" / "raw" / "prose.csv")
-    'data/raw/prose.csv'
+    >>> shown(ROOT / "data" / "raw" / "claims.yml")
+    'data/raw/claims.yml'
     """
     path = Path(path).resolve()
     return (path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).as_posix()
