@@ -101,6 +101,14 @@ def test_nothing_differs(copied, tmp_path, capsys):
     assert all((ROOT / entry["file"]).is_file() and entry["comment"] for entry in manifest["manifest"])
 
 
+def test_equal_numbers_are_named_and_no_difference(copied, capsys):
+    copied.append(("data/processed/gdp.csv", "16900", "16900.0"))
+    verify.main()
+    out = capsys.readouterr().out
+    assert "equal numbers, other bytes: data/processed/gdp.csv\nAll files" in out
+    assert any(line.startswith("Table 5   equal numbers") for line in out.splitlines())
+
+
 def test_a_different_table_and_verdict_end_with_1_and_the_place(copied, capsys):
     copied.append(("data/processed/claims.csv", "points,69.474,", "points,69.49,"))
     copied.append(("data/processed/gdp.csv", "16900", "16901"))

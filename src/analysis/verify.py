@@ -315,10 +315,11 @@ def main():
         sys.exit(f"{runner.FAILED}{error}")
     for row in report["exhibits"]:
         print(f"{row['exhibit']:<10}{row['files']:<18}verdicts {row['verdicts']:<14}{row['standing']}")
-    lines = [f"different: {row['file']}: {row['where']}" for row in report["files"] if row["status"] == DIFFERENT]
+    print(*(f"\n{EQUAL}, other bytes: {row['file']}" for row in report["files"] if row["status"] == EQUAL), sep="", end="")
     print(f"\n{report['outcome']} See build/verification.html, and verification.json and codecheck.yml beside it.")
+    lines = [f"{DIFFERENT}: {row['file']}: {row['where']}" for row in report["files"] if row["status"] == DIFFERENT]
     if not report["verified"]:
-        sys.exit("\n".join(lines) or "different: the verdicts of an exhibit")
+        sys.exit("\n".join(lines) or f"{DIFFERENT}: the verdicts of an exhibit")
 
 
 if __name__ == "__main__":
