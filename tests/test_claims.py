@@ -302,6 +302,64 @@ def test_other_weights_give_other_verdicts():
     assert got["explanation"].str.contains("No reading of the printed inputs").any()
 
 
+def verdict(id, published):
+    """Judge a statement as if the report printed something else for it."""
+    claim = register.find(id).model_copy(update={"published": published, "cell": None})
+    return claims.judge(claim, Printed(prose=register.printed_values() | {id: published}))["verdict"]
+
+
+NUMBERS = [id for id in LEDGER.index[LEDGER["verdict"] == "reproduced"] if register.find(id).kind in ("number", "rank")]
+
+
+@pytest.mark.parametrize("id", sorted(set(NUMBERS) - {"gucp_limit"}))
+def test_a_number_printed_a_dozen_units_off_is_contradicted(id):
+    printed = LEDGER.loc[id, "published"].rstrip("*")
+    unit = 10.0 ** -len(printed.partition(".")[2])
+    assert verdict(id, f"{float(printed) + 12 * unit:.{len(printed.partition('.')[2])}f}") == "contradicted"
+
+
+@pytest.mark.parametrize(
+    "id, published",
+    [
+        ("gucp_limit", "62"),
+        ("gucp_top_fifteen", "12"),
+        ("dimension_weights", "0.35, 0.25, 0.3, 0.1"),
+        ("platforms", "Twitter, Instagram, YouTube, Google Trends, TikTok"),
+        ("platforms", "Twitter, Instagram, YouTube, Google Trends, TikTok, Facebook"),
+        ("ranks", "1 to 14"),
+        ("tier_2_band", "71 to 74"),
+        ("second_and_third", "Shanghai, Beijing"),
+        ("table_4_prose", "76.45, 6, 70.17, 7, 58.33, 12"),
+        ("table_6_halves", "0.754**, 0.001, 14"),
+        ("gdp_leaders", "Beijing, Shanghai, Guangzhou, Wuhan"),
+        ("leading_five", "Wuhan, Beijing, Shanghai, Shenzhen, Hangzhou"),
+        ("tiktok_top_five", "Wuhan, Beijing, Shanghai, Chengdu, Shenzhen"),
+        ("changsha_social", "59.46"),
+        ("visit_beijing_platforms", "Instagram, Twitter"),
+        ("visit_beijing_handle", "@VisitBeijing"),
+        ("followers_over", "118000"),
+        ("handle_shenzhen", "@ szdaily"),
+        ("table_11_order", "TOP6"),
+        ("repeats_visit_wuhan", "@szdaily1"),
+        ("video_order", "1.49, 1.68"),
+        ("video_categories", "9 and 6 of 14"),
+    ],
+)
+def test_a_list_printed_otherwise_is_contradicted(id, published):
+    assert verdict(id, published) == "contradicted"
+
+
+def test_tiers_that_exchange_a_city_are_contradicted():
+    tiers = {"tier_1_members": "Wuhan, Beijing, Shenzhen", "tier_2_members": "Shanghai, Guangzhou"}
+    printed = Printed(prose=register.printed_values() | tiers)
+    assert {claims.judge(register.find(id), printed)["verdict"] for id in tiers} == {"contradicted"}
+
+
+def test_the_rise_rests_on_both_numbers():
+    prose = register.printed_values() | {"others_july_december_mean": "7207"}
+    assert claims.judge(register.find("others_rose"), Printed(prose=prose))["verdict"] == "contradicted"
+
+
 def test_only_the_statements_of_a_notebook():
     got = claims.ledger(notebook="06")
     assert got["id"].to_list() == [claim.id for claim in REGISTER if claim.notebook == "06"]

@@ -103,7 +103,7 @@ def ledger(printed=None, notebook=None):
 
     Parameters
     ----------
-    printed : checks.Printed, optional
+    printed : Printed, optional
         What the report prints; the tables of ``data/raw`` by default.
     notebook : str, optional
         Number of a notebook: the statements that it covers, not all.

@@ -56,10 +56,11 @@ def dimension_weights(printed):
 
 
 def platforms(printed):
-    """Test whether every platform that the prose names has an indicator in Table 2."""
-    indicators = " ".join(printed.weights["indicator"])
-    named = printed.prose["platforms"].lower().replace("google trends", "google_trend").split(", ")
-    return plain(all(name in indicators for name in named))
+    """Compare the platforms that the prose names with those behind the indicators of Table 2, news reports aside."""
+    indicators = printed.weights.loc[printed.weights["dimension"] != "media", "indicator"]
+    named = {name.split()[0].lower() for name in printed.prose["platforms"].split(", ")}
+    listed = set(indicators.str.split("_").str[0])
+    return plain(named == listed, ", ".join(sorted(listed)))
 
 
 def weights_sum(printed, dimension=None):

@@ -107,15 +107,16 @@ def praised_accounts(printed):
 
 
 def in_order(printed, table):
-    """Test whether a table lists five accounts in falling order."""
-    return plain(accounts.printed_in_order(printed.accounts, table) and len(printed.table(table)) == 5)
+    """Test whether a table lists as many accounts as its title says, in falling order."""
+    size = int(printed.prose[f"table_{table}_order"].removeprefix("TOP"))
+    return plain(accounts.printed_in_order(printed.accounts, table) and len(printed.table(table)) == size)
 
 
 def repeats(printed, id):
-    """Test whether the figures of an account agree wherever Tables 10 to 13 repeat them."""
+    """Test whether an account has one city and the same figures wherever Tables 10 to 13 repeat it."""
     account = printed.prose[id]  # noqa: F841, the query uses it
     table = printed.accounts.query("table >= 10 and account == @account and metric in ('followers', 'posts')")
-    return plain(len(table) > 2 and table.groupby("metric")["value"].nunique().eq(1).all())
+    return plain(len(table) > 2 and table.groupby("metric")[["city", "value"]].nunique().eq(1).all(axis=None))
 
 
 def fewer_followers(printed):

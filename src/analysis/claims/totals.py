@@ -9,8 +9,9 @@ from analysis.names import ADMIN_LEVELS, CITIES, name_en
 
 
 def ranks_complete(printed):
-    """Test whether the printed ranks are 1 to 15, each once."""
-    return plain(sorted(printed.ranks) == list(range(1, len(CITIES) + 1)), ", ".join(map(str, printed.ranks)))
+    """Test whether the printed ranks run from the first to the last stated, each given once."""
+    first, last = (int(text) for text in printed.prose["ranks"].split(" to "))
+    return plain(sorted(printed.ranks) == list(range(first, last + 1)), ", ".join(map(str, printed.ranks)))
 
 
 def tier_count(printed):
@@ -102,10 +103,10 @@ def gdp_totals(printed):
 
 
 def table_6_halves(printed):
-    """Compare the two halves of Table 6."""
+    """Compare the two halves of Table 6 with each other, and both with the register."""
     table = printed.table(6)
-    upper, lower = list(table["GDP"].iloc[:3]), list(table["CICII值"].iloc[3:])
-    return plain(upper == lower, ", ".join(lower))
+    upper, lower = (", ".join(part) for part in (table["GDP"].iloc[:3], table["CICII值"].iloc[3:]))
+    return plain(upper == lower == printed.prose["table_6_halves"], lower)
 
 
 CHECKS = {
