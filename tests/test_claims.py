@@ -230,6 +230,13 @@ def test_evidence_in_explanations():
         assert all(word in LEDGER.loc[id, "explanation"] for word in words), id
 
 
+def test_a_slip_in_the_last_digit_is_only_named_where_one_would_do():
+    printed = Printed()
+    assert CAUSES["mean_total"](printed).endswith("A slip in the last digit would explain it.")
+    printed.prose["mean_total"] = "69.59"
+    assert CAUSES["mean_total"](printed).endswith("the median is 66.91.")
+
+
 def test_a_median_is_only_called_one_where_it_is():
     printed = Printed()
     printed.prose["mean_social"] = "58.85"

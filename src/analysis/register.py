@@ -24,7 +24,7 @@ class Claim(pydantic.BaseModel, extra="forbid", strict=True):
     Attributes
     ----------
     id : str
-        Name by which `checks` finds its recomputation.
+        Name by which `claims` finds its recomputation.
     section : str
         Section of the report, with a short label of ours.
     exhibit : str

@@ -30,7 +30,7 @@ def recompute(claim, printed):
     Parameters
     ----------
     claim : register.Claim
-    printed : checks.Printed
+    printed : Printed
         What the report prints.
 
     Returns

@@ -69,18 +69,22 @@ class Printed:
 
     @cached_property
     def prose(self):
+        """Read the printed value of every statement."""
         return printed_values()
 
     @cached_property
     def cities(self):
+        """Read Table 1."""
         return cleaning.clean_cities(self.table(1), self.prose["national_central_cities"]).set_index("city")
 
     @cached_property
     def weights(self):
+        """Read Table 2."""
         return cleaning.clean_weights(self.table(2))
 
     @cached_property
     def scores(self):
+        """Read the scores and totals of Table 3."""
         headings = {heading + "得分": name for heading, name in DIMENSIONS.items()} | {"总得分": "total"}
         columns = {name: Interval.printed(self.by_city(3, heading)) for heading, name in headings.items()}
         ends = ("value", "low", "high")
@@ -88,38 +92,47 @@ class Printed:
 
     @cached_property
     def ranks(self):
+        """Read the ranks of Table 3."""
         return self.by_city(3, "排名").astype(int)
 
     @cached_property
     def specification(self):
+        """Take the index from Table 2, from its dimensions up."""
         return upper_levels(report_specification(self.weights))
 
     @cached_property
     def weighted(self):
+        """Compute the totals from the scores."""
         return self.scores.map(lambda scores: compute_index(scores, self.specification)["total"])
 
     @cached_property
     def totals(self):
+        """Combine computed and printed totals."""
         return self.scores["total"] & self.weighted
 
     @cached_property
     def named(self):
+        """Read which cities the prose names in each tier."""
         return tiers.named_tiers(self.prose)
 
     @cached_property
     def gdp(self):
+        """Read Table 5."""
         return Interval.printed(self.by_city(5, "GDP"))
 
     @cached_property
     def counts(self):
+        """Read Table 7."""
         return cleaning.clean_indicators(self.table(7)).pivot(index="city", columns="indicator", values="value")
 
     @cached_property
     def top(self):
+        """Read Table 8."""
         return cleaning.clean_top_scores(self.table(8))
 
     @cached_property
     def accounts(self):
+        """Read Tables 9 to 13."""
         return cleaning.clean_accounts({number: self.table(number) for number in range(9, 14)})
 
     def tier(self, *numbers):
