@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -66,6 +66,7 @@ def test_standard_deviation_of_too_many_values_is_refused():
 
 @settings(deadline=None, max_examples=60)
 @given(st.integers(0, 10**6), st.integers(4, 6), st.floats(0.001, 0.05))
+@example(756545, 4, 0.03125)  # nearly 1: here a search from corner to corner stops short of the smallest
 def test_correlation_against_brute_force_and_angles(seed, n, share):
     random = np.random.default_rng(seed)
     x, y = random.normal(size=(2, n))
@@ -85,6 +86,29 @@ def test_correlation_against_brute_force_and_angles(seed, n, share):
     angle = np.arccos(got.value)
     turn = sum(np.arcsin(share * part.std() * np.sqrt(n) / np.linalg.norm(part - part.mean())) for part in (x, y))
     assert got.low >= np.cos(min(angle + turn, np.pi)) - 1e-9 and got.high <= np.cos(max(angle - turn, 0)) + 1e-9
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 10**6), st.integers(4, 6))
+def test_correlation_over_a_small_box_reaches_its_ends(seed, n):
+    random = np.random.default_rng(seed)
+    x, y = random.normal(size=(2, n))
+    centred = [part - part.mean() for part in (x, y + x)]
+    u, v = (part / np.linalg.norm(part) for part in centred)
+    assume(min(np.abs(v - u @ v * u).min(), np.abs(u - u @ v * v).min()) > 1e-3)  # no value is indifferent
+    half = 1e-5 * min(np.linalg.norm(part) for part in centred)
+    got = intervals.correlation(
+        *(Interval(pd.Series(part), pd.Series(part - half), pd.Series(part + half)) for part in (x, y + x))
+    )
+    points = np.concatenate([x, y + x]) + half * np.array(list(itertools.product((-1, 1), repeat=2 * n)))
+    found = [np.corrcoef(point.reshape(2, n))[0, 1] for point in points]
+    assert (got.low, got.high) == pytest.approx((min(found), max(found)), abs=1e-12)
+
+
+def test_correlation_over_a_box_without_direction_is_anything():
+    wide = Interval(pd.Series([0.0, 1.0, 3.0]), pd.Series([-9.0, -8, -6]), pd.Series([9.0, 10, 12]))
+    got = intervals.correlation(wide, Interval.exactly(pd.Series([1.0, 2.0, 4.0])))
+    assert (got.low, got.high) == (-1, 1)
 
 
 def test_correlation_of_exact_values_is_a_point():
