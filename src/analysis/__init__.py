@@ -6,6 +6,7 @@ The rooms, each importing only from those above it in this list::
     register  report  cleaning  package                          what is printed, and how it is read
     intervals  standardize  index                                rounding, scores and weighted hierarchies
     tiers  regression  coverage  accounts                        the report's own analyses
+    small_samples  interrupted                                   breaks in a monthly series
     claims  style  figures  charts  export                       comparison with the report, pictures, summaries
     outputs  parameters  workflow  runner  run  verify           the rim: files, checked parameters, notebooks
 """
