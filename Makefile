@@ -1,5 +1,5 @@
 # make reproduce   recompute every table and figure          make lab    open the notebooks
-# make test        run the tests                             make bench  measure the main command
+# make test        run the tests                             make bench  measure times
 # make verify      recompute everything elsewhere and compare it with what is committed
 # make lock        renew the locks under requirements/       make clean  remove everything generated
 .PHONY: reproduce test verify lab bench lock clean
@@ -28,6 +28,7 @@ lab: .venv-lab/lab
 
 bench: .venv/run
 	@$(RUN) benchmarks/main_command.py
+	@$(RUN) benchmarks/million_articles.py
 
 # An environment is ready when the file named after its group is newer than its lock.
 .venv/run: requirements/run.txt pyproject.toml | $(UV)

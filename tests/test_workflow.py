@@ -10,7 +10,7 @@ from analysis.errors import InputError
 from analysis.paths import ROOT
 
 FLOORS = [
-    {"errors", "paths", "documents", "names", "numerals", "register", "report", "cleaning", "package"},
+    {"errors", "paths", "documents", "names", "numerals", "register", "report", "cleaning", "package", "supplied"},
     {"intervals", "standardize", "index"},
     {"tiers", "regression", "coverage", "accounts", "small_samples", "interrupted"},
     {"claims", "style", "figures", "charts", "export"},

@@ -3,7 +3,7 @@
 The rooms, each importing only from those above it in this list::
 
     errors  paths  documents  names  numerals                    words, numbers and files
-    register  report  cleaning  package                          what is printed, and how it is read
+    register  report  cleaning  package  supplied                what is printed or supplied, and how it is read
     intervals  standardize  index                                rounding, scores and weighted hierarchies
     tiers  regression  coverage  accounts                        the report's own analyses
     small_samples  interrupted                                   breaks in a monthly series

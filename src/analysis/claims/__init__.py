@@ -12,6 +12,7 @@ from analysis.claims import dimensions, method, platforms, totals
 from analysis.claims.explanations import CAUSES, REMARKS
 from analysis.claims.findings import WIDE, Finding, against, alike
 from analysis.claims.printed import Printed
+from analysis.claims.supplied import findings_from_export
 from analysis.errors import InputError
 from analysis.intervals import EVERY, NONE, SOME, Interval
 from analysis.numerals import short
@@ -64,13 +65,15 @@ def recompute(claim, printed):
     return result if isinstance(result, Finding) else Finding(result, result)
 
 
-def judge(claim, printed):
+def judge(claim, printed, supplied=None):
     """Give a statement its verdict.
 
     Parameters
     ----------
     claim, printed
         As for `recompute`.
+    supplied : dict of str to Finding, optional
+        What the user's own data say, by id (`findings_from_export`); takes the place of what the report leaves open.
 
     Returns
     -------
@@ -78,12 +81,14 @@ def judge(claim, printed):
         A row of the ledger, with the keys of `COLUMNS`.
     """
     row = {column: getattr(claim, column, None) for column in COLUMNS}
-    if claim.reason:
+    own = (supplied or {}).get(claim.id)
+    if claim.reason and not own:
         return row | {"recomputed": "", "verdict": claim.kind, "explanation": claim.reason}
-    finding = recompute(claim, printed)
+    finding = own or recompute(claim, printed)
     verdict = VERDICTS[finding.reading]
     text, computed = (claim.cause, CAUSES) if verdict == "contradicted" else (claim.note, REMARKS)
-    parts = [text] if text else []
+    parts = ["From the supplied export, not from the report."] if own else []
+    parts += [text] if text else []
     if claim.id in computed:
         parts.append(computed[claim.id](printed))
     if claim.kind == "condition":
@@ -98,7 +103,7 @@ def judge(claim, printed):
     return row | values | {"explanation": " ".join(parts)}
 
 
-def ledger(printed=None, notebook=None):
+def ledger(printed=None, notebook=None, supplied=None):
     """Give every statement its verdict.
 
     Parameters
@@ -107,6 +112,8 @@ def ledger(printed=None, notebook=None):
         What the report prints; the tables of ``data/raw`` by default.
     notebook : str, optional
         Number of a notebook: the statements that it covers, not all.
+    supplied : dict of str to Finding, optional
+        What the user's own data say, by id.
 
     Returns
     -------
@@ -119,7 +126,7 @@ def ledger(printed=None, notebook=None):
     ['100148', '100148.4', 'reproduced']
     """
     printed = Printed() if printed is None else printed
-    rows = [judge(claim, printed) for claim in read_register() if notebook in (None, claim.notebook)]
+    rows = [judge(claim, printed, supplied) for claim in read_register() if notebook in (None, claim.notebook)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
