@@ -148,7 +148,9 @@ rule analyse_tiers:
 
 rule covid_media_surge:
     input:
+        printed(2, 3),
         REGISTER,
+        glob(parameters("05_covid_media_surge")["coverage_file"]),
         notebooks.rooms("05_covid_media_surge"),
         "requirements/run.txt",
         ancient("notebooks/05_covid_media_surge.ipynb"),
@@ -159,6 +161,7 @@ rule covid_media_surge:
     params:
         source=source("05_covid_media_surge"),
         values=parameters("05_covid_media_surge"),
+    priority: 9
     shell:
         "{RUN} 05_covid_media_surge"
 

@@ -67,11 +67,24 @@ def test_each_city_stands_where_it_should():
 def test_keys_that_tie_tables_together():
     coverage, tiers, index = read("coverage"), read("tiers"), read("index")
     assert coverage.groupby("series")["month"].agg(list).map(tuple).to_dict() == dict.fromkeys(
-        ["beijing", "others", "wuhan"], MONTHS
+        [*(city.id for city in CITIES), "others"], MONTHS
     )
     assert len(tiers) == 5 * len(DIMENSIONS) and tiers.groupby("dimension")["n"].sum().eq(15).all()
     assert read("admin_levels")["n"].sum() == 15 and sorted(index["rank"]) == list(range(1, 16))
     assert (coverage["low"] <= coverage["high"].fillna(float("inf"))).all()
+
+
+def test_monthly_reports_are_synthetic_but_for_the_printed_month_and_agree_with_print():
+    table = read("coverage")
+    published = table[table["provenance"] == "published"]
+    assert published[["series", "month", "reports"]].to_numpy().tolist() == [["beijing", "2020-06", 88061]]
+    assert set(table["provenance"]) == {"published", "synthetic"}
+    wide = table.pivot(index="month", columns="series", values="reports")
+    assert round(wide.loc["2020-01":"2020-05", "wuhan"].sum()) == 500742 and round(wide.loc[:"2019-12", "wuhan"].mean()) == 3202
+    thirteen = wide.drop(columns=["wuhan", "beijing", "others"]).mean(axis=1)
+    for means in (thirteen, wide["others"]):
+        assert (round(means[:6].mean()), round(means[6:].mean())) == (5156, 7206)
+    assert ((table["low"] <= table["reports"]) & (table["reports"] <= table["high"].fillna(float("inf")))).all()
 
 
 def test_intervals_hold_their_value():
@@ -106,10 +119,24 @@ def test_provenance_of_figures_matches_the_files(number):
     got = json.loads((ROOT / "figures" / f"fig{number}.json").read_text(encoding="utf-8"))
     assert got["inputs"] == {path: sha256(ROOT / path) for path in got["inputs"]}
     assert (ROOT / got["notebook"]).is_file()
-    assert set(pd.read_csv(ROOT / "figures" / f"fig{number}.csv")["provenance"]) <= {"published", "derived"}
+    known = {"published", "derived"} | ({"synthetic"} if number in (2, 3) else set())
+    assert set(pd.read_csv(ROOT / "figures" / f"fig{number}.csv")["provenance"]) <= known
 
 
-def test_nothing_synthetic_so_far():
+def test_nothing_but_monthly_coverage_is_synthetic():
     for path in PROCESSED.glob("*.csv"):
         table = pd.read_csv(path)
-        assert "provenance" not in table or set(table["provenance"]) <= {"published", "derived"}
+        known = {"published", "derived"} | ({"synthetic"} if path.stem == "coverage" else set())
+        assert "provenance" not in table or set(table["provenance"]) <= known
+
+
+@pytest.mark.parametrize(("number", "names"), [(2, ["others"]), (3, ["wuhan", "beijing"])])
+def test_figures_of_coverage_hold_months_with_their_band(number, names):
+    plotted, table = pd.read_csv(ROOT / "figures" / f"fig{number}.csv"), read("coverage").set_index(["series", "month"])
+    assert list(plotted.columns) == ["series", "x", "y", "low", "high", "provenance"]
+    assert plotted.groupby("series")["x"].agg(list)[names].map(tuple).to_list() == [MONTHS] * len(names)
+    for row in plotted[plotted["series"].isin(names)].itertuples():
+        assert (
+            row.y == table.loc[(row.series, row.x), "reports"] and row.provenance == table.loc[(row.series, row.x), "provenance"]
+        )
+        assert table.loc[(row.series, row.x), "low"] <= row.low <= row.high

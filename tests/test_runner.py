@@ -70,6 +70,49 @@ def test_05_with_the_other_readings(results):
     assert json.loads((results / "figures" / "fig3.json").read_text())["parameters"]["scale"] == "linear"
 
 
+def export_of_whole_reports(tmp_path):
+    """Write the synthetic path as an export, in whole reports that keep every printed figure."""
+    wide = pd.read_csv(ROOT / "data/processed/coverage.csv").pivot(index="month", columns="series", values="reports")
+    wide = wide.drop(columns="others").round().astype(int)
+    wide.loc["2020-03", "wuhan"] += 500742 - wide.loc["2020-01":"2020-05", "wuhan"].sum()
+    rows = wide.stack().rename("reports").reset_index().rename(columns={"series": "city"})
+    english = rows.assign(language="English", reports=rows["reports"] * 2 // 3)
+    other = rows.assign(language="Other", reports=rows["reports"] - english["reports"])
+    path = tmp_path / "export.csv"
+    pd.concat([english, other]).to_csv(path, index=False)
+    return path, wide
+
+
+def test_05_with_supplied_data_flows_through_and_back(results, tmp_path):
+    path, wide = export_of_whole_reports(tmp_path)
+    read = run("05_covid_media_surge", results, f"coverage_file={path}", "runs=100")
+    got = read("coverage")
+    assert set(got["provenance"]) == {"supplied"}
+    back = got.pivot(index="month", columns="series", values="reports")
+    pd.testing.assert_frame_equal(back[wide.columns].astype(int), wide, check_names=False)
+    for name, series in (("fig2", ["others"]), ("fig3", ["wuhan", "beijing"])):
+        drawn = pd.read_csv(results / "figures" / f"{name}.csv").query("provenance == 'supplied'")
+        assert drawn["low"].isna().all()
+        for one in series:
+            assert drawn.loc[drawn["series"] == one, "y"].to_list() == pytest.approx(back[one].to_list())
+        assert str(path) in json.loads((results / "figures" / f"{name}.json").read_text())["inputs"]
+    ledger = shown(results, "05_covid_media_surge").split("<thead>")[-1]
+    rows = {row.split("</th>")[0].split(">")[-1]: row for row in ledger.split("<tr")}
+    for id in ("wuhan_january_may", "wuhan_2019_mean", "beijing_june", "others_july_december_mean", "others_january_june_mean"):
+        assert ">reproduced<" in rows[id] and "From the supplied export" in rows[id]
+    assert ">unpublished<" in rows["figure_2_series"]
+
+
+def test_05_with_a_wrong_export_names_row_and_column(results, tmp_path):
+    path, _ = export_of_whole_reports(tmp_path)
+    text = path.read_text().replace("changsha", "Changshaa", 1)
+    path.write_text(text)
+    row = next(number for number, line in enumerate(text.splitlines(), 1) if "Changshaa" in line)
+    with pytest.raises(InputError, match=f"05_covid_media_surge: .*export.csv, row {row}, column city: unknown city 'Changshaa'"):
+        run("05_covid_media_surge", results, f"coverage_file={path}")
+    assert not (results / "figures").exists()
+
+
 def test_06_without_beijing(results):
     read = run("06_regress_on_gdp", results, "left_out=beijing", "permutations=199", "level=0.9")
     pearson = read("correlation").query("method == 'pearson' and sample == 'all'").iloc[0]

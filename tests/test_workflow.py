@@ -12,7 +12,7 @@ from analysis.paths import ROOT
 FLOORS = [
     {"errors", "paths", "documents", "names", "numerals", "register", "report", "cleaning", "package", "supplied"},
     {"intervals", "standardize", "index"},
-    {"tiers", "regression", "coverage", "accounts", "small_samples", "interrupted"},
+    {"tiers", "regression", "coverage", "accounts", "calibration", "disaggregation", "small_samples", "interrupted"},
     {"claims", "style", "figures", "charts", "export"},
     {"outputs", "parameters", "workflow", "runner", "run", "verify"},
 ]

@@ -6,7 +6,7 @@ The rooms, each importing only from those above it in this list::
     register  report  cleaning  package  supplied                what is printed or supplied, and how it is read
     intervals  standardize  index                                rounding, scores and weighted hierarchies
     tiers  regression  coverage  accounts                        the report's own analyses
-    small_samples  interrupted                                   breaks in a monthly series
+    calibration  disaggregation  small_samples  interrupted      monthly coverage: volumes, paths, breaks
     claims  style  figures  charts  export                       comparison with the report, pictures, summaries
     outputs  parameters  workflow  runner  run  verify           the rim: files, checked parameters, notebooks
 """

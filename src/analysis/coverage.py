@@ -8,11 +8,17 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import InputError, one_of
-from analysis.names import MONTHS
+from analysis.intervals import Interval
+from analysis.names import CITIES, MONTHS
 from analysis.numerals import number, printed_interval
 
 READINGS_OF_2019 = {"half_year": ("2019-07", "2019-12"), "full_year": ("2019-01", "2019-12")}
 READINGS_OF_OTHERS = {"per_city": 1, "together": 13}
+OTHERS = tuple(city.id for city in CITIES if city.id not in ("wuhan", "beijing"))
+SERIES = ("wuhan", "beijing", "others", *OTHERS)  # `others`: one of the 13 cities on average
+
+# From public record: Wuhan is closed off, Wuhan opens again, the first case of the outbreak at Beijing's Xinfadi market.
+EVENTS = {"2020-01-23": "Wuhan closed", "2020-04-08": "Wuhan reopened", "2020-06-11": "outbreak at Beijing's Xinfadi market"}
 
 
 def published_spans(prose, reading_of_2019="half_year", reading_of_others="per_city"):
@@ -58,12 +64,74 @@ def published_spans(prose, reading_of_2019="half_year", reading_of_others="per_c
     return frame[["series", "start", "end"]].join(values).assign(provenance=provenance)
 
 
+def months_of(spans, series):
+    """List the months that matter for a series: those of the window, and earlier ones that a span of it describes.
+
+    Examples
+    --------
+    >>> spans = pd.DataFrame({"series": ["wuhan"], "start": ["2019-05"], "end": ["2019-12"]})
+    >>> months_of(spans, "wuhan")[:3], len(months_of(spans, "beijing"))
+    (['2019-05', '2019-06', '2019-07'], 12)
+    """
+    first = min([MONTHS[0], *spans.loc[spans["series"] == series, "start"]])
+    return pd.period_range(first, MONTHS[-1], freq="M").astype(str).to_list()
+
+
+def sums(spans, series, end="reports"):
+    """Take the printed sums of a series: which of its months each adds up, and the sum.
+
+    Parameters
+    ----------
+    spans : pandas.DataFrame
+        From `published_spans`.
+    series : str
+    end : {"reports", "low", "high"}
+        The printed value, or an end of what its rounding admits.
+
+    Returns
+    -------
+    within : numpy.ndarray of bool
+        Spans by months, the months being those of `months_of`.
+    totals : numpy.ndarray
+        Reports, for `others` of one city on average.
+    """
+    rows, months = spans[spans["series"] == series], np.array(months_of(spans, series))
+    within = (rows[["start"]].to_numpy(str) <= months) & (rows[["end"]].to_numpy(str) >= months)
+    return within, within.sum(axis=1) * rows[end].to_numpy()
+
+
+def others_year(spans):
+    """Add up the printed reports on the 13 other cities in the year, with the interval that rounding admits.
+
+    Returns
+    -------
+    intervals.Interval
+    """
+    return Interval(*(float(len(OTHERS) * sums(spans, "others", end)[1].sum()) for end in ("reports", "low", "high")))
+
+
+def floors(spans):
+    """Add up the printed reports on Wuhan and on Beijing that certainly fall into the year.
+
+    Returns
+    -------
+    pandas.Series
+        Reports by city; rounding taken downwards.
+    """
+    found = {}
+    for city in ("wuhan", "beijing"):
+        within, totals = sums(spans, city, "low")
+        found[city] = totals[~within[:, : -len(MONTHS)].any(axis=1)].sum()
+    return pd.Series(found)
+
+
 def monthly_bounds(spans):
     """Bound each month of each series by what is printed.
 
     A month can be as low as zero and as high as the whole sum of its span, all other months of the span being
-    zero. The report adds two orderings, read as "not above": Wuhan's June 2020 lies below its May, and Beijing's
-    May below its June. Nothing else bounds Beijing: an empty ``high`` means unbounded.
+    zero; for one of the 13 other cities, as high as the sum of all 13. The report adds two orderings, read as
+    "not above": Wuhan's June 2020 lies below its May, and Beijing's May below its June. Nothing else bounds
+    Beijing: an empty ``high`` means unbounded.
 
     Parameters
     ----------
@@ -76,24 +144,49 @@ def monthly_bounds(spans):
         ``series, month, reports, low, high, provenance``; `reports` only where the month itself is printed.
     """
     rows = []
-    for series in ("wuhan", "beijing", "others"):
+    for series in SERIES:
+        one_of_many = series in OTHERS
         for month in MONTHS:
-            held = spans[(spans["series"] == series) & (spans["start"] <= month) & (spans["end"] >= month)]
-            rows.append({"series": series, "month": month} | (_bounds(held.iloc[0]) if len(held) else _free()))
+            name = "others" if one_of_many else series
+            held = spans[(spans["series"] == name) & (spans["start"] <= month) & (spans["end"] >= month)]
+            bounds = _bounds(held.iloc[0], len(OTHERS) if one_of_many else 1) if len(held) else _free()
+            rows.append({"series": series, "month": month} | bounds)
     table = pd.DataFrame(rows).set_index(["series", "month"])
     table.loc[("wuhan", "2020-06"), "high"] = table.loc[("wuhan", "2020-05"), "high"]
     table.loc[("beijing", "2020-05"), "high"] = table.loc[("beijing", "2020-06"), "high"]
     return table.reset_index()
 
 
-def _bounds(span):
+def _bounds(span, cities):
     """Bound a month of a printed span; a span of one month is the printed value itself."""
     months = len(pd.period_range(span["start"], span["end"], freq="M"))
     if months == 1:
         return {"reports": span["reports"], "low": span["low"], "high": span["high"], "provenance": span["provenance"]}
-    return {"reports": np.nan, "low": 0.0, "high": months * span["high"], "provenance": "derived"}
+    return {"reports": np.nan, "low": 0.0, "high": cities * months * span["high"], "provenance": "derived"}
 
 
 def _free():
     """Bound a month on which nothing is printed."""
     return {"reports": np.nan, "low": 0.0, "high": np.nan, "provenance": "derived"}
+
+
+def with_reports(bounds, monthly, provenance):
+    """Put monthly reports beside their bounds, and say where they come from.
+
+    Parameters
+    ----------
+    bounds : pandas.DataFrame
+        From `monthly_bounds`.
+    monthly : pandas.DataFrame
+        Reports, months by series.
+    provenance : {"synthetic", "supplied"}
+        Of `monthly`. A synthetic value that equals the printed one of its month is ``published``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `bounds`, the provenance that of `reports`.
+    """
+    reports = monthly.stack().reindex(pd.MultiIndex.from_frame(bounds[["month", "series"]])).to_numpy()
+    printed = bounds["provenance"].eq("published") & (provenance == "synthetic")
+    return bounds.assign(reports=reports, provenance=printed.map({True: "published", False: provenance}))

@@ -7,8 +7,10 @@ so that what is published beside the picture is what the picture shows.
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
+from analysis.coverage import EVENTS
 from analysis.names import DIMENSIONS, MONTHS
 from analysis.numerals import half_up
 from analysis.style import TIER_COLOURS, styled
@@ -123,37 +125,51 @@ def tier_panels(plotted, label, notes, sizes):
     return figure
 
 
-def plotted_spans(spans, series):
-    """Take the numbers of Figures 2 and 3 from the printed spans.
+def plotted_coverage(table, spans, series, band=None):
+    """Take the numbers of Figures 2 and 3.
 
     Parameters
     ----------
+    table : pandas.DataFrame
+        From `coverage.with_reports`.
     spans : pandas.DataFrame
         From `coverage.published_spans`.
     series : list of str
         The series to show.
+    band : pandas.DataFrame, optional
+        From `disaggregation.band`, where the path is synthetic.
 
     Returns
     -------
     pandas.DataFrame
-        ``series``, ``x`` (the month, or its first and last month with a slash between), ``y`` (reports a month),
-        ``provenance``.
+        ``series, x, y, low, high, provenance``: a row for each month. The series ``<name>_printed`` repeats a printed
+        value over the months of the window that it describes; it is the mean of those months, not their value.
     """
-    shown = spans[spans["series"].isin(series)]
-    months = shown["start"].where(shown["start"] == shown["end"], shown["start"] + "/" + shown["end"])
-    return pd.DataFrame({"series": shown["series"], "x": months, "y": shown["reports"], "provenance": shown["provenance"]})
+    paths = table[table["series"].isin(series)].drop(columns=["low", "high"])
+    ends = pd.DataFrame(columns=["series", "month", "low", "high"], dtype=float) if band is None else band
+    paths = paths.merge(ends.astype({"series": str, "month": str}), how="left", on=["series", "month"])
+    printed = [
+        {"series": f"{span.series}_printed", "month": month, "reports": span.reports, "provenance": span.provenance}
+        for span in spans[spans["series"].isin(series)].itertuples()
+        for month in MONTHS
+        if span.start <= month <= span.end
+    ]
+    rows = pd.concat([paths, pd.DataFrame(printed)], ignore_index=True)
+    return rows.rename(columns={"month": "x", "reports": "y"})[["series", "x", "y", "low", "high", "provenance"]]
 
 
 @styled
-def coverage_spans(plotted, labels, scale="linear", note=""):
-    """Draw Figure 2 or 3: printed means as levels over the months they describe, printed months as points.
+def coverage_panels(plotted, spans, bounds, titles, scale="linear", note=""):
+    """Draw Figure 2 or 3: what is printed in full ink, the path thin, the band light, and what is possible in words.
 
     Parameters
     ----------
     plotted : pandas.DataFrame
-        From `plotted_spans`.
-    labels : dict of str to str
-        Name of each series on the picture.
+        From `plotted_coverage`.
+    spans, bounds : pandas.DataFrame
+        From `coverage.published_spans` and `coverage.monthly_bounds`.
+    titles : dict of str to str
+        Heading of each series, a panel for each.
     scale : {"linear", "log"}
         Scale of the reports.
     note : str
@@ -163,48 +179,121 @@ def coverage_spans(plotted, labels, scale="linear", note=""):
     -------
     matplotlib.figure.Figure
     """
-    figure = Figure(figsize=(7.2, 3.4), layout="constrained")
-    axes = figure.subplots()
-    top = plotted["y"].max()
-    for series, x, y in plotted[["series", "x", "y"]].itertuples(index=False):
-        start, _, end = x.partition("/")
-        _draw_span(axes, start, end, y, SERIES_COLOURS[series])
-        above = scale == "linear" and y < top / 5  # a low level leaves no room below
-        place = {"va": "bottom", "offset": (0, 7)} if above else {"va": "top", "offset": (0, -7)}
-        middle = (_position(start) + _position(end or start)) / 2
-        text = f"{labels[series]}: {y:,.0f}\n({_months_in_words(start, end)})"
-        _note(axes, text, (middle, y), **place, ha="center", color=SERIES_COLOURS[series], fontsize=8)
-    axes.axvline(5.5, color="0.85", linewidth=0.8, zorder=0)
-    names = [pd.Period(month).strftime("%b\n%Y" if month[-2:] in ("07", "01") else "%b") for month in MONTHS]
-    axes.set_xticks(range(len(MONTHS)), names)
-    limits = (0, 1.15 * top) if scale == "linear" else (plotted["y"].min() / 4, 2 * top)
-    axes.set(
-        xlim=(-0.6, 11.8), yscale=scale, ylim=limits, ylabel="Foreign media reports a month" + " (log scale)" * (scale == "log")
-    )
-    axes.yaxis.set_minor_formatter(NullFormatter())
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda reports, _: f"{reports:,.0f}"))
-    axes.set_title(note)
+    figure = Figure(figsize=(7.6, 4.2), layout="constrained")
+    panels = figure.subplots(1, len(titles), sharey=True, squeeze=False)[0]
+    for axes, (series, title) in zip(panels, titles.items()):
+        colour = SERIES_COLOURS[series]
+        _draw_path(axes, plotted[plotted["series"] == series], colour, labelled=True)
+        for span in spans[spans["series"] == series].itertuples():
+            _draw_printed(axes, span, colour)
+        _tell_bounds(axes, bounds[bounds["series"] == series])
+        _mark_events(axes)
+        axes.set_title(title, weight="bold", color=colour, pad=14)
+        _month_axis(axes, every=1 if len(titles) == 1 else 2)
+    shown = plotted.loc[plotted["y"] > 0, ["y", "low", "high"]]
+    top = shown.max(axis=None)
+    limits = (-0.16 * top, 1.1 * top) if scale == "linear" else (shown.min(axis=None) / 5, 2.5 * top)
+    panels[0].set(yscale=scale, ylim=limits, ylabel="Foreign media reports a month" + " (log scale)" * (scale == "log"))
+    panels[0].yaxis.set_minor_formatter(NullFormatter())
+    panels[0].yaxis.set_major_formatter(FuncFormatter(lambda reports, _: f"{reports:,.0f}" if reports >= 0 else ""))
+    events = "; ".join(f"{pd.Timestamp(day).day} {pd.Timestamp(day):%b}, {name}" for day, name in EVENTS.items())
+    figure.suptitle(f"{note}\nDotted, from public record: {events}.", x=0.01, ha="left", fontsize=8)
     return figure
+
+
+@styled
+def coverage_overview(plotted, names):
+    """Draw the path of every city and its band, a small panel for each, every panel on its own scale.
+
+    Parameters
+    ----------
+    plotted : pandas.DataFrame
+        From `plotted_coverage`.
+    names : dict of str to str
+        Name of each series, in the order of the panels.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    figure = Figure(figsize=(7.6, 4.6), layout="constrained")
+    for axes, (series, name) in zip(figure.subplots(3, 5, sharex=True).flat, names.items()):
+        rows = plotted[plotted["series"] == series]
+        _draw_path(axes, rows, SERIES_COLOURS.get(series, SERIES_COLOURS["others"]), labelled=False)
+        axes.set_title(f"{name}\n{' and '.join(sorted(set(rows['provenance']), reverse=True))}", fontsize=8)
+        axes.set_xticks([0, 6, 11], ["Jul", "Jan", "Jun"])
+        axes.set_ylim(bottom=0)
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda reports, _: f"{reports / 1000:g}k" if reports else "0"))
+        axes.tick_params(labelsize=7)
+    figure.supylabel("Foreign media reports a month", fontsize=9)
+    return figure
+
+
+def _draw_path(axes, rows, colour, labelled):
+    """Draw monthly values and the band around them, and label both."""
+    supplied = rows["provenance"].eq("supplied").all()
+    months = [MONTHS.index(month) for month in rows["x"]]
+    low, high = rows["low"].astype(float), rows["high"].astype(float)
+    axes.fill_between(months, low, high, color=colour, alpha=0.13, linewidth=0)
+    axes.plot(months, rows["y"], color=colour, linewidth=1.5 if supplied else 0.7, linestyle="-" if supplied else (0, (5, 2)))
+    if labelled:
+        text = "supplied" if supplied else "synthetic path:\nmade here,\nnot data"
+        look = {"color": colour, "fontsize": 7, "style": "italic"}
+        _note(axes, text, (11, rows["y"].iloc[-1]), (7, 0 if supplied else -7), va="center" if supplied else "top", **look)
+        if low.notna().all():
+            text = "synthetic:\n90% of the\nrandom paths"
+            _note(axes, text, (0.1, low.iloc[0]), (0, 3), va="bottom", **look)
+
+
+def _draw_printed(axes, span, colour):
+    """Draw a printed mean as a level over its months, or a printed month as a point, with its label."""
+    start, end = _position(span.start), _position(span.end)
+    if span.start == span.end:
+        axes.plot(start, span.reports, "o", color=colour, markersize=8)
+        words = f"{pd.Period(span.start):%b %Y}"
+    else:
+        axes.hlines(span.reports, start - 0.4, end + 0.4, color=colour, linewidth=3)
+        cut = "" if span.start in MONTHS else "\n(drawn from July)"
+        words = f"mean of {pd.Period(span.start):%b}–{pd.Period(span.end):%b %Y}{cut}"
+    text = f"{span.reports:,.{0 if span.reports >= 1000 else 1}f}\n{words}"
+    look = {"ha": "center", "va": "bottom", "color": colour, "fontsize": 8, "weight": "bold"}
+    _note(
+        axes, text, ((start + end) / 2, span.reports), (0, 5), path_effects=[withStroke(linewidth=2, foreground="white")], **look
+    )
+
+
+def _tell_bounds(axes, rows):
+    """Say below each run of months how low and how high the printed numbers let any of them be."""
+    words = [
+        f"any month can be\n0 to {high:,.0f}" if high == high else "any month can be\n0 and up: no limit printed"
+        for high in rows["high"]
+    ]
+    words = ["printed" if low == high else text for text, low, high in zip(words, rows["low"], rows["high"])]
+    runs = [place for place in range(len(words)) if place == 0 or words[place] != words[place - 1]]
+    look = {"transform": axes.get_xaxis_transform(), "fontsize": 7, "color": "0.35", "ha": "center", "va": "bottom"}
+    for start, end in zip(runs, [*runs[1:], len(words)]):
+        if end - start > 1:  # a single month leaves no room
+            axes.plot([start - 0.4, end - 0.6], [0.095] * 2, transform=look["transform"], color="0.35", linewidth=0.6)
+            axes.text((start + end - 1) / 2, 0.01, words[start], **look)
+
+
+def _mark_events(axes):
+    """Mark the events from public record, by their dates."""
+    for day in EVENTS:
+        date = pd.Timestamp(day)
+        place = MONTHS.index(day[:7]) + (date.day - 1) / date.days_in_month - 0.5
+        axes.axvline(place, color="0.6", linewidth=0.7, linestyle=":", zorder=0)
+        where = {"transform": axes.get_xaxis_transform(), "ha": "center", "va": "bottom"}
+        axes.text(place, 1.0, f"{date.day} {date:%b}", fontsize=7, color="0.4", **where)
+
+
+def _month_axis(axes, every):
+    """Name the months, and leave room on the right for labels."""
+    names = [pd.Period(month).strftime("%b\n%Y" if month[-2:] in ("07", "01") else "%b") for month in MONTHS]
+    axes.set_xticks(range(0, len(MONTHS), every), names[::every])
+    axes.set_xlim(-0.6, 13.2 if every == 1 else 14.6)
 
 
 def _position(month):
     """Place a month on the axis; months before the window stand at its beginning."""
     return MONTHS.index(month) if month in MONTHS else 0
-
-
-def _draw_span(axes, start, end, y, colour):
-    """Draw a level between end caps over the months of a mean, or a point for a single month."""
-    if end:
-        left, right = _position(start) - 0.4, _position(end) + 0.4
-        axes.hlines(y, left, right, color=colour, linewidth=2.5)
-        axes.plot([left, right], [y, y], "|", color=colour, markersize=11, markeredgewidth=1.5)
-    else:
-        axes.plot(_position(start), y, "o", color=colour, markersize=9)
-
-
-def _months_in_words(start, end):
-    """Say which months a printed value describes."""
-    if not end:
-        return f"{pd.Period(start):%b %Y}"
-    cut = "" if start in MONTHS else ", drawn from July"
-    return f"mean of {pd.Period(start):%b}–{pd.Period(end):%b %Y}{cut}"

@@ -98,7 +98,7 @@ def save_figure(figure, name, plotted, notebook, parameters, inputs):
     name : str
         ``fig1`` to ``fig5``.
     plotted : pandas.DataFrame
-        ``series, x, y, provenance``.
+        ``series, x, y, provenance``, and ``low, high`` where a band is drawn.
     notebook : str
         Name of the notebook that draws it.
     parameters : dict
@@ -116,7 +116,7 @@ def save_figure(figure, name, plotted, notebook, parameters, inputs):
             figure.savefig(picture, format=ending, metadata=metadata)
         write(folder / f"{name}.{ending}", picture.getvalue())
     write(folder / f"{name}.csv", table_bytes(plotted))
-    sources = {path: sha256((ROOT if path.startswith("data/raw") else results_folder()) / path) for path in inputs}
+    sources = {path: sha256((results_folder() if path.startswith("data/processed") else ROOT) / path) for path in inputs}
     libraries = {library: version(library) for library in _LIBRARIES}
     provenance = {
         "figure": name,

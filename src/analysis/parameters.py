@@ -40,12 +40,20 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
         Whether the coverage of the other cities is per city or for all together (05).
     scale : str
         Scale of the reports in Figure 3 (05).
+    coverage_file : str
+        The user's own export of media reports, relative to the checkout; empty if there is none (05).
+    draws, runs : int
+        Number of random paths, and of runs of the simulation (05).
+    autocorrelation : float
+        Of the simulated errors, from one month to the next (05).
     left_out : str
         City without which the regression is repeated (06).
-    permutations, seed : int
-        Number of shuffles, and the seed of their random numbers (06).
+    permutations : int
+        Number of shuffles (06).
+    seed : int
+        Seed of the random numbers (05, 06).
     level : float
-        Confidence level (06).
+        Confidence level (05, 06).
     followers_unit : int
         Number of followers that engagement is related to (07).
     claim_id : str
@@ -61,6 +69,10 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     reading_of_2019: Literal["half_year", "full_year"]
     reading_of_others: Literal["per_city", "together"]
     scale: Literal["log", "linear"]
+    coverage_file: str
+    draws: int = Field(ge=100, le=20_000)
+    runs: int = Field(ge=100, le=20_000)
+    autocorrelation: float = Field(ge=0, le=0.95)
     left_out: Literal[tuple(city.id for city in CITIES)]
     permutations: int = Field(ge=99, le=999_999)
     seed: int = Field(ge=0, le=2**32 - 1)
