@@ -1,3 +1,5 @@
+import functools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -79,6 +81,13 @@ def test_simulated_coverage_of_independent_errors_is_what_the_intervals_promise(
     for name in ("clustered by city", "wild bootstrap over cities", "least squares", "fixed-b"):
         assert got[name] == pytest.approx(0.95, abs=0.02), name
     assert set(interrupted.simulated_coverage(12, 1.0, 0.5, 0.3, runs=100, cities=1)) < set(got)
+
+
+def test_the_simulated_break_lies_halfway_unless_told():
+    simulate = functools.partial(interrupted.simulated_coverage, 20, 1.0, 0.5, 0.3, runs=500, cities=1)
+    assert simulate(before=10) == simulate() != simulate(before=4)
+    with pytest.raises(InputError, match="no break can be told"):
+        simulate(before=1)
 
 
 @pytest.mark.parametrize("months", [12, 24, 60])

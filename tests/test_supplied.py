@@ -98,6 +98,14 @@ def test_mixed_formats_of_dates_are_refused(tmp_path, value):
         supplied.read_export(write(tmp_path, rows))
 
 
+def test_a_total_beside_single_languages_is_refused_and_a_total_alone_is_not(tmp_path):
+    rows = monthly_rows()
+    with pytest.raises(InputError, match="row 3, column language: 'total' beside single languages would count reports twice"):
+        supplied.read_export(write(tmp_path, rows.assign(language=rows["language"].replace("French", "Total"))))
+    alone = rows.drop_duplicates(["month", "city"]).assign(language="All")
+    assert supplied.read_export(write(tmp_path, alone))["reports"].sum() == alone["reports"].sum()
+
+
 def test_the_first_wrong_row_is_the_one_named(tmp_path):
     rows = monthly_rows()
     rows.loc[[20, 300], "city"] = ["Zzz", "Aaa"]
@@ -151,6 +159,8 @@ def test_a_language_without_a_row_and_a_city_without_an_article_have_none(tmp_pa
         ("month;city;language;reports\n", "no column 'month'"),
         ("month,city,language,reports\n", "no row below the heading"),
         ("", "no column 'month' among none at all"),
+        ("date,city,language,reports\n2019-07-01,Wuhan,English,5\n", "row 1: the columns date and reports together"),
+        ("month,city,language,reports,City\n", "row 1: more than one column 'city'"),
         ("month,city,language,reports\n2019-07,Wuhan,English\n", "row 2: 3 cells; expected 4 as in the heading"),
         ("month,city,language,reports\n\n2019-07,Wuhan,English,1,234\n", "row 3: 5 cells.*needs quotation marks"),
         ('month,city,language,reports\n2019-07,Wuhan,English,"1\n', "cannot be read"),

@@ -177,8 +177,8 @@ def fixed_effects(panel, break_month):
     return pd.DataFrame({"estimate": found.params, "standard_error": found.bse}).loc[TERMS[1:]]
 
 
-def simulated_coverage(months, common, autocorrelation, effect, level=0.95, runs=2000, seed=0, cities=13):
-    """Plant a break halfway through the series of some cities, and count how often each interval contains it.
+def simulated_coverage(months, common, autocorrelation, effect, level=0.95, runs=2000, seed=0, cities=13, before=None):
+    """Plant a break in the series of some cities, and count how often each interval contains it.
 
     Parameters
     ----------
@@ -192,6 +192,8 @@ def simulated_coverage(months, common, autocorrelation, effect, level=0.95, runs
     level : float
         Nominal level.
     runs, seed, cities : int
+    before : int, optional
+        Months before the break; half of them by default.
 
     Returns
     -------
@@ -200,7 +202,7 @@ def simulated_coverage(months, common, autocorrelation, effect, level=0.95, runs
         their mean, `small_samples.mean_coverage`.
     """
     names = pd.period_range("2000-01", periods=months, freq="M").astype(str)
-    regressors = design(names, names[months // 2]).to_numpy()
+    regressors = design(names, names[months // 2 if before is None else before]).to_numpy()
     place = TERMS.index("break")
     effects = effect * np.eye(len(TERMS))[place]
     panel = small_samples.panels(regressors, effects, common, autocorrelation, runs, seed, cities)

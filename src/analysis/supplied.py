@@ -15,6 +15,7 @@ from analysis.paths import ROOT, shown
 
 MONTHLY = ("month", "city", "language", "reports")
 ARTICLES = ("date", "city", "language")
+_TOTALS = ("all", "total", "sum", "all languages")
 _OPTIONAL = "article"  # an article's own number, by which a second copy of it is recognized
 
 
@@ -74,9 +75,9 @@ def read_export(path):
     ------
     InputError
         With row and column, for whatever cannot be read, a negative or broken count, a second row of the same
-        month, city and language, or a second row of the same article and city; without a row, for a city of the
-        sample or a month of the window that is missing, or a month left out between the first and the last. In
-        monthly counts, every city needs a row in every month, with 0 where nothing was reported; a language without
+        month, city and language, or of the same article and city, or a total beside single languages; without a row,
+        for a city of the sample or a month of the window that is missing, or a month left out between the first and the
+        last. In monthly counts, every city needs a row in every month, with 0 where nothing was reported; a language without
         a row has none. Among articles, a city without a row in a month has none.
     """
     path = ROOT / path
@@ -84,13 +85,25 @@ def read_export(path):
     monthly = "reports" in table
     for name in table.columns if monthly else ARTICLES:
         table[name] = _converted(table[name], path)
-    if monthly and (repeated := table.duplicated(list(MONTHLY[:3]))).any():
-        first = ", ".join(table.loc[repeated, list(MONTHLY[:3])].iloc[0])
-        raise InputError(f"a second row for {first}", "one row for each", file=shown(path), row=repeated.idxmax(), column="month")
+    _refuse_counted_twice(table, path)
     table = table.rename(columns={"date": "month", "rows": "reports"})
     counts = table.groupby(["month", "city", "language"], as_index=False)["reports"].sum()
     _refuse_gaps(counts, path, monthly)
     return counts
+
+
+def _refuse_counted_twice(table, path):
+    """Refuse a second monthly count of the same month, city and language, and a total beside single languages."""
+    totals = table["language"].isin(_TOTALS)
+    if totals.any() and not totals.all():
+        found = f"{table.loc[totals, 'language'].iloc[0]!r} beside single languages would count reports twice"
+        raise InputError(
+            found, "single languages only, or their total only", file=shown(path), row=totals.idxmax(), column="language"
+        )
+    key = list(MONTHLY[:3])
+    if "month" in table and (repeated := table.duplicated(key)).any():
+        found = f"a second row for {', '.join(table.loc[repeated, key].iloc[0])}"
+        raise InputError(found, "one row for each", file=shown(path), row=repeated.idxmax(), column="month")
 
 
 def _read(path):
@@ -99,14 +112,9 @@ def _read(path):
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
             lines = csv.reader(file, strict=True)
-            heading = [name.strip().casefold() for name in next(lines, [])]
-            columns = ARTICLES if "date" in heading else MONTHLY
-            missing = [name for name in columns if name not in heading]
-            if missing:
-                found = f"no column {missing[0]!r} among {', '.join(heading) or 'none at all'}"
-                raise InputError(found, expected, file=shown(path), row=1)
+            heading = _heading([name.strip().casefold() for name in next(lines, [])], expected, path)
             rows = ((row, cells) for row, cells in enumerate(_whole(lines, len(heading), path), 2) if cells)
-            table = _monthly(rows, heading) if columns == MONTHLY else _articles(rows, heading, path)
+            table = _articles(rows, heading, path) if "date" in heading else _monthly(rows, heading)
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror})", expected, file=shown(path)) from None
     except (UnicodeDecodeError, csv.Error) as error:
@@ -116,6 +124,20 @@ def _read(path):
             "no row below the heading", "one for each month, city and language, or for each article", file=shown(path)
         )
     return table
+
+
+def _heading(names, expected, path):
+    """Refuse a heading that is neither of both forms, or could be taken for either."""
+    missing = [name for name in (ARTICLES if "date" in names else MONTHLY) if name not in names]
+    if missing:
+        found = f"no column {missing[0]!r} among {', '.join(names) or 'none at all'}"
+    elif "date" in names and "reports" in names:
+        found = "the columns date and reports together"
+    elif repeated := [name for name in (*MONTHLY, *ARTICLES, _OPTIONAL) if names.count(name) > 1]:
+        found = f"more than one column {repeated[0]!r}"
+    else:
+        return names
+    raise InputError(found, expected, file=shown(path), row=1)
 
 
 def _whole(lines, width, path):
