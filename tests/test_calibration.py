@@ -94,13 +94,13 @@ def test_the_floor_of_wuhan_refutes_the_reading_together_only():
         assert got[other].loc["wuhan", "reports"] == pytest.approx(below ** (SCORES.value["wuhan"] / 100), rel=1e-6)
 
 
-def test_tables_by_june_and_by_share_agree_with_each_other():
+def test_tables_by_what_is_left_and_by_share_agree_with_each_other():
     by_share = calibration.by_english_share(SCORES.value, SPANS, (0.20, 0.15), [0.5, 0.9])
-    by_june = calibration.by_wuhan_june(SCORES.value, SPANS, by_share["wuhan_june"])
+    by_left = calibration.by_wuhan_left(SCORES.value, SPANS, by_share["wuhan_left"])
     assert by_share.loc[0.5, "part"] == pytest.approx(0.5)
     for name in ("part", "wuhan", "beijing"):
-        assert by_june[name].to_numpy() == pytest.approx(by_share[name].to_numpy())
-    assert (by_june["intercept"] < 0).all()
+        assert by_left[name].to_numpy() == pytest.approx(by_share[name].to_numpy())
+    assert (by_left["intercept"] < 0).all()
 
 
 def test_sums_that_no_steepness_fits_are_refused():

@@ -187,26 +187,27 @@ def check_floors(scores, spans):
     return years.assign(printed=printed, left=years["reports"] - printed, verdict=verdict)
 
 
-def by_wuhan_june(scores, spans, junes):
-    """Fit intercept and slope for several values of Wuhan's June 2020.
+def by_wuhan_left(scores, spans, left):
+    """Fit intercept and slope for several values of what is left for Wuhan: June 2020, if 2019 is a half-year.
 
     Parameters
     ----------
     scores : pandas.Series
         Media score by city.
     spans : pandas.DataFrame
-    junes : iterable of float
+    left : iterable of float
+        Reports on Wuhan in the year besides those that certainly fall into it.
 
     Returns
     -------
     pandas.DataFrame
-        ``intercept, slope, part`` (see `constants`), and the years ``wuhan`` and ``beijing``, by June.
+        ``intercept, slope, part`` (see `constants`), and the years ``wuhan`` and ``beijing``, by what is left.
     """
     year, floor, rows = others_year(spans).value, floors(spans)["wuhan"], {}
-    for june in junes:
-        steepness = steepness_of_wuhan(scores, year, floor + june)
+    for rest in left:
+        steepness = steepness_of_wuhan(scores, year, floor + rest)
         found = years(scores, year, steepness)[["wuhan", "beijing"]]
-        rows[june] = pd.concat([constants(scores, year, steepness), found])
+        rows[rest] = pd.concat([constants(scores, year, steepness), found])
     return pd.DataFrame(rows).T
 
 
@@ -225,13 +226,14 @@ def by_english_share(scores, spans, weights, shares):
     Returns
     -------
     pandas.DataFrame
-        ``part``, what it implies for Wuhan's June, ``wuhan_june``, and the years ``wuhan`` and ``beijing``, by share.
+        ``part``, what is left for Wuhan, ``wuhan_left`` (see `by_wuhan_left`), and the years ``wuhan`` and ``beijing``, by
+        share.
     """
     year, floor, rows = others_year(spans).value, floors(spans)["wuhan"], {}
     for share in shares:
         part = part_of_share(share, weights)
         found = years(scores, year, steepness_of_part(scores, year, part))
-        rows[share] = {"part": part, "wuhan_june": found["wuhan"] - floor} | found[["wuhan", "beijing"]].to_dict()
+        rows[share] = {"part": part, "wuhan_left": found["wuhan"] - floor} | found[["wuhan", "beijing"]].to_dict()
     return pd.DataFrame(rows).T
 
 
