@@ -8,7 +8,7 @@ from operator import itemgetter
 
 import pandas as pd
 
-from analysis.errors import InputError, one_of
+from analysis.errors import InputError
 from analysis.names import CITIES, MONTHS, city_id
 from analysis.numerals import number
 from analysis.paths import ROOT, shown

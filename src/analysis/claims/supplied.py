@@ -1,6 +1,6 @@
 """What a supplied export of media reports says of the statements that the report's own numbers cannot settle."""
 
-from analysis.claims.findings import Finding, against, higher
+from analysis.claims.findings import against, higher
 from analysis.intervals import EVERY, NONE, SOME, Interval
 from analysis.names import CITIES
 
