@@ -228,12 +228,12 @@ def _join(node, columns, units):
         unit = units[(children < 0).any(axis=1)][0]
         raise InputError(f"a {node.aggregate} mean of a negative value", "values of zero and above", row=unit, column=node.name)
     with np.errstate(divide="ignore", invalid="ignore"):
-        mean = _MEANS[node.aggregate](np.where(weights > 0, children, 1.0), weights)
+        mean = MEANS[node.aggregate](np.where(weights > 0, children, 1.0), weights)
     return np.where(weights.sum(axis=1) > 0, mean, np.nan)
 
 
 def _arithmetic(values, weights):
-    return (weights * values).sum(axis=1) / weights.sum(axis=1)
+    return (weights * values).sum(axis=1) / weights.sum(axis=-1)
 
 
 def _geometric(values, weights):
@@ -244,7 +244,8 @@ def _harmonic(values, weights):
     return 1 / _arithmetic(1 / values, weights)
 
 
-_MEANS = {"arithmetic": _arithmetic, "geometric": _geometric, "harmonic": _harmonic}
+# Weighted means of the rows of a table, by name; the weights are relative, one for each column or one for each cell.
+MEANS = {"arithmetic": _arithmetic, "geometric": _geometric, "harmonic": _harmonic}
 
 
 def report_specification(weights, aggregate="arithmetic", dimension_weights=None):

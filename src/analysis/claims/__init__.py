@@ -103,7 +103,7 @@ def judge(claim, printed, supplied=None):
     return row | values | {"explanation": " ".join(parts)}
 
 
-def ledger(printed=None, notebook=None, supplied=None):
+def ledger(printed=None, notebook=None, supplied=None, ids=None):
     """Give every statement its verdict.
 
     Parameters
@@ -114,6 +114,8 @@ def ledger(printed=None, notebook=None, supplied=None):
         Number of a notebook: the statements that it covers, not all.
     supplied : dict of str to Finding, optional
         What the user's own data say, by id.
+    ids : iterable of str, optional
+        Statements to judge, not all.
 
     Returns
     -------
@@ -126,7 +128,8 @@ def ledger(printed=None, notebook=None, supplied=None):
     ['100148', '100148.4', 'reproduced']
     """
     printed = Printed() if printed is None else printed
-    rows = [judge(claim, printed, supplied) for claim in read_register() if notebook in (None, claim.notebook)]
+    asked = [claim for claim in read_register() if notebook in (None, claim.notebook) and (ids is None or claim.id in ids)]
+    rows = [judge(claim, printed, supplied) for claim in asked]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
