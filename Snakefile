@@ -62,6 +62,9 @@ rule all:
         executed("06_regress_on_gdp"),
         tables("engagement"),
         executed("07_social_accounts"),
+        tables("pair_reversals", "rank_probabilities", "tier_probabilities"),
+        tables("rank_ranges", "choices", "sensitivity", "verdicts"),
+        executed("08_audit_robustness"),
         tables("claims"),
         executed("09_verify_report"),
 
@@ -83,7 +86,7 @@ checkpoint clean_data:
     params:
         source=source("01_clean_data"),
         values=parameters("01_clean_data"),
-    priority: 9
+    priority: 10
     shell:
         "{RUN} 01_clean_data"
 
@@ -201,6 +204,25 @@ rule social_accounts:
         values=parameters("07_social_accounts"),
     shell:
         "{RUN} 07_social_accounts"
+
+
+rule audit_robustness:
+    input:
+        printed(2, 3),
+        REGISTER,
+        notebooks.rooms("08_audit_robustness"),
+        "requirements/run.txt",
+        ancient("notebooks/08_audit_robustness.ipynb"),
+    output:
+        tables("pair_reversals", "rank_probabilities", "tier_probabilities"),
+        tables("rank_ranges", "choices", "sensitivity", "verdicts"),
+        executed("08_audit_robustness"),
+    params:
+        source=source("08_audit_robustness"),
+        values=parameters("08_audit_robustness"),
+    priority: 9
+    shell:
+        "{RUN} 08_audit_robustness"
 
 
 rule verify_report:

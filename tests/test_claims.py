@@ -78,7 +78,9 @@ def test_the_workflow_names_the_tables_of_the_statements():
 
 def test_each_notebook_closes_with_the_statements_it_covers():
     for path in (ROOT / "notebooks").glob("*.ipynb"):
-        assert f'notebook=\\"{path.stem[:2]}\\"' in path.read_text(encoding="utf-8")
+        # The audit covers none of its own: it takes up orderings and sets that other notebooks cover.
+        closing = "ids=held.columns" if path.stem.startswith("08") else f'notebook=\\"{path.stem[:2]}\\"'
+        assert closing in path.read_text(encoding="utf-8")
     assert {claim.notebook for claim in REGISTER} <= {path.stem[:2] for path in (ROOT / "notebooks").glob("*.ipynb")}
 
 

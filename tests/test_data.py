@@ -123,6 +123,25 @@ def test_provenance_of_figures_matches_the_files(number):
     assert set(pd.read_csv(ROOT / "figures" / f"fig{number}.csv")["provenance"]) <= known
 
 
+def test_probabilities_of_places_add_up():
+    for name, place, size in (("rank_probabilities", "rank", 15), ("tier_probabilities", "tier", 5)):
+        table = read(name)
+        assert list(table.columns) == ["scheme", "city", place, "probability", "standard_error"]
+        assert table["scheme"].drop_duplicates().to_list() == ["noise_25", "dirichlet", "uniform"] and len(table) == 45 * size
+        assert table.groupby(["scheme", "city"])["probability"].sum().to_list() == pytest.approx([1.0] * 45)
+    ranks = read("rank_probabilities").groupby(["scheme", "rank"])["probability"].sum()
+    assert ranks.to_list() == pytest.approx([1.0] * 45)
+
+
+def test_pairs_agree_with_the_index():
+    pairs, index = read("pair_reversals"), read("index").set_index("city")
+    assert len(pairs) == 105 and (index["rank"][pairs["city_a"]].to_numpy() < index["rank"][pairs["city_b"]].to_numpy()).all()
+    gaps = index["total"][pairs["city_a"]].to_numpy() - index["total"][pairs["city_b"]].to_numpy()
+    assert pairs["gap"].to_list() == pytest.approx(gaps.tolist(), abs=1e-9)
+    printed = index["published_total"][pairs["city_a"]].to_numpy() - index["published_total"][pairs["city_b"]].to_numpy()
+    assert (abs(pairs["gap"] - printed) <= pairs["rounding_bound"] + 0.01 + 1e-9).all()
+
+
 def test_nothing_but_monthly_coverage_is_synthetic():
     for path in PROCESSED.glob("*.csv"):
         table = pd.read_csv(path)

@@ -7,7 +7,8 @@ The rooms, each importing only from those above it in this list::
     intervals  standardize  index                                rounding, scores and weighted hierarchies
     tiers  regression  coverage  accounts                        the report's own analyses
     calibration  disaggregation  small_samples  interrupted      monthly coverage: volumes, paths, breaks
-    claims  style  figures  charts  export                       comparison with the report, pictures, summaries
+    robustness                                                   the audit of the ranking
+    claims  style  figures  charts  robustness_charts  export    comparison with the report, pictures, summaries
     outputs  parameters  workflow  runner  run  verify           the rim: files, checked parameters, notebooks
 """
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 
 from analysis.errors import InputError
+from analysis.names import name_en
 from analysis.numerals import short
 from analysis.paths import ROOT, results_folder, shown
 from analysis.register import read_register
@@ -134,7 +135,8 @@ def blocks(ledger):
     Returns
     -------
     dict of str to str
-        Markdown by the name of the part: ``verdicts``, ``contradictions``, ``exhibits``, ``data``, ``speed``.
+        Markdown by the name of the part: ``verdicts``, ``contradictions``, ``ranking``, ``exhibits``, ``data``, ``speed``,
+        ``audit_speed``.
     """
     counts = Counter(row["verdict"] for row in ledger)
     found = [[row["statement"], row["published"], short(row["recomputed"]), row["explanation"]] for row in contradictions(ledger)]
@@ -147,10 +149,24 @@ def blocks(ledger):
     return {
         "verdicts": f"**{len(ledger)} statements**\n\n" + _markdown([[counts[verdict] for verdict in VERDICTS]], VERDICTS),
         "contradictions": _markdown(found, heading),
+        "ranking": ranking(),
         "exhibits": table,
         "data": data_table(),
         "speed": speed(),
+        "audit_speed": audit_speed(),
     }
+
+
+def ranking():
+    """Write as Markdown which ranks each audit leaves to each city, and the verdict, from the tables of notebook 08."""
+    folder = results_folder() / "data" / "processed"
+    read = {name: list(csv.DictReader((folder / f"{name}.csv").open(encoding="utf-8"))) for name in ("rank_ranges", "verdicts")}
+    spans = {(row["city"], row["audit"]): "–".join(dict.fromkeys((row["best"], row["worst"]))) for row in read["rank_ranges"]}
+    audits = ["rounding", "noise_25", "any_weights", "choices"]
+    rows = []
+    for row in (row for row in read["verdicts"] if row["about"] == "city"):
+        rows.append([name_en(row["name"]), *(spans[row["name"], audit] for audit in audits), row["verdict"].split(".")[0]])
+    return _markdown(rows, ["city", "rounding", "weights within 25%", "any weights", "other methods", "its rank is"])
 
 
 def data_table():
@@ -167,15 +183,35 @@ def data_table():
     return _markdown(rows, ["table", "rows × columns", "content", "rests on", "provenance"])
 
 
+def _measured(name):
+    """Read what `make bench` has recorded under a name; nothing if it has not been run."""
+    path = ROOT / "benchmarks" / f"{name}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
 def speed():
     """Write the measured times of the main command as Markdown, from what `make bench` has recorded."""
-    path = ROOT / "benchmarks" / "main_command.json"
-    if not path.is_file():
+    measured = _measured("main_command")
+    if not measured:
         return "Not measured yet: run `make bench`."
-    measured = json.loads(path.read_text(encoding="utf-8"))
     rows = [(name, f"{seconds:.1f} s") for name, seconds in measured["median_seconds"].items()]
     note = f"Medians of {measured['runs']} runs each, in turn, on {measured['machine']}; ratio of the first two {measured['ratio']:.2f}."
     return _markdown(rows, ["what", "time"]) + "\n\n" + note
+
+
+def audit_speed():
+    """Write the measured times of rank histograms as Markdown, from what `make bench` has recorded."""
+    measured = _measured("rank_probabilities")
+    if not measured:
+        return "Not measured yet: run `make bench`."
+    ours, times = measured["nanoseconds_per_draw"][measured["counted"]], measured["nanoseconds_per_draw"]
+    rows = [(name, f"{time:,.0f} ns", f"{time / ours:,.1f}") for name, time in times.items()]
+    seconds, memory = measured["seconds"][measured["counted"]], max(measured["peak_MiB"].values())
+    note = (
+        f"CPU time of one thread, on {measured['machine']}; {seconds:.3f} s for a million draws. Memory at most {memory} MiB, "
+        "for a million draws as for ten."
+    )
+    return _markdown(rows, ["rank histogram of 15 cities", "a draw", "times as long"]) + "\n\n" + note
 
 
 def fill(text, parts):

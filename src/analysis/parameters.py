@@ -25,13 +25,13 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     gucp_limit : int
         Lowest world rank of economic competitiveness that meets the selection criterion (notebook 01).
     decimals : int
-        Decimals to which the printed scores are taken to be rounded (02, 03).
+        Decimals to which the printed scores are taken to be rounded (02, 03, 08).
     dimension_weights : dict
-        Weight of each of the four dimensions; empty takes those of Table 2 (03).
+        Weight of each of the four dimensions; empty takes those of Table 2 (03, 08).
     aggregate : str
         Mean that joins the dimensions (03).
     tier_edges : list of float
-        Lower ends of tiers 1 to 4 (04).
+        Lower ends of tiers 1 to 4 (04, 08).
     classes : int
         Number of natural breaks (04).
     reading_of_2019 : str
@@ -51,9 +51,15 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     permutations : int
         Number of shuffles (06).
     seed : int
-        Seed of the random numbers (05, 06).
+        Seed of the random numbers (05, 06, 08).
     level : float
-        Confidence level (05, 06).
+        Confidence level (05, 06, 08).
+    weight_draws : int
+        Number of draws of weights under each scheme (08).
+    concentration : float
+        Of the Dirichlet law of weights around the nominal ones (08).
+    sobol_points : int
+        Length of the Sobol' sequences, a power of two (08).
     followers_unit : int
         Number of followers that engagement is related to (07).
     claim_id : str
@@ -77,6 +83,9 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     permutations: int = Field(ge=99, le=999_999)
     seed: int = Field(ge=0, le=2**32 - 1)
     level: float = Field(gt=0.5, lt=1)
+    weight_draws: int = Field(ge=1000, le=100_000_000)
+    concentration: float = Field(ge=1, le=1_000_000)
+    sobol_points: int = Field(ge=64, le=65_536)
     followers_unit: int = Field(ge=1, le=1_000_000)
     claim_id: str = Field(pattern="^[a-z0-9_]+$")
 
@@ -89,6 +98,13 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
         if weights and sum(weights.values()) == 0:
             raise ValueError("the weights sum to zero, expected at least one above zero")
         return weights
+
+    @pydantic.field_validator("sobol_points")
+    @classmethod
+    def _power_of_two(cls, points):
+        if points & (points - 1):
+            raise ValueError(f"expected a power of two, such as {2 ** (points.bit_length() - 1)}")
+        return points
 
     @pydantic.field_validator("tier_edges")
     @classmethod

@@ -1,0 +1,7 @@
+"""The audit of the ranking: what rounding, weights and choices of method leave of it, exactly where that can be had.
+
+Scores are a table of units (rows) by dimensions, weights a number for each dimension; `inputs.checked` refuses what
+cannot be audited. `pairs` compares two units exactly, `ranks` counts places over random weights, `choices` repeats the
+index under every combination of methods, `sensitivity` splits the variance of ranks among the choices, `structure`
+looks at how the dimensions hang together, `verdicts` puts all of it into words.
+"""
