@@ -26,15 +26,17 @@ verify: .venv/run
 lab: .venv-lab/lab
 	@.venv-lab/$(SCRIPTS)/python -m jupyterlab notebooks
 
-bench: .venv/run
+bench: .venv/run .venv-bench/bench
 	@$(RUN) benchmarks/main_command.py
 	@$(RUN) benchmarks/million_articles.py
+	@.venv-bench/$(SCRIPTS)/python -W ignore benchmarks/rank_probabilities.py
 
 # An environment is ready when the file named after its group is newer than its lock.
 .venv/run: requirements/run.txt pyproject.toml | $(UV)
 .venv/test: requirements/test.txt pyproject.toml | $(UV)
 .venv-lab/lab: requirements/lab.txt pyproject.toml | $(UV)
-.venv/run .venv/test .venv-lab/lab:
+.venv-bench/bench: requirements/bench.txt pyproject.toml | $(UV)
+.venv/run .venv/test .venv-lab/lab .venv-bench/bench:
 	@echo "Setting up $(@D) for '$(@F)' (only the first time) ..."
 	@$(PYTHON) -c "import sys; sys.exit('error: Python %d.%d found; expected 3.11 or newer (make PYTHON=...)' % sys.version_info[:2] if sys.version_info < (3, 11) else 0)"
 	@test -e $(@D)/pyvenv.cfg || $(UV) venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(@D)
@@ -56,7 +58,9 @@ lock: | $(UV)
 	@$(COMPILE) --upgrade --group run --group lab --group test -o build/lock.txt
 	@for group in run lab test; do \
 	  $(COMPILE) --universal --generate-hashes --group $$group -c build/lock.txt -o requirements/$$group.txt; done
+	@$(COMPILE) --upgrade --group bench -o build/bench.txt  # apart from the others, see pyproject.toml
+	@$(COMPILE) --universal --generate-hashes --group bench -c build/bench.txt -o requirements/bench.txt
 	@echo uv | $(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes --python-version 3.11 - -o requirements/uv.txt
 
 clean:
-	rm -rf build .venv .venv-lab .snakemake
+	rm -rf build .venv .venv-lab .venv-bench .snakemake

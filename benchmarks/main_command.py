@@ -7,7 +7,6 @@ benchmarks/main_command.json, from which the README takes them at the next `make
 
 import json
 import os
-import platform
 import shutil
 import statistics
 import subprocess
@@ -15,6 +14,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from machine import machine
 
 from analysis import outputs, workflow
 from analysis.paths import ROOT
@@ -49,18 +50,6 @@ def sequential():
         notebooks = sorted(workflow.NOTEBOOKS.glob("*.ipynb"))
         commands = [[papermill, "--cwd", str(workflow.NOTEBOOKS), str(path), f"{folder}/{path.name}"] for path in notebooks]
         return seconds(commands, env=os.environ | {"CICII_RESULTS": folder, "MPLCONFIGDIR": str(ROOT / "build" / "matplotlib")})
-
-
-def machine():
-    """Describe the machine in a few words."""
-    cpuinfo = Path("/proc/cpuinfo")
-    names = (
-        [line.partition(":")[2].strip() for line in cpuinfo.read_text().splitlines() if line.startswith("model name")]
-        if cpuinfo.exists()
-        else []
-    )
-    processor = names[0] if names and names[0] != "unknown" else platform.machine()
-    return f"{os.cpu_count()} cores ({processor}), {platform.system()}, Python {platform.python_version()}"
 
 
 def main():

@@ -31,7 +31,7 @@ def locked(group):
     return [Requirement(line.split(" \\")[0]) for line in text.splitlines() if line and not line.startswith(" ")]
 
 
-@pytest.mark.parametrize("group", ["run", "lab", "test", "uv"])
+@pytest.mark.parametrize("group", ["run", "lab", "test", "bench", "uv"])
 def test_locks_hold_names_versions_and_hashes_only(group):
     text = (ROOT / "requirements" / f"{group}.txt").read_text(encoding="utf-8")
     line = r"[a-z0-9.-]+==[A-Za-z0-9.!+]+( ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?"
@@ -39,7 +39,7 @@ def test_locks_hold_names_versions_and_hashes_only(group):
     assert "://" not in text
 
 
-@pytest.mark.parametrize("group", ["run", "lab", "test"])
+@pytest.mark.parametrize("group", ["run", "lab", "test", "bench"])
 def test_locks_satisfy_what_is_declared(group):
     versions = {}
     for requirement in locked(group):
@@ -77,6 +77,7 @@ def test_every_declared_dependency_is_used():
     files = [
         *ROOT.glob("src/**/*.py"),
         *ROOT.glob("tests/*.py"),
+        *ROOT.glob("benchmarks/*.py"),
         *ROOT.glob("notebooks/*.ipynb"),
         *ROOT.glob("*.toml"),
         ROOT / "Makefile",
@@ -91,6 +92,8 @@ def test_every_declared_dependency_is_used():
         "pytest-xdist": "--dist loadscope",
         "nbval": "--nbval",
         "jupyterlab": "-m jupyterlab",
+        "pytest-benchmark": "--benchmark-timer",
+        "scikit-criteria": "import skcriteria",
     }
     unused = [
         package
