@@ -175,6 +175,8 @@ def test_table_of_probabilities():
         (lambda: ranks.noise([0.5, 0.5], 1.5), "noise of 1.5"),
         (lambda: ranks.dirichlet([1, -1]), "expected numbers of zero and above"),
         (lambda: ranks.dirichlet([0, 0]), "at least one above zero"),
+        (lambda: ranks.place_counts(np.array([[1.0, np.nan]]), SCHEMES["uniform"], 5, 1), "row 0, column 1: the score is nan"),
+        (lambda: ranks.first_rank_acceptability(SCORES.replace(90.76, np.nan)), "row wuhan, column media: the score is nan"),
         (lambda: ranks.place_probabilities(SCORES, {"media": 1}, 100, 10, 1), "social is weighted or scored, not both"),
     ],
 )

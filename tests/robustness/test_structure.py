@@ -75,6 +75,7 @@ def test_compensation_against_the_engine():
     [
         (lambda: structure.principal_components(SCORES.iloc[:2]), "2 units; expected at least 3"),
         (lambda: structure.principal_components(SCORES.assign(media=1.0)), "all scores of media are equal"),
+        (lambda: structure.cronbach_alpha(SCORES.replace(90.76, np.nan)), "row wuhan, column media: the score is nan"),
         (lambda: structure.cronbach_alpha(SCORES.iloc[:1]), "1 units; expected at least 2"),
         (lambda: structure.cronbach_alpha(SCORES[["media"]]), "1 dimension; expected two or more"),
         (lambda: structure.cronbach_alpha(pd.DataFrame({"a": [1, 2], "b": [2, 1]})), "the sums of the scores are all equal"),

@@ -6,6 +6,39 @@ import pandas as pd
 from analysis.errors import InputError, one_of
 
 
+def complete(scores):
+    """Refuse scores that are missing or infinite, and a table without any.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame or array_like
+        Units by dimensions.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As floats.
+
+    Raises
+    ------
+    InputError
+        With the unit and the dimension of the first.
+
+    Examples
+    --------
+    >>> complete([[1, 2]]).shape
+    (1, 2)
+    """
+    scores = pd.DataFrame(scores).astype(float)
+    if scores.empty:
+        raise InputError("no scores", "at least one unit and one dimension")
+    for unit, dimension in zip(*np.nonzero(~np.isfinite(scores.to_numpy()))):
+        place = {"row": scores.index[unit], "column": str(scores.columns[dimension])}
+        found = f"the score is {scores.iat[unit, dimension]:g}"
+        raise InputError(found, "a number; leave the unit or the dimension out", **place)
+    return scores
+
+
 def checked(scores, weights):
     """Check the scores and weights of an audit.
 
@@ -34,16 +67,9 @@ def checked(scores, weights):
     >>> checked(pd.DataFrame({"a": [1], "b": [2]}), {"b": 1, "a": 3})[1].to_dict()
     {'a': 0.75, 'b': 0.25}
     """
-    scores, weights = scores.astype(float), pd.Series(weights, dtype=float)
-    if scores.empty:
-        raise InputError("no scores", "at least one unit and one dimension")
+    scores, weights = complete(scores), pd.Series(weights, dtype=float)
     if scores.index.has_duplicates:
         raise InputError(f"{scores.index[scores.index.duplicated()][0]} stands twice", "one row for each unit")
-    for unit, dimension in zip(*np.nonzero(~np.isfinite(scores.to_numpy()))):
-        found = f"the score is {scores.iat[unit, dimension]:g}"
-        raise InputError(
-            found, "a number; leave the unit or the dimension out", row=scores.index[unit], column=scores.columns[dimension]
-        )
     for name in (name for name in [*scores.columns, *weights.index] if name not in scores or name not in weights):
         raise InputError(f"{name} is weighted or scored, not both", one_of(scores.columns, name))
     weights = weights[scores.columns]

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import InputError
-from analysis.robustness.inputs import checked, ordered
+from analysis.robustness.inputs import checked, complete, ordered
 
 CHUNK = 2**13  # draws at a time: weights and comparisons of a chunk fit the cache
 _LARGEST_NUMBER = 2**16  # bins of one histogram
@@ -179,19 +179,27 @@ class Contest:
             rivals = np.vstack([scores, np.repeat(np.asarray(edges, float)[:, None], scores.shape[1], axis=1)])
             upper, lower = (part.ravel() for part in np.mgrid[:units, units : len(rivals)])
         differences = rivals[upper] - rivals[lower]
-        least = np.where(differences > 0, differences * scheme.low, differences * scheme.high).sum(axis=1)
-        most = np.where(differences > 0, differences * scheme.high, differences * scheme.low).sum(axis=1)
-        lost = (least < 0) & (most <= 0)
-        open_ = (least < 0) & (most > 0)
-        behind = np.concatenate([upper[lost], lower[least >= 0]])
-        self.settled = np.bincount(behind, minlength=len(rivals))[:units]
-        self.differences, upper, lower = differences[open_], upper[open_], lower[open_]
-        sizes = 1 + np.bincount(np.concatenate([upper, lower]), minlength=len(rivals))[:units]
-        self.units, self.sizes, self.steps, self.starts = [], [], [], []
-        for members in self._groups(sizes):
-            values = np.zeros(len(rivals), np.int64)
+        kept, lost = self._settle(differences, scheme)
+        self.settled = np.bincount(np.concatenate([upper[lost], lower[kept]]), minlength=len(rivals))[:units]
+        left = ~(kept | lost)
+        self.differences = differences[left]
+        self._number(upper[left], lower[left], units, len(rivals))
+
+    @staticmethod
+    def _settle(differences, scheme):
+        """Say which comparisons the first unit always wins, or draws, and which it always loses."""
+        better = differences > 0
+        least = np.where(better, differences * scheme.low, differences * scheme.high).sum(axis=1)
+        most = np.where(better, differences * scheme.high, differences * scheme.low).sum(axis=1)
+        return least >= 0, (least < 0) & (most <= 0)
+
+    def _number(self, upper, lower, units, rivals):
+        """Give every unit with open comparisons its digit in a number, and every comparison its step."""
+        sizes = 1 + np.bincount(np.concatenate([upper, lower]), minlength=rivals)[:units]
+        self.units, self.sizes, self.steps, self.starts = self._groups(sizes), [], [], []
+        for members in self.units:
+            values = np.zeros(rivals, np.int64)
             values[members] = np.cumprod([1, *sizes[members][:0:-1]])[::-1]
-            self.units.append(members)
             self.sizes.append(tuple(sizes[members]))
             self.steps.append((values[upper] - values[lower]).tolist())
             self.starts.append(int(values[lower].sum()))
@@ -250,6 +258,7 @@ def place_counts(scores, scheme, draws, seed, edges=None, chunk=CHUNK):
     >>> place_counts(np.array([[3.0, 1.0], [1.0, 2.0], [0.0, 0.0]]), dirichlet([1, 1]), 900, seed=1).tolist()
     [[593, 307, 0], [307, 593, 0], [0, 0, 900]]
     """
+    scores = complete(scores).to_numpy()
     width = len(scores) if edges is None else len(edges) + 1
     counts = np.zeros((len(scores), width), np.int64)
     if len(scores) > _LARGEST_TABLE:
@@ -334,7 +343,7 @@ def first_rank_acceptability(scores):
     """
     if scores.shape[1] < 3:
         raise InputError(f"{scores.shape[1]} dimensions", "three or more, so that the weights fill an area or a space")
-    values, k = scores.to_numpy(float), scores.shape[1]
+    values, k = complete(scores).to_numpy(), scores.shape[1]
     corner = np.hstack([-np.eye(k), np.zeros((k, 1))])  # no weight below zero
     whole = _volume(corner)
     return (

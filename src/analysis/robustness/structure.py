@@ -5,11 +5,12 @@ import pandas as pd
 
 from analysis.errors import InputError
 from analysis.index import MEANS
-from analysis.robustness.inputs import checked
+from analysis.robustness.inputs import checked, complete
 
 
 def _varied(scores, units):
     """Refuse a sample that has no correlations."""
+    complete(scores)
     if len(scores) < units:
         raise InputError(f"{len(scores)} units", f"at least {units}")
     for name in scores.columns[scores.nunique() == 1]:
