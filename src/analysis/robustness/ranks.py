@@ -1,127 +1,13 @@
-"""Places under random weights: a scheme draws the weights, every draw is ranked, and the places are counted."""
-
-from collections.abc import Callable
-from typing import NamedTuple
+"""Places under random weights: every draw is ranked, by the few comparisons that are open, and the places are counted."""
 
 import numpy as np
 import pandas as pd
 
-from analysis.errors import InputError
 from analysis.robustness.inputs import checked, complete, ordered
+from analysis.robustness.schemes import CHUNK, draw, schemes
 
-CHUNK = 2**13  # draws at a time: weights and comparisons of a chunk fit the cache
 _LARGEST_NUMBER = 2**16  # bins of one histogram
 _LARGEST_TABLE = 64  # units up to which comparing all pairs is worth it
-
-
-class Scheme(NamedTuple):
-    """A law of random weights, each drawn by itself; a common factor of all weights changes no order.
-
-    Attributes
-    ----------
-    low, high : numpy.ndarray
-        Ends of the weights, up to a common factor; where both are zero, the dimension counts for nothing.
-    fill : callable
-        ``fill(generator, dimension, out)`` draws the weights of a dimension (its number) into an array.
-    """
-
-    low: np.ndarray
-    high: np.ndarray
-    fill: Callable
-
-
-def noise(weights, width):
-    """Multiply each weight by 1 + u, the u independent and uniform between -width and width.
-
-    Parameters
-    ----------
-    weights : array_like
-    width : float
-        Above zero and at most one.
-
-    Returns
-    -------
-    Scheme
-    """
-    if not 0 < width <= 1:
-        raise InputError(f"noise of {width:g}", "a share above 0 and at most 1")
-    weights = np.asarray(weights, float)
-    low, high = weights * (1 - width), weights * (1 + width)
-
-    def fill(generator, dimension, out):
-        generator.random(out=out)
-        out *= high[dimension] - low[dimension]
-        out += low[dimension]
-
-    return Scheme(low, high, fill)
-
-
-def dirichlet(alpha):
-    r"""Draw weights from a Dirichlet law: :math:`\gamma_k / \sum \gamma`, the :math:`\gamma_k` of gamma laws with shapes alpha.
-
-    Shapes of one make all weights equally likely. Shapes of ``concentration * weights`` have these weights as their mean
-    and the variances :math:`w_k (1 - w_k) / (\mathrm{concentration} + 1)`. A shape of zero keeps the weight zero.
-
-    Parameters
-    ----------
-    alpha : array_like
-        Not negative.
-
-    Returns
-    -------
-    Scheme
-    """
-    alpha = np.asarray(alpha, float)
-    if not (alpha >= 0).all() or not alpha.any():
-        raise InputError(f"shapes {alpha.tolist()}", "numbers of zero and above, at least one above zero")
-
-    def fill(generator, dimension, out):
-        generator.standard_gamma(alpha[dimension], out=out)
-
-    return Scheme(np.zeros(len(alpha)), (alpha > 0).astype(float), fill)
-
-
-def schemes(weights, concentration):
-    """Give the three schemes of the audit by name: noise of 25 percent, Dirichlet around the weights, all weights alike.
-
-    Parameters
-    ----------
-    weights : array_like
-    concentration : float
-        Of the Dirichlet law, above zero.
-
-    Returns
-    -------
-    dict of str to Scheme
-    """
-    weights = np.asarray(weights, float)
-    laws = (noise(weights, 0.25), dirichlet(concentration * weights), dirichlet(np.ones(len(weights))))
-    return dict(zip(("noise_25", "dirichlet", "uniform"), laws))
-
-
-def draw(scheme, draws, seed, chunk=CHUNK):
-    """Draw weights, chunk by chunk; each dimension has its own stream of numbers, so that chunks change nothing.
-
-    Parameters
-    ----------
-    scheme : Scheme
-    draws : int
-    seed : int
-    chunk : int
-        Draws at a time.
-
-    Yields
-    ------
-    numpy.ndarray
-        Dimensions by draws, overwritten by the next chunk.
-    """
-    streams = [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(len(scheme.low))]
-    room = np.empty((len(streams), chunk))
-    for start in range(0, draws, chunk):
-        part = room[:, : min(chunk, draws - start)]
-        for dimension, stream in enumerate(streams):
-            scheme.fill(stream, dimension, part[dimension])
-        yield part
 
 
 def places(scores, weights, edges=None):
@@ -255,6 +141,7 @@ def place_counts(scores, scheme, draws, seed, edges=None, chunk=CHUNK):
 
     Examples
     --------
+    >>> from analysis.robustness.schemes import dirichlet
     >>> place_counts(np.array([[3.0, 1.0], [1.0, 2.0], [0.0, 0.0]]), dirichlet([1, 1]), 900, seed=1).tolist()
     [[593, 307, 0], [307, 593, 0], [0, 0, 900]]
     """
@@ -313,60 +200,3 @@ def place_probabilities(scores, weights, concentration, draws, seed, edges=None)
     table = pd.concat(parts, ignore_index=True)
     table["standard_error"] = np.sqrt(table["probability"] * (1 - table["probability"]) / draws)
     return table[["scheme", *table.columns.drop("scheme")]]
-
-
-def first_rank_acceptability(scores):
-    """Give the exact share of all weights under which each unit is first, as a share of volumes.
-
-    The weights are the points of a simplex; those under which a unit has the largest total are the part of it that the
-    unit's comparisons cut out, a polytope, whose corners and volume Qhull finds.
-
-    Parameters
-    ----------
-    scores : pandas.DataFrame
-        Units by dimensions, at least three.
-
-    Returns
-    -------
-    pandas.Series
-        Shares by unit; 0 where the part has no volume. Units that are alike share first places and each get the share.
-
-    References
-    ----------
-    R. Lahdelma and P. Salminen, SMAA-2: Stochastic multicriteria acceptability analysis for group decision making,
-    Operations Research 49 (2001).
-
-    Examples
-    --------
-    >>> first_rank_acceptability(pd.DataFrame(np.eye(3), list("abc"))).round(6).to_dict()
-    {'a': 0.333333, 'b': 0.333333, 'c': 0.333333}
-    """
-    if scores.shape[1] < 3:
-        raise InputError(f"{scores.shape[1]} dimensions", "three or more, so that the weights fill an area or a space")
-    values, k = complete(scores).to_numpy(), scores.shape[1]
-    corner = np.hstack([-np.eye(k), np.zeros((k, 1))])  # no weight below zero
-    whole = _volume(corner)
-    return (
-        pd.Series(
-            [_volume(np.vstack([corner, np.hstack([values - row, np.zeros((len(values), 1))])])) for row in values], scores.index
-        )
-        / whole
-    )
-
-
-def _volume(halfspaces):
-    """Give the volume, up to a common factor, of the weights w that add up to one with ``halfspaces @ (w, 1) <= 0``."""
-    from scipy.optimize import linprog  # here, since little else needs them
-    from scipy.spatial import ConvexHull, HalfspaceIntersection
-
-    # The last weight is one minus the others.
-    rows, last = halfspaces[:, :-2] - halfspaces[:, [-2]], halfspaces[:, -2] + halfspaces[:, -1]
-    lengths = np.linalg.norm(rows, axis=1)
-    rows, last, lengths = rows[lengths > 0], last[lengths > 0], lengths[lengths > 0]
-    # The centre of the largest ball inside; without a ball there is no volume.
-    target = np.append(np.zeros(rows.shape[1]), -1.0)
-    ball = linprog(target, np.column_stack([rows, lengths]), -last, bounds=(None, None))
-    if ball.status != 0 or ball.x[-1] < 1e-9:
-        return 0.0
-    corners = HalfspaceIntersection(np.column_stack([rows, last]), ball.x[:-1]).intersections
-    return ConvexHull(corners).volume

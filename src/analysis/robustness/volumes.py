@@ -1,0 +1,64 @@
+"""First places over all weights, exactly: as shares of the volume of the weights."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import InputError
+from analysis.robustness.inputs import complete
+
+
+def first_rank_acceptability(scores):
+    """Give the exact share of all weights under which each unit is first, as a share of volumes.
+
+    The weights are the points of a simplex; those under which a unit has the largest total are the part of it that the
+    unit's comparisons cut out, a polytope, whose corners and volume Qhull finds.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        Units by dimensions, at least three.
+
+    Returns
+    -------
+    pandas.Series
+        Shares by unit; 0 where the part has no volume. Units that are alike share first places and each get the share.
+
+    References
+    ----------
+    R. Lahdelma and P. Salminen, SMAA-2: Stochastic multicriteria acceptability analysis for group decision making,
+    Operations Research 49 (2001).
+
+    Examples
+    --------
+    >>> first_rank_acceptability(pd.DataFrame(np.eye(3), list("abc"))).round(6).to_dict()
+    {'a': 0.333333, 'b': 0.333333, 'c': 0.333333}
+    """
+    if scores.shape[1] < 3:
+        raise InputError(f"{scores.shape[1]} dimensions", "three or more, so that the weights fill an area or a space")
+    values, k = complete(scores).to_numpy(), scores.shape[1]
+    corner = np.hstack([-np.eye(k), np.zeros((k, 1))])  # no weight below zero
+    whole = _volume(corner)
+    return (
+        pd.Series(
+            [_volume(np.vstack([corner, np.hstack([values - row, np.zeros((len(values), 1))])])) for row in values], scores.index
+        )
+        / whole
+    )
+
+
+def _volume(halfspaces):
+    """Give the volume, up to a common factor, of the weights w that add up to one with ``halfspaces @ (w, 1) <= 0``."""
+    from scipy.optimize import linprog  # here, since little else needs them
+    from scipy.spatial import ConvexHull, HalfspaceIntersection
+
+    # The last weight is one minus the others.
+    rows, last = halfspaces[:, :-2] - halfspaces[:, [-2]], halfspaces[:, -2] + halfspaces[:, -1]
+    lengths = np.linalg.norm(rows, axis=1)
+    rows, last, lengths = rows[lengths > 0], last[lengths > 0], lengths[lengths > 0]
+    # The centre of the largest ball inside; without a ball there is no volume.
+    target = np.append(np.zeros(rows.shape[1]), -1.0)
+    ball = linprog(target, np.column_stack([rows, lengths]), -last, bounds=(None, None))
+    if ball.status != 0 or ball.x[-1] < 1e-9:
+        return 0.0
+    corners = HalfspaceIntersection(np.column_stack([rows, last]), ball.x[:-1]).intersections
+    return ConvexHull(corners).volume

@@ -1,0 +1,37 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import claims
+from analysis.errors import InputError
+from analysis.names import DIMENSIONS
+from analysis.robustness import ranks, schemes, volumes
+
+SCORES = claims.Printed().scores.value[list(DIMENSIONS.values())]
+DRAWS = 200_000
+
+
+def test_first_places_agree_with_the_volumes():
+    exact = volumes.first_rank_acceptability(SCORES)
+    assert exact.sum() == pytest.approx(1) and (exact > 0).sum() == 3
+    shares = ranks.place_counts(SCORES.to_numpy(), schemes.dirichlet(np.ones(4)), DRAWS, 10)[:, 0] / DRAWS
+    assert (abs(shares - exact) <= 4 * np.sqrt(exact * (1 - exact) / DRAWS) + 1e-12).all()
+
+
+def test_volumes_by_hand():
+    # x is ahead of y where w_a > w_b: half of the triangle. z is nowhere first.
+    table = pd.DataFrame({"a": [2, 1, 0], "b": [1, 2, 0], "c": [1, 1, 1]}, ["x", "y", "z"])
+    assert volumes.first_rank_acceptability(table).to_list() == pytest.approx([0.5, 0.5, 0])
+    # First where 3 w_a > 1: of the triangle, all but a strip; what is left is a triangle with sides two thirds as long.
+    table = pd.DataFrame({"a": [3, 1], "b": [0, 1], "c": [0, 1]}, ["x", "y"])
+    assert volumes.first_rank_acceptability(table).to_list() == pytest.approx([4 / 9, 5 / 9])
+    alike = pd.DataFrame({"a": [1, 1], "b": [2, 2], "c": [3, 3]}, ["x", "y"])
+    assert volumes.first_rank_acceptability(alike).to_list() == pytest.approx([1, 1])
+    assert volumes.first_rank_acceptability(table.iloc[:1]).to_list() == pytest.approx([1])
+    with pytest.raises(InputError, match="2 dimensions; expected three or more"):
+        volumes.first_rank_acceptability(table[["a", "b"]])
+
+
+def test_missing_scores_are_refused():
+    with pytest.raises(InputError, match="row wuhan, column media: the score is nan"):
+        volumes.first_rank_acceptability(SCORES.replace(90.76, np.nan))
