@@ -25,21 +25,21 @@ from pymcdm.methods import WSM
 from pysensmcda.smaa import exact_acceptability, simulate
 from skcriteria.agg.simple import WeightedSumModel
 
-from analysis.robustness import ranks
+from analysis.robustness import ranks, schemes, volumes
 
 ROOT = Path(__file__).parents[1]
 RECORD = ROOT / "benchmarks" / "rank_probabilities.json"
 WEIGHTS = np.array([0.35, 0.25, 0.20, 0.20])
 FRAME = pd.read_csv(ROOT / "data" / "processed" / "scores.csv")[["media", "social", "innovation", "cognition"]]
 SCORES, MAXIMISED = FRAME.to_numpy(), np.ones(4)
-SCHEMES = ranks.schemes(WEIGHTS, 100)
-FEW = next(ranks.draw(SCHEMES["noise_25"], 1000, seed=1)).T
+SCHEMES = schemes.schemes(WEIGHTS, 100)
+FEW = next(schemes.draw(SCHEMES["noise_25"], 1000, seed=1)).T
 FEW = FEW / FEW.sum(axis=1, keepdims=True)
 MEMORY = """
 import pandas as pd
-from analysis.robustness import ranks
+from analysis.robustness import ranks, schemes
 scores = pd.read_csv("data/processed/scores.csv")[["media", "social", "innovation", "cognition"]].to_numpy()
-ranks.place_counts(scores, ranks.schemes([0.35, 0.25, 0.20, 0.20], 100)["{scheme}"], {draws}, seed=1)
+ranks.place_counts(scores, schemes.schemes([0.35, 0.25, 0.20, 0.20], 100)["{scheme}"], {draws}, seed=1)
 lines = open("/proc/self/status").read().splitlines()  # a child's ru_maxrss would hold its parent's memory
 print(next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")))
 """
@@ -52,14 +52,14 @@ def counted(scheme, draws):
 
 def drawn(scheme, draws):
     """Draw the weights, and nothing else."""
-    for _ in ranks.draw(SCHEMES[scheme], draws, seed=1):
+    for _ in schemes.draw(SCHEMES[scheme], draws, seed=1):
         pass
 
 
 def sorted_by_argsort(scheme, draws):
     """Sort every draw, chunk by chunk, and count."""
     counts = np.zeros((15, 15), np.int64)
-    for weights in ranks.draw(SCHEMES[scheme], draws, seed=1):
+    for weights in schemes.draw(SCHEMES[scheme], draws, seed=1):
         places = np.argsort(np.argsort(-(weights.T @ SCORES.T), axis=1), axis=1)
         counts += np.bincount((places + 15 * np.arange(15)).ravel(), minlength=225).reshape(15, 15)
     return counts
@@ -116,8 +116,8 @@ def test_all_ways_agree():
     for got in (by_pymcdm(), by_pysensmcda(), by_scikit_criteria(), counted("noise_25", 1000)):
         np.testing.assert_array_equal(got, expected)
     np.testing.assert_array_equal(sorted_by_argsort("uniform", 5000), counted("uniform", 5000))
-    volumes = exact_acceptability(SCORES, MAXIMISED, scaling="none").acceptability
-    np.testing.assert_allclose(ranks.first_rank_acceptability(FRAME), volumes, atol=1e-9)
+    exact = exact_acceptability(SCORES, MAXIMISED, scaling="none").acceptability
+    np.testing.assert_allclose(volumes.first_rank_acceptability(FRAME), exact, atol=1e-9)
 
 
 def peak(scheme, draws):
@@ -130,7 +130,7 @@ def main():
     """Run all cases, and record what they took."""
     with tempfile.TemporaryDirectory() as folder:
         measured = Path(folder) / "measured.json"
-        options = ["-q", "-o", "addopts=", "-p", "no:cacheprovider", "--benchmark-timer=time.process_time"]
+        options = ["-q", "-o", "addopts=", "--noconftest", "-p", "no:cacheprovider", "--benchmark-timer=time.process_time"]
         command = [sys.executable, "-m", "pytest", __file__, *options, f"--benchmark-json={measured}"]
         if subprocess.run(command, cwd=ROOT, check=False).returncode:
             sys.exit("error: the benchmark failed; nothing was recorded")
