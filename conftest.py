@@ -17,6 +17,11 @@ def pytest_configure(config):
     os.environ.update(runner.environment(config.copy_of_results))
 
 
+def pytest_collection_modifyitems(items):
+    """Start with the longest modules, so that no worker is left with one of them at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(("tests/test_run.py", "tests/test_runner.py")))
+
+
 def pytest_unconfigure(config):
     """Remove the copy."""
     shutil.rmtree(config.copy_of_results, ignore_errors=True)

@@ -94,22 +94,23 @@ def test_04_a_changed_table_reruns_what_rests_on_it(checkout):
 
 
 def test_05_a_changed_parameter_reruns_its_notebook(checkout):
-    checkout.replace("scenarios/baseline.yml", "classes: 5", "classes: 4")
+    checkout.replace("scenarios/baseline.yml", "permutations: 9999", "permutations: 199")
     code, _, err, ran = checkout.run()
-    assert (code, ran) == (0, ["04"]), err
-    notebook = json.loads((checkout.folder / "notebooks/04_analyse_tiers.ipynb").read_text(encoding="utf-8"))
-    assert any("".join(cell["source"]).startswith("# Parameters\nclasses = 4") for cell in notebook["cells"])
-    checkout.replace("scenarios/baseline.yml", "classes: 4", "classes: 5")
-    assert checkout.run()[3] == ["04"]  # and back: nothing of the other value stays
-    committed = (ROOT / "notebooks/04_analyse_tiers.ipynb").read_bytes()
-    assert (checkout.folder / "notebooks/04_analyse_tiers.ipynb").read_bytes() == committed
+    assert (code, ran) == (0, ["06"]), err
+    notebook = json.loads((checkout.folder / "notebooks/06_regress_on_gdp.ipynb").read_text(encoding="utf-8"))
+    injected = ["".join(cell["source"]) for cell in notebook["cells"] if "".join(cell["source"]).startswith("# Parameters\n")]
+    assert len(injected) == 1 and "permutations = 199" in injected[0]
+    checkout.replace("scenarios/baseline.yml", "permutations: 199", "permutations: 9999")
+    assert checkout.run()[3] == ["06"]  # and back: nothing of the other value stays
+    committed = (ROOT / "notebooks/06_regress_on_gdp.ipynb").read_bytes()
+    assert (checkout.folder / "notebooks/06_regress_on_gdp.ipynb").read_bytes() == committed
 
 
 def test_06_a_changed_notebook_and_a_changed_room_rerun_what_depends_on_them(checkout):
-    checkout.replace("notebooks/05_covid_media_surge.ipynb", "## Try it", "## Exercises")
+    checkout.replace("notebooks/07_social_accounts.ipynb", "## Try it", "## Exercises")
     checkout.replace("src/analysis/regression.py", "import numpy as np\n", "import numpy as np  # changed\n")
     code, _, err, ran = checkout.run()
-    assert (code, sorted(ran)) == (0, ["05", "06"]), err
+    assert (code, sorted(ran)) == (0, ["06", "07"]), err
     assert checkout.run()[3] == []
 
 

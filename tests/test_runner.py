@@ -64,7 +64,9 @@ def test_04_with_another_edge_and_fewer_classes(results):
 
 
 def test_05_with_the_other_readings(results):
-    read = run("05_covid_media_surge", results, "reading_of_2019=full_year", "reading_of_others=together", "scale=linear")
+    sizes = ["draws=200", "runs=100"]
+    readings = ["reading_of_2019=full_year", "reading_of_others=together", "scale=linear"]
+    read = run("05_covid_media_surge", results, *readings, *sizes)
     high = read("coverage").set_index(["series", "month"])["high"]
     assert high["wuhan", "2019-07"] == 12 * 3202.5 and high["others", "2019-07"] == pytest.approx(6 * 5156.5 / 13)
     assert json.loads((results / "figures" / "fig3.json").read_text())["parameters"]["scale"] == "linear"
@@ -85,7 +87,7 @@ def export_of_whole_reports(tmp_path):
 
 def test_05_with_supplied_data_flows_through_and_back(results, tmp_path):
     path, wide = export_of_whole_reports(tmp_path)
-    read = run("05_covid_media_surge", results, f"coverage_file={path}", "runs=100")
+    read = run("05_covid_media_surge", results, f"coverage_file={path}", "draws=200", "runs=100")
     got = read("coverage")
     assert set(got["provenance"]) == {"supplied"}
     back = got.pivot(index="month", columns="series", values="reports")
@@ -128,7 +130,7 @@ def test_07_for_one_follower(results):
 
 def test_08_with_an_idle_dimension_and_other_edges(results):
     weights = "dimension_weights={media: 1, social: 0, innovation: 1, cognition: 1}"
-    sizes = ["weight_draws=20000", "sobol_points=64", "concentration=20", "tier_edges=[85, 71, 62, 60]", "decimals=1"]
+    sizes = ["weight_draws=20000", "sobol_points=512", "concentration=20", "tier_edges=[85, 71, 62, 60]", "decimals=1"]
     read = run("08_audit_robustness", results, weights, *sizes)
     scores = pd.read_csv(ROOT / "data/processed/scores.csv").set_index("city")
     totals = scores[["media", "innovation", "cognition"]].mean(axis=1).sort_values(ascending=False)
