@@ -2,11 +2,10 @@
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
 from analysis.names import name_en
-from analysis.style import TIER_COLOURS, styled
+from analysis.style import TIER_COLOURS, canvas, styled
 
 PLATFORM_LABELS = {"instagram_tags": "Instagram", "tiktok_tags": "TikTok"}
 
@@ -37,8 +36,8 @@ def score_against_log_count(printed, lines):
     -------
     matplotlib.figure.Figure
     """
-    figure = Figure(figsize=(7.2, 3.2), layout="constrained")
-    for axes, (indicator, slope) in zip(figure.subplots(1, len(lines), squeeze=False)[0], lines.items()):
+    figure, (panels,) = canvas(7.2, 3.2, 1, len(lines), squeeze=False)
+    for axes, (indicator, slope) in zip(panels, lines.items()):
         part = printed[printed["indicator"] == indicator]
         logs = np.log(part["count"])
         ends = np.array([logs.min() - 0.4, logs.max() + 0.6])
@@ -72,8 +71,7 @@ def reference_intervals(intervals, low, high, outside, title):
     -------
     matplotlib.figure.Figure
     """
-    figure = Figure(figsize=(7.2, 2.2), layout="constrained")
-    axes = figure.subplots()
+    figure, axes = canvas(7.2, 2.2)
     rows = np.arange(len(intervals))[::-1]
     colours = ["#d55e00" if city in outside else "#0072b2" for city in intervals.index]
     axes.axvspan(low / 1e6, high / 1e6, color="0.85", zorder=0)
@@ -100,8 +98,7 @@ def remainder(bounds):
     -------
     matplotlib.figure.Figure
     """
-    figure = Figure(figsize=(7.2, 3.6), layout="constrained")
-    axes = figure.subplots()
+    figure, axes = canvas(7.2, 3.6)
     rows = np.arange(len(bounds))[::-1]
     middle = (bounds["low"] + bounds["high"]) / 2
     axes.hlines(rows, bounds["innovation"], middle, color="0.8", linewidth=1.5, zorder=1)
@@ -128,8 +125,7 @@ def total_against_gdp(frame, fits):
     -------
     matplotlib.figure.Figure
     """
-    figure = Figure(figsize=(7.2, 3.8), layout="constrained")
-    axes = figure.subplots()
+    figure, axes = canvas(7.2, 3.8)
     axes.scatter(frame["gdp"], frame["total"], color="#0072b2", zorder=3)
     _label(axes, frame["city"], frame["gdp"], frame["total"])
     ends = np.array([frame["gdp"].min(), frame["gdp"].max()])
@@ -155,8 +151,7 @@ def residuals_and_influence(table, fitted):
     -------
     matplotlib.figure.Figure
     """
-    figure = Figure(figsize=(7.2, 3.4), layout="constrained")
-    left, right = figure.subplots(1, 2)
+    figure, (left, right) = canvas(7.2, 3.4, 1, 2)
     left.axhline(0, color="0.7", linewidth=0.8)
     left.scatter(fitted, table["residual"], color="#0072b2")
     _label(left, table["city"][:5], fitted[:5], table["residual"][:5])
@@ -187,8 +182,7 @@ def totals_in_classes(totals, classes, titles):
     -------
     matplotlib.figure.Figure
     """
-    figure = Figure(figsize=(7.2, 1.1 + 0.55 * len(classes)), layout="constrained")
-    axes = figure.subplots()
+    figure, axes = canvas(7.2, 1.1 + 0.55 * len(classes))
     for row, tiers in enumerate(classes):
         colours = [TIER_COLOURS.get(tier, "0.5") for tier in tiers.loc[totals.index]]
         axes.scatter(totals, [-row] * len(totals), color=colours, edgecolor="0.2", linewidth=0.5, s=60)
@@ -224,8 +218,7 @@ def bars(series, label):
     matplotlib.figure.Figure
     """
     series = pd.Series(series).dropna()[::-1]
-    figure = Figure(figsize=(7.2, 0.8 + 0.3 * len(series)), layout="constrained")
-    axes = figure.subplots()
+    figure, axes = canvas(7.2, 0.8 + 0.3 * len(series))
     axes.bar_label(axes.barh(list(series.index), series, color="#0072b2"), fmt="%.4f", padding=3, fontsize=8)
     axes.set(xlabel=label)
     axes.margins(x=0.1)
@@ -250,8 +243,7 @@ def distances(table, labels):
     table = table.sort_values("verdict", ascending=False, kind="stable")  # what is contradicted on top, further apart
     rows = np.arange(len(table)) + 4 * (table["verdict"] == "contradicted").cumsum().to_numpy()
     colours = table["verdict"].map({"reproduced": "#0072b2", "contradicted": "#d55e00"})
-    figure = Figure(figsize=(7.2, 3.8), layout="constrained")
-    axes = figure.subplots()
+    figure, axes = canvas(7.2, 3.8)
     axes.axvspan(-0.5, 0.5, color="0.92", zorder=0)
     axes.hlines(rows, table["low"], table["high"], color=colours, linewidth=1, alpha=0.6)
     axes.scatter(table["value"], rows, color=colours, s=9, zorder=2)

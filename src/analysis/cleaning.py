@@ -73,9 +73,8 @@ def _without_duplicates(frame, keys, table):
     if repeated.any():
         place = int(repeated.to_numpy().argmax())
         found = ", ".join(str(value) for value in frame.loc[frame.index[place], keys])
-        raise InputError(
-            f"{found} stands here a second time", "one row each", table.attrs.get("file"), table.index[place % len(table)]
-        )
+        row = table.index[place % len(table)]
+        raise InputError(f"{found} stands here a second time", "one row each", table.attrs.get("file"), row)
     return frame
 
 
@@ -136,9 +135,8 @@ def clean_weights(table):
     frame = pd.DataFrame({name: _column(table, heading, reader) for name, (heading, reader) in columns.items()})
     named = frame["dimension"].notna()
     for row in table.index[named & ~frame["dimension_weight"].between(0, 1)]:
-        raise InputError(
-            "the dimension has no weight between 0 and 1", "its share of the total", table.attrs.get("file"), row, "权重"
-        )
+        found = "the dimension has no weight between 0 and 1"
+        raise InputError(found, "its share of the total", table.attrs.get("file"), row, "权重")
     frame[["dimension", "dimension_weight"]] = frame[["dimension", "dimension_weight"]].ffill()
     return _without_duplicates(frame, ["indicator"], table)
 
@@ -186,21 +184,14 @@ def clean_top_scores(table):
     pandas.DataFrame
         ``indicator, city, printed``; the row with an empty city holds the mean of the 15 cities.
     """
-    sides = {
-        "tiktok_tags": ("序号", "城市", "短视频社交影响力得分"),
-        "instagram_tags": ("序号.1", "城市.1", "图片社交影响力得分"),
-    }
     parts = []
-    for indicator, (rank, city, score) in sides.items():
+    for indicator, side, name in (("tiktok_tags", "", "短视频"), ("instagram_tags", ".1", "图片")):
+        rank, city, score = f"序号{side}", f"城市{side}", f"{name}社交影响力得分"
         _column(table, score, _known(number))
         cities = _column(table, city, lambda text: city_id(text) if text else pd.NA)
         if pd.isna(cities).sum() != 1 or table[rank].iloc[-1] != "全样本均值":
-            raise InputError(
-                f"the last row is headed {table[rank].iloc[-1]!r}",
-                "the mean 全样本均值",
-                table.attrs.get("file"),
-                table.index[-1],
-            )
+            found = f"the last row is headed {table[rank].iloc[-1]!r}"
+            raise InputError(found, "the mean 全样本均值", table.attrs.get("file"), table.index[-1])
         parts.append(pd.DataFrame({"indicator": indicator, "city": cities, "printed": table[score].to_list()}))
     return pd.concat(parts, ignore_index=True)
 

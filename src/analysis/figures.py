@@ -6,14 +6,13 @@ so that what is published beside the picture is what the picture shows.
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from analysis.coverage import EVENTS
 from analysis.names import DIMENSIONS, MONTHS
 from analysis.numerals import half_up
-from analysis.style import TIER_COLOURS, styled
+from analysis.style import TIER_COLOURS, canvas, styled
 
 SERIES_COLOURS = {"wuhan": "#0072b2", "beijing": "#d55e00", "others": "#333333"}
 DIMENSION_LABELS = {
@@ -64,8 +63,7 @@ def tier_gap(plotted, totals, sizes):
     """
     first, last = sorted(plotted["series"].unique())
     wide = plotted.pivot(index="x", columns="series", values="y").loc[list(DIMENSIONS.values())[::-1]]
-    figure = Figure(figsize=(7.2, 3.2), layout="constrained")
-    axes = figure.subplots()
+    figure, axes = canvas(7.2, 3.2)
     rows = np.arange(len(wide))
     axes.hlines(rows, wide[last], wide[first], color="0.8", linewidth=5, zorder=1)
     for tier, offset, side in ((last, -9, "right"), (first, 9, "left")):
@@ -110,8 +108,7 @@ def tier_panels(plotted, label, notes, sizes):
     """
     import seaborn as sns  # here, because it takes a second and Figures 2 and 3 do without
 
-    figure = Figure(figsize=(7.6, 2.9), layout="constrained")
-    panels = figure.subplots(1, len(DIMENSIONS), sharex=True, sharey=True)
+    figure, panels = canvas(7.6, 2.9, 1, len(DIMENSIONS), sharex=True, sharey=True)
     bars = {"x": "y", "y": "series", "hue": "series", "palette": TIER_COLOURS, "orient": "h", "legend": False}
     for axes, dimension in zip(panels, DIMENSIONS.values()):
         sns.barplot(plotted[plotted["x"] == dimension], **bars, width=0.75, saturation=1, ax=axes)
@@ -179,8 +176,7 @@ def coverage_panels(plotted, spans, bounds, titles, scale="linear", note=""):
     -------
     matplotlib.figure.Figure
     """
-    figure = Figure(figsize=(7.6, 4.2), layout="constrained")
-    panels = figure.subplots(1, len(titles), sharey=True, squeeze=False)[0]
+    figure, (panels,) = canvas(7.6, 4.2, 1, len(titles), sharey=True, squeeze=False)
     for axes, (series, title) in zip(panels, titles.items()):
         colour = SERIES_COLOURS[series]
         _draw_path(axes, plotted[plotted["series"] == series], colour, labelled=True)
@@ -216,8 +212,8 @@ def coverage_overview(plotted, names):
     -------
     matplotlib.figure.Figure
     """
-    figure = Figure(figsize=(7.6, 4.6), layout="constrained")
-    for axes, (series, name) in zip(figure.subplots(3, 5, sharex=True).flat, names.items()):
+    figure, panels = canvas(7.6, 4.6, 3, 5, sharex=True)
+    for axes, (series, name) in zip(panels.flat, names.items()):
         rows = plotted[plotted["series"] == series]
         _draw_path(axes, rows, SERIES_COLOURS.get(series, SERIES_COLOURS["others"]), labelled=False)
         axes.set_title(f"{name}\n{' and '.join(sorted(set(rows['provenance']), reverse=True))}", fontsize=8)

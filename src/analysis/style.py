@@ -4,6 +4,7 @@ import functools
 
 import matplotlib
 import matplotlib.style
+from matplotlib.figure import Figure
 
 STYLE = {
     "font.size": 9,
@@ -25,6 +26,26 @@ TIER_COLOURS = {tier: matplotlib.colors.to_hex(matplotlib.colormaps["viridis"](0
 def applied():
     """Put the style in force for a ``with`` block, matplotlib's own defaults below it."""
     return matplotlib.style.context(["default", STYLE])
+
+
+def canvas(width, height, rows=1, columns=1, **options):
+    """Lay out an empty picture.
+
+    Parameters
+    ----------
+    width, height : float
+        In inches.
+    rows, columns : int
+    **options
+        For ``Figure.subplots``.
+
+    Returns
+    -------
+    figure : matplotlib.figure.Figure
+    axes : matplotlib.axes.Axes, or an array of them
+    """
+    figure = Figure(figsize=(width, height), layout="constrained")
+    return figure, figure.subplots(rows, columns, **options)
 
 
 def styled(draw):

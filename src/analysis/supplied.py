@@ -97,9 +97,8 @@ def _refuse_counted_twice(table, path):
     totals = table["language"].isin(_TOTALS)
     if totals.any() and not totals.all():
         found = f"{table.loc[totals, 'language'].iloc[0]!r} beside single languages would count reports twice"
-        raise InputError(
-            found, "single languages only, or their total only", file=shown(path), row=totals.idxmax(), column="language"
-        )
+        expected = "single languages only, or their total only"
+        raise InputError(found, expected, file=shown(path), row=totals.idxmax(), column="language")
     key = list(MONTHLY[:3])
     if "month" in table and (repeated := table.duplicated(key)).any():
         found = f"a second row for {', '.join(table.loc[repeated, key].iloc[0])}"
@@ -120,9 +119,8 @@ def _read(path):
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"cannot be read ({error})", f"{expected}, in UTF-8", file=shown(path)) from None
     if table.empty:
-        raise InputError(
-            "no row below the heading", "one for each month, city and language, or for each article", file=shown(path)
-        )
+        expected = "one for each month, city and language, or for each article"
+        raise InputError("no row below the heading", expected, file=shown(path))
     return table
 
 

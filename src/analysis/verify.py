@@ -177,16 +177,8 @@ def by_exhibit(files, committed, fresh):
         ours, theirs = (
             {row["id"]: row["verdict"] for row in ledger if row["exhibit"] == exhibit} for ledger in (committed, fresh)
         )
-        verdicts = "as committed" if ours == theirs else DIFFERENT
-        rows.append(
-            {
-                "exhibit": exhibit,
-                "title": title,
-                "files": status,
-                "verdicts": verdicts,
-                "standing": export.standing(fresh, exhibit),
-            }
-        )
+        row = {"exhibit": exhibit, "title": title, "files": status, "verdicts": "as committed" if ours == theirs else DIFFERENT}
+        rows.append(row | {"standing": export.standing(fresh, exhibit)})
     return rows
 
 

@@ -45,11 +45,8 @@ def recompute(claim, printed):
     """
     if claim.cell and printed.cell(claim.cell) != claim.published:
         table, row, column = claim.cell
-        raise InputError(
-            f"{claim.id}: {claim.published!r}, but row {row}, column {column} of Table {table} has {printed.cell(claim.cell)!r}",
-            "the same value",
-            file=shown_path(REGISTER),
-        )
+        found = f"row {row}, column {column} of Table {table} has {printed.cell(claim.cell)!r}"
+        raise InputError(f"{claim.id}: {claim.published!r}, but {found}", "the same value", file=shown_path(REGISTER))
     if claim.id in CHECKS:
         result = CHECKS[claim.id](printed)
     elif claim.again:
@@ -57,9 +54,8 @@ def recompute(claim, printed):
     elif claim.kind == "number" and claim.listed:
         result = Interval.exactly(len(claim.listed))
     else:
-        raise InputError(
-            f"nothing recomputes {claim.id}", "an entry of this name in src/analysis/claims", file=shown_path(REGISTER)
-        )
+        expected = "an entry of this name in src/analysis/claims"
+        raise InputError(f"nothing recomputes {claim.id}", expected, file=shown_path(REGISTER))
     if isinstance(result, Interval):
         return against(claim.published, result)
     return result if isinstance(result, Finding) else Finding(result, result)
