@@ -23,7 +23,7 @@ GOOD = parameters.load()
         ({"dimension_weights": {"media": 1}}, "lacks social, innovation, cognition"),
         ({"dimension_weights": {"media": -1, "social": 1, "innovation": 1, "cognition": 1}}, "media.: -1: expected greater"),
         ({"dimension_weights": {"media": 0, "social": 0, "innovation": 0, "cognition": 0}}, "weights sum to zero"),
-        ({"sobol_points": 1000}, "parameter sobol_points: 1000: expected a power of two, such as 512"),
+        ({"sobol_points": 1000}, "parameter sobol_points: 1000: expected a power of two, such as 1024"),
         ({"weight_draws": 1e6}, "parameter weight_draws: 1000000.0: expected a valid integer"),
         ({"dimension_weights": {"medium": 1}}, "unknown value 'medium'.*nearest: media"),
     ],

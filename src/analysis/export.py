@@ -152,8 +152,8 @@ def blocks(ledger):
         "ranking": ranking(),
         "exhibits": table,
         "data": data_table(),
-        "speed": speed(),
-        "audit_speed": audit_speed(),
+        "speed": _measured("main_command", speed),
+        "audit_speed": _measured("rank_probabilities", audit_speed),
     }
 
 
@@ -166,7 +166,7 @@ def ranking():
     rows = []
     for row in (row for row in read["verdicts"] if row["about"] == "city"):
         rows.append([name_en(row["name"]), *(spans[row["name"], audit] for audit in audits), row["verdict"].split(".")[0]])
-    return _markdown(rows, ["city", "rounding", "weights within 25%", "any weights", "other methods", "its rank is"])
+    return _markdown(rows, ["city", "rounding", "each weight ±25%", "any weights", "other methods", "its rank is"])
 
 
 def data_table():
@@ -183,27 +183,21 @@ def data_table():
     return _markdown(rows, ["table", "rows × columns", "content", "rests on", "provenance"])
 
 
-def _measured(name):
-    """Read what `make bench` has recorded under a name; nothing if it has not been run."""
+def _measured(name, write):
+    """Write what `make bench` has recorded under a name."""
     path = ROOT / "benchmarks" / f"{name}.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+    return write(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else "Not measured yet: run `make bench`."
 
 
-def speed():
+def speed(measured):
     """Write the measured times of the main command as Markdown, from what `make bench` has recorded."""
-    measured = _measured("main_command")
-    if not measured:
-        return "Not measured yet: run `make bench`."
     rows = [(name, f"{seconds:.1f} s") for name, seconds in measured["median_seconds"].items()]
     note = f"Medians of {measured['runs']} runs each, in turn, on {measured['machine']}; ratio of the first two {measured['ratio']:.2f}."
     return _markdown(rows, ["what", "time"]) + "\n\n" + note
 
 
-def audit_speed():
+def audit_speed(measured):
     """Write the measured times of rank histograms as Markdown, from what `make bench` has recorded."""
-    measured = _measured("rank_probabilities")
-    if not measured:
-        return "Not measured yet: run `make bench`."
     ours, times = measured["nanoseconds_per_draw"][measured["counted"]], measured["nanoseconds_per_draw"]
     rows = [(name, f"{time:,.0f} ns", f"{time / ours:,.1f}") for name, time in times.items()]
     seconds, memory = measured["seconds"][measured["counted"]], max(measured["peak_MiB"].values())

@@ -1,5 +1,6 @@
 """The parameters of the notebooks: their names, types and ranges, checked before anything runs."""
 
+from math import log2
 from typing import Annotated, Literal
 
 import pydantic
@@ -67,7 +68,7 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     """
 
     gucp_limit: int = Field(ge=1, le=1000)
-    decimals: int = Field(ge=0, le=4)
+    decimals: int = Field(ge=0, le=2)
     dimension_weights: dict[Literal[tuple(DIMENSIONS.values())], Weight]
     aggregate: Literal["arithmetic", "geometric", "harmonic"]
     tier_edges: list[Score] = Field(min_length=4, max_length=4)
@@ -85,7 +86,7 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     level: float = Field(gt=0.5, lt=1)
     weight_draws: int = Field(ge=1000, le=100_000_000)
     concentration: float = Field(ge=1, le=1_000_000)
-    sobol_points: int = Field(ge=64, le=65_536)
+    sobol_points: int = Field(ge=512, le=65_536)
     followers_unit: int = Field(ge=1, le=1_000_000)
     claim_id: str = Field(pattern="^[a-z0-9_]+$")
 
@@ -103,7 +104,7 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     @classmethod
     def _power_of_two(cls, points):
         if points & (points - 1):
-            raise ValueError(f"expected a power of two, such as {2 ** (points.bit_length() - 1)}")
+            raise ValueError(f"expected a power of two, such as {2 ** round(log2(points))}")
         return points
 
     @pydantic.field_validator("tier_edges")
@@ -148,9 +149,8 @@ def check(values, file=None):
             raise InputError(f"the parameter {name} is missing", "a value for each parameter", file=file) from None
         if first["type"] == "literal_error":
             choices = first["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-            raise InputError(
-                f"parameter {name}: unknown value {first['input']!r}", one_of(choices, first["input"]), file=file
-            ) from None
+            found = f"parameter {name}: unknown value {first['input']!r}"
+            raise InputError(found, one_of(choices, first["input"]), file=file) from None
         where = f"{name}[{', '.join(place)}]" if place else name
         message = first["msg"].removeprefix("Value error, ").replace("Input should be", "expected")
         raise InputError(f"parameter {where}: {first['input']!r}: {message}", file=file) from None

@@ -3,27 +3,24 @@
 import numpy as np
 import pandas as pd
 from matplotlib.colors import ListedColormap
-from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
 from analysis.names import name_en
-from analysis.style import styled
+from analysis.style import canvas, styled
 
 SCHEMES = {
-    "noise_25": "Weights within 25%",
+    "noise_25": "Each weight off by up to 25%",
     "dirichlet": "Dirichlet around the weights",
     "uniform": "All weights equally likely",
 }
 # From settled to open: light to dark, apart in grey as well.
-SETTLED = {"dominance": "#f0f0f0", "noise_25": "#c6dbef", "noise_10": "#fdae6b", "open": "#a63603"}
-SETTLED_LABELS = ("settled for all weights", "settled within ±25%", "settled within ±10%", "open within ±10%")
-CHOICES = {
-    "standardization": "Scores",
-    "weighting": "Weights",
-    "aggregate": "Mean",
-    "without_dimension": "Without",
-    "without_city": "Without",
+SETTLED = {
+    "dominance": ("#f0f0f0", "settled for all weights"),
+    "noise_25": ("#c6dbef", "settled with each weight ±25%"),
+    "noise_10": ("#fdae6b", "settled with each weight ±10%"),
+    "open": ("#a63603", "open even so"),
 }
+CHOICES = ("Scores", "Weights", "Mean", "Without", "Without")  # a word for each of `choices.CHOICES`
 
 
 def _grid(axes, shares, cities):
@@ -55,8 +52,7 @@ def probability_heat_maps(table, place, marked):
     -------
     matplotlib.figure.Figure
     """
-    figure = Figure(figsize=(9.6, 4.2) if place == "rank" else (7.6, 4.2), layout="constrained")
-    all_axes = figure.subplots(1, len(SCHEMES), sharey=True)
+    figure, all_axes = canvas(9.6 if place == "rank" else 7.6, 4.2, 1, len(SCHEMES), sharey=True)
     for axes, (scheme, title) in zip(all_axes, SCHEMES.items()):
         part = table[table["scheme"] == scheme]
         _grid(
@@ -88,8 +84,7 @@ def pair_matrix(pairs, order):
     -------
     matplotlib.figure.Figure
     """
-    figure = Figure(figsize=(7.2, 6.4), layout="constrained")
-    axes = figure.subplots()
+    figure, axes = canvas(7.2, 6.4)
     place, kinds = {city: number for number, city in enumerate(order)}, list(SETTLED)
     shades = np.full((len(order), len(order)), np.nan)
     for row in pairs.itertuples():
@@ -99,18 +94,19 @@ def pair_matrix(pairs, order):
             small = "<0.1" if row.probability < 0.0005 else f"{100 * row.probability:.1f}"
             colour = "white" if row.settled_by == "open" else "0.1"
             axes.text(below, above, small, ha="center", va="center", fontsize=7, color=colour)
-        if not np.isnan(row.smallest_weight_change):
-            change = row.smallest_weight_change
-            words = "<0.01" if change < 0.005 else f"{change:.2f}"
-            axes.text(above, below, words, ha="center", va="center", fontsize=6.5, color="0.35")
-    axes.imshow(shades, cmap=ListedColormap(list(SETTLED.values())), vmin=-0.5, vmax=3.5)
+        change = row.smallest_weight_change
+        words = "–" if np.isnan(change) else "<0.01" if change < 0.005 else f"{change:.2f}"
+        axes.text(above, below, words, ha="center", va="center", fontsize=6.5, color="0.35")
+    colours = [colour for colour, _ in SETTLED.values()]
+    axes.imshow(shades, cmap=ListedColormap(colours), vmin=-0.5, vmax=3.5)
     names = [name_en(city) for city in order]
     axes.set_xticks(range(len(order)), names, rotation=60, ha="right", rotation_mode="anchor")
     axes.set_yticks(range(len(order)), names)
     axes.tick_params(length=0)
-    note = "above the diagonal: % of weights within ±25% that turn the pair\nbelow it: smallest change of weights that does"
+    note = "above the diagonal: probability in % that noise of 25% turns the pair\n"
+    note += "below it: smallest change of weights that does (–: no weights do)"
     axes.set_xlabel(note, fontsize=8, loc="left")
-    patches = [Patch(facecolor=colour, edgecolor="0.6", label=label) for colour, label in zip(SETTLED.values(), SETTLED_LABELS)]
+    patches = [Patch(facecolor=colour, edgecolor="0.6", label=label) for colour, label in SETTLED.values()]
     axes.legend(handles=patches, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, fontsize=8)
     return figure
 
@@ -126,33 +122,37 @@ def specification_curve(moved, bins=100):
     moved : pandas.Series
         From `choices.places_moved`, indexed by the choices.
     bins : int
-        Number of groups of neighbouring specifications; a group is the darker, the more of it take an option.
+        Number of groups of neighbouring specifications, at most as many as these; a group is the darker, the more of it
+        take an option.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    options_of = {choice: list(dict.fromkeys(moved.index.get_level_values(choice))) for choice in CHOICES}
-    moved = moved.sort_values(kind="stable")
+    options_of = {choice: list(dict.fromkeys(moved.index.get_level_values(choice))) for choice in moved.index.names}
+    moved, bins = moved.sort_values(kind="stable"), min(bins, len(moved))
     group = np.arange(len(moved)) * bins // len(moved)
-    figure = Figure(figsize=(7.6, 7.4), layout="constrained")
-    top, bottom = figure.subplots(2, 1, height_ratios=[1, 2.6], sharex=True)
+    figure, (top, bottom) = canvas(7.6, 7.4, 2, 1, height_ratios=[1, 2.6], sharex=True)
     top.plot(np.linspace(-0.5, bins - 0.5, len(moved)), moved, color="#0072b2", drawstyle="steps-mid")
-    top.set(
-        ylabel="Places moved, all cities", title=f"{len(moved):,} specifications, from the nearest to the report to the furthest"
-    )
+    top.scatter(-0.5, moved.iloc[0], color="#d55e00", s=20, zorder=3, clip_on=False)
+    top.annotate("the report", (-0.5, moved.iloc[0]), (34, -3), textcoords="offset points", fontsize=8, color="#d55e00")
+    title = f"{len(moved):,} specifications, from the nearest to the report to the furthest"
+    top.set(ylabel="Places moved, all cities", title=title)
     strips, labels = [], []
-    for choice, word in CHOICES.items():
+    for word, (choice, all_options) in zip(CHOICES, options_of.items()):
         options = moved.index.get_level_values(choice)
-        for option in options_of[choice]:
+        for option in all_options:
             taken = pd.Series(options == option, dtype=float)
             strips.append(taken.groupby(moved.to_numpy()).transform("mean").groupby(group).mean() / taken.mean())
             name = name_en(option) if choice == "without_city" and option != "none" else option
             labels.append(f"{word}: {name}" if option != "none" else f"{'All cities' if 'city' in choice else 'All dimensions'}")
+        strips.append(np.full(bins, np.nan))  # a gap between the choices
+        labels.append("")
+    strips, labels = strips[:-1], labels[:-1]
     bottom.imshow(np.array(strips), cmap="Greys", vmin=0, vmax=2.5, aspect="auto", interpolation="nearest")
     bottom.set_yticks(range(len(labels)), labels, fontsize=6.5)
-    bottom.set_xticks([])
-    bottom.set(xlabel="Specifications in this order (darker: more of them than on average take the option)")
+    bottom.tick_params(length=0)
+    bottom.set(xticks=[], xlabel="The same specifications (darker: more than on average take the option)")
     return figure
 
 
@@ -169,8 +169,7 @@ def sensitivity_indices(table):
     -------
     matplotlib.figure.Figure
     """
-    figure = Figure(figsize=(9.2, 4.2), layout="constrained")
-    left, right = figure.subplots(1, 2, width_ratios=[1, 1.5])
+    figure, (left, right) = canvas(9.2, 4.2, 1, 2, width_ratios=[1, 1.5])
     factors = list(dict.fromkeys(table["factor"]))
     labels = [factor.replace("_", " ") for factor in factors]
     for offset, (order, colour) in zip((-0.15, 0.15), (("first", "#0072b2"), ("total", "#d55e00"))):

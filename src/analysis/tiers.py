@@ -29,9 +29,8 @@ def named_tiers(prose):
     found = [city for city, _ in pairs]
     for city in CITIES:
         if found.count(city.id) != 1:
-            raise InputError(
-                f"{city.id} is named in {found.count(city.id)} tiers", "one tier for each city", file="data/raw/claims.yml"
-            )
+            times = f"{city.id} is named in {found.count(city.id)} tiers"
+            raise InputError(times, "one tier for each city", file="data/raw/claims.yml")
     return pd.Series(dict(pairs), name="tier")
 
 
@@ -55,16 +54,33 @@ def assign_tiers(totals, edges):
     Raises
     ------
     InputError
-        If the edges do not fall.
+        If there is no edge, or they do not fall.
 
     Examples
     --------
     >>> assign_tiers(pd.Series([90.0, 85.0, 84.9]), [85]).tolist()
     [1, 1, 2]
     """
-    if any(upper <= lower for upper, lower in zip(edges, edges[1:])):
-        raise InputError(f"the tier edges {list(edges)} do not fall", "each edge below the one before it")
+    check_edges(edges)
     return (1 + sum((totals < edge).astype(int) for edge in edges)).rename("tier")
+
+
+def check_edges(edges):
+    """Refuse edges of tiers that are missing or do not fall.
+
+    Parameters
+    ----------
+    edges : list of float
+
+    Raises
+    ------
+    InputError
+        If there is none, or one is not below the one before it.
+    """
+    if not len(edges):
+        raise InputError("no tier edges", "the lower ends of all tiers but the last")
+    if not all(upper > lower for upper, lower in zip([float("inf"), *edges], [*edges, float("-inf")])):
+        raise InputError(f"the tier edges {list(edges)} do not fall", "numbers, each below the one before it")
 
 
 def stated_band(text):

@@ -63,12 +63,33 @@ def test_the_place_of_a_unit_left_out_is_kept_free():
     assert choices.places_moved(got)[("as printed", "nominal", "arithmetic", "a", "w")] == 2 + 0 + 2
 
 
+def test_ranks_of_a_sample_are_places_moved_among_those_that_remain():
+    """By definition: the nominal place, moved by the difference of two ranks among the units that remain."""
+    whole = SCORES @ WEIGHTS
+    for number in np.random.default_rng(4).choice(len(TOTALS), 60, replace=False):
+        left = TOTALS.iloc[number].dropna()
+        moved = left.rank(ascending=False, method="min") - whole[left.index].rank(ascending=False)
+        expected = whole.rank(ascending=False)[left.index] + moved
+        assert RANKS.iloc[number][left.index].to_list() == expected.to_list()
+
+
+def test_a_name_that_stands_for_nothing_is_refused():
+    for axis in (0, 1):
+        table = pd.DataFrame([[1.0, 2.0], [2.0, 1.0]]).set_axis(["none", "b"], axis=axis)
+        with pytest.raises(InputError, match="a unit or dimension is called none"):
+            choices.all_totals(table, dict.fromkeys(table.columns, 1))
+
+
+def test_one_constant_dimension_gets_no_entropy_weight():
+    assert choices.entropy(pd.DataFrame({"a": [1.0, 2.0], "b": [3.0, 3.0]})).tolist() == pytest.approx([1, 0])
+
+
 def test_reasons_say_what_cannot_be_computed():
     table = pd.DataFrame({"a": [1.0, 2.0, 3.0], "b": [5.0, 5.0, 5.0]}, list("xyz"))
     totals, reasons = choices.all_totals(table, {"a": 1, "b": 1})
     assert len(totals) + len(reasons) == 4 * 4 * 3 * 3 * 4 and not totals.isna().all(axis=1).any()
     assert "all values are equal" in reasons[("min-max", "nominal", "arithmetic", "none", "none")]
-    assert "no principal components" in reasons[("as printed", "PCA", "arithmetic", "none", "none")]
+    assert "all scores of b are equal" in reasons[("as printed", "PCA", "arithmetic", "none", "none")]
     one, why = choices.all_totals(table.iloc[:1], {"a": 1, "b": 1})
     assert one.loc[choices.BASELINE].to_list() == [3.0] and "no entropy weights" in set(why.str[:18])
     idle, why = choices.all_totals(table, {"a": 1, "b": 0})
@@ -79,5 +100,5 @@ def test_reasons_say_what_cannot_be_computed():
 def test_data_without_such_weights_are_refused():
     with pytest.raises(InputError, match="no entropy weights; expected two units or more, scores above zero"):
         choices.entropy(pd.DataFrame({"a": [0.0, 1.0]}))
-    with pytest.raises(InputError, match="no principal components; expected three units"):
+    with pytest.raises(InputError, match="2 units; expected at least 3"):
         choices.first_component(pd.DataFrame({"a": [0.0, 1.0]}))

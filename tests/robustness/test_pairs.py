@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis import claims, report
+from analysis.errors import InputError
 from analysis.intervals import Interval
 from analysis.names import DIMENSIONS
 from analysis.robustness import pairs
@@ -43,6 +44,31 @@ def test_probability_by_hand():
     # 1.25 v + 0.75 v' must exceed the gap of 1: in the square of side 2, a triangle with legs of 1 / 1.25 and 1 / 0.75.
     assert pairs.reversal_probability([5, -3], [0.5, 0.5], 0.5) == pytest.approx((1 / 1.25) * (1 / 0.75) / 2 / 4)
     assert pairs.reversal_probability([1, -1, 1, -1], [0.25] * 4, 0.25) == 0.5
+
+
+def test_dimensions_that_differ_by_nothing_change_nothing():
+    expected = (1 / 1.25) * (1 / 0.75) / 2 / 4
+    assert pairs.reversal_probability([5, 0, -3], [0.5, 0.3, 0.5], 0.5) == pytest.approx(expected, abs=1e-15)
+
+
+@pytest.mark.parametrize("width", [0, -0.1, 1.5, float("nan")])
+def test_a_width_that_is_none_is_refused(width):
+    with pytest.raises(InputError, match="expected a share above 0 and at most 1"):
+        pairs.reversal_probability([1, -1], [0.5, 0.5], width)
+
+
+def test_scores_are_subtracted_as_decimals():
+    assert pairs.subtract([0.3, 84.13, 1.0], [0.1, 84.12, 2.5]) == [0.2, 0.01, -1.5]
+
+
+def test_a_tie_at_the_corner_is_settled():
+    # 0.75 * 0.5 * 5 = 1.25 * 0.5 * 3, and with decimals that binary fractions miss: 0.75 * 0.1 * 0.5 = 1.25 * 0.3 * 0.1.
+    assert pairs.settled_by([5, -3], [0.5, 0.5]) == "noise_25" == pairs.settled_by([0.5, -0.1], [0.1, 0.3])
+
+
+@pytest.mark.parametrize("scale", [1e-12, 1.0, 1e16])
+def test_smallest_change_does_not_depend_on_the_unit_of_the_scores(scale):
+    assert pairs.smallest_change([2 * scale, -scale], [0.5, 0.5]) == pytest.approx([1 / 3, 2 / 3])
 
 
 def test_probability_of_equal_terms_is_irwin_hall():
@@ -125,9 +151,12 @@ def test_one_unit_alike_units_and_idle_dimensions():
 
 
 def test_rounding_leaves_one_pair_open():
-    assert pairs.undecided_by_rounding(PRINTED.totals) == [("hangzhou", "chengdu")]
+    assert pairs.undecided_by_rounding(PRINTED.totals, list(PRINTED.ranks.index)) == [("hangzhou", "chengdu")]
 
 
 def test_rounding_by_hand():
     totals = Interval(*(pd.Series(end, ["x", "y", "z"]) for end in ([5.0, 4.9, 3.0], [4.8, 4.7, 2.9], [5.2, 5.1, 3.1])))
-    assert pairs.undecided_by_rounding(totals) == [("x", "y")]
+    assert pairs.undecided_by_rounding(totals, ["x", "y", "z"]) == [("x", "y")]
+    assert pairs.undecided_by_rounding(totals, ["y", "x", "z"]) == [("y", "x")]  # the order is the caller's
+    touching = Interval(*(pd.Series(end, ["x", "y"]) for end in ([5.0, 4.6], [4.8, 4.4], [5.2, 4.8])))
+    assert pairs.undecided_by_rounding(touching, ["x", "y"]) == [("x", "y")]

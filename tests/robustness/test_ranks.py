@@ -94,6 +94,67 @@ def test_pairs_and_edges_agree_with_the_exact_probabilities():
             assert abs(1 - share - exact) <= four_errors(exact)
 
 
+def test_an_edge_that_a_score_lies_on_is_not_above_it():
+    """However many units there are: 60 in all dimensions is 60 under all weights."""
+    law = schemes.noise([0.35, 0.25, 0.20, 0.20], 0.25)
+    for units in (1, 64, 65):
+        counts = ranks.place_counts(np.full((units, 4), 60.0), law, 500, 1, edges=[60])
+        assert counts.tolist() == [[500, 0]] * units
+    assert ranks.places(np.array([[64.0, 64.0]]), np.array([[0.5], [0.5]]), [64]).tolist() == [[0]]
+
+
+@pytest.mark.parametrize("units", [3, 64, 65, 70])
+def test_alike_units_keep_their_order_in_chunks_of_any_size(units):
+    scores = np.repeat([[0.1, 0.2, 0.3, 0.7]], units, axis=0)
+    for chunk in (1, 65, 8192):
+        counts = ranks.place_counts(scores, SCHEMES["uniform"], 200, 3, chunk=chunk)
+        np.testing.assert_array_equal(counts, 200 * np.eye(units, dtype=int))
+
+
+def test_chunks_change_nothing_above_64_units():
+    scores = np.random.default_rng(5).integers(0, 50, (66, 3)).astype(float)
+    counts = [ranks.place_counts(scores, schemes.dirichlet([1, 1, 1]), 400, 1, chunk=chunk) for chunk in (7, 400, 8192)]
+    assert all((other == counts[0]).all() for other in counts)
+
+
+def test_borders_are_kept_if_no_unit_from_below_comes_up():
+    got = ranks.border_probabilities(SCORES, dict(zip(SCORES, WEIGHTS)), 100, 3000, 2020)
+    assert got.index.to_list() == list(range(1, 15)) and list(got.columns) == list(SCHEMES)
+    ranked = SCORES.loc[(SCORES @ WEIGHTS).sort_values(ascending=False).index].to_numpy()
+    for name in SCHEMES:
+        kept = [{*row.argsort()[:9]} == {*range(9)} for row in sorted_places(ranked, weights_of(SCHEMES[name], 3000, 2020))]
+        assert got.at[9, name] == np.mean(kept)
+    pair = report.read_processed("pair_reversals").set_index(["city_a", "city_b"])["probability"]
+    assert abs(1 - got.at[9, "noise_25"] - pair["chongqing", "xian"]) < 4 * np.sqrt(0.03 * 0.97 / 3000)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"draws": 0}, "0 draws"),
+        ({"draws": -5}, "-5 draws"),
+        ({"seed": -1}, "the seed -1; expected a whole number"),
+        ({"concentration": 0}, "a Dirichlet law of concentration 0; expected 0.1 or more"),
+        ({"concentration": np.inf}, "a Dirichlet law of concentration inf"),
+        ({"edges": []}, "no tier edges"),
+        ({"edges": [40, 60]}, "do not fall"),
+        ({"edges": [np.nan, 40]}, "do not fall"),
+    ],
+)
+def test_settings_that_give_no_probability_are_refused(change, message):
+    settings = {"concentration": 100, "draws": 10, "seed": 1} | change
+    with pytest.raises(InputError, match=message):
+        ranks.place_probabilities(SCORES, dict(zip(SCORES, WEIGHTS)), **settings)
+
+
+def test_standard_errors_and_order_by_hand():
+    table = SCORES.iloc[[3, 0, 7]]
+    got = ranks.place_probabilities(table, dict(zip(SCORES, WEIGHTS)), 5, 10, 1)
+    assert list(dict.fromkeys(got["city"])) == ["wuhan", "shenzhen", "nanjing"]
+    p = got["probability"]
+    assert got["standard_error"].to_list() == pytest.approx([(share * (1 - share) / 10) ** 0.5 for share in p])
+
+
 def test_more_than_64_units_are_sorted():
     scores = np.random.default_rng(0).normal(size=(70, 3))
     scheme = schemes.dirichlet(np.ones(3))
@@ -133,5 +194,5 @@ def test_table_of_probabilities():
 def test_missing_scores_and_unknown_weights_are_refused():
     with pytest.raises(InputError, match="row 0, column 1: the score is nan"):
         ranks.place_counts(np.array([[1.0, np.nan]]), SCHEMES["uniform"], 5, 1)
-    with pytest.raises(InputError, match="social is weighted or scored, not both"):
+    with pytest.raises(InputError, match="social has no weight"):
         ranks.place_probabilities(SCORES, {"media": 1}, 100, 10, 1)

@@ -35,10 +35,32 @@ def test_laws_have_their_moments():
     [
         (lambda: schemes.noise([0.5, 0.5], 0), "noise of 0; expected a share above 0 and at most 1"),
         (lambda: schemes.noise([0.5, 0.5], 1.5), "noise of 1.5"),
-        (lambda: schemes.dirichlet([1, -1]), "expected numbers of zero and above"),
-        (lambda: schemes.dirichlet([0, 0]), "at least one above zero"),
+        (lambda: schemes.noise([0.5, -0.5], 0.25), "expected numbers of zero and above"),
+        (lambda: schemes.noise([0, 0], 0.25), "at least one above zero"),
+        (lambda: schemes.noise([np.nan, 1], 0.25), "expected numbers of zero and above"),
+        (lambda: schemes.dirichlet([1, -1]), "no shape being negative"),
+        (lambda: schemes.dirichlet([0, 0]), "a Dirichlet law of concentration 0; expected 0.1 or more"),
+        (lambda: schemes.dirichlet([0.02, 0.03]), "concentration 0.05"),
+        (lambda: schemes.dirichlet([np.inf, 1]), "concentration inf"),
+        (lambda: next(schemes.draw(SCHEMES["uniform"], 10, 1, chunk=0)), "10 draws, 0 at a time"),
     ],
 )
 def test_laws_that_do_not_exist_are_refused(make, message):
     with pytest.raises(InputError, match=message):
         make()
+
+
+def test_noise_may_be_as_wide_as_the_weight_and_idle_weights_count_under_any():
+    assert schemes.noise([0.5, 0.5], 1).low.tolist() == [0, 0]
+    laws = schemes.schemes([1, 0], 100)
+    assert laws["uniform"].high.tolist() == [1, 1] and laws["dirichlet"].high.tolist() == [1, 0]
+
+
+def test_settled_by_the_corners():
+    law = schemes.noise([0.5, 0.5], 0.25)
+    differences = np.array([[1.0, 0.0], [5.0, -3.0], [5.0, -3.1], [-5.0, 3.0], [-1.0, -1.0], [0.0, 0.0]])
+    kept, lost = law.settled(differences)
+    corners = np.array([[a, b] for a in (0.375, 0.625) for b in (0.375, 0.625)])
+    sums = differences @ corners.T
+    assert kept.tolist() == (sums >= 0).all(axis=1).tolist() == [True, True, False, False, False, True]
+    assert lost.tolist() == [False, False, False, True, True, False]

@@ -5,7 +5,7 @@ import pytest
 from analysis import claims, report
 from analysis.errors import InputError
 from analysis.names import DIMENSIONS
-from analysis.robustness import choices, sensitivity
+from analysis.robustness import choices, inputs, sensitivity
 
 SCORES = claims.Printed().scores.value[list(DIMENSIONS.values())]
 WEIGHTS = {"media": 0.35, "social": 0.25, "innovation": 0.20, "cognition": 0.20}
@@ -51,6 +51,23 @@ def test_intervals_hold_the_truth_as_often_as_they_say():
     assert 0.8 <= np.mean(inside) <= 0.98
 
 
+def test_intervals_are_those_of_students_t():
+    from scipy import stats
+
+    runs = [
+        stats.sobol_indices(func=ishigami, n=64, dists=[stats.uniform()] * 3, rng=generator)
+        for generator in inputs.generators(5, 4)
+    ]
+    table = sensitivity.sobol_indices(ishigami, list("abc"), 64, 4, 5, level=0.9)
+    for order, name in (("first", "first_order"), ("total", "total_order")):
+        estimates = np.array([getattr(run, name) for run in runs])
+        spread = estimates.std(axis=0, ddof=1) / np.sqrt(4)
+        got = table[table["order"] == order]
+        assert got["estimate"].to_list() == pytest.approx(estimates.mean(axis=0).tolist())
+        assert (got["high"] - got["estimate"]).to_list() == pytest.approx((2.353363 * spread).tolist(), rel=1e-6)  # t, 3 degrees
+        assert (got["estimate"] - got["low"]).to_list() == pytest.approx((2.353363 * spread).tolist(), rel=1e-6)
+
+
 def test_sums_and_products_by_hand():
     # 3 a + b: variances 9 and 1 to one. a b with means of zero: nothing alone, everything together.
     table = sensitivity.sobol_indices(lambda x: np.stack([3 * x[0] + x[1], (x[0] - 0.5) * (x[1] - 0.5)]), ["a", "b"], 1024, 4, 1)
@@ -66,7 +83,8 @@ def test_an_output_that_never_changes_has_no_rows():
 
 
 @pytest.mark.parametrize(
-    ("points", "replications", "message"), [(100, 4, "100 points; expected a power of two"), (64, 1, "1 repl")]
+    ("points", "replications", "message"),
+    [(100, 4, "100 points; expected a power of two"), (0, 4, "0 points"), (1, 4, "1 points"), (64, 1, "1 replications")],
 )
 def test_wrong_sizes_are_refused(points, replications, message):
     with pytest.raises(InputError, match=message):
@@ -100,7 +118,7 @@ def test_noise_moves_the_weights():
 
 
 def test_indices_of_the_report():
-    got = sensitivity.rank_sensitivity(SCORES, WEIGHTS, 0.25, 1024, 16, 2020)
+    got = sensitivity.rank_sensitivity(SCORES, WEIGHTS, 0.25, 4096, 16, 2020)
     pd.testing.assert_frame_equal(got, report.read_processed("sensitivity"), rtol=1e-9, atol=1e-11)
     assert "zhengzhou" not in set(got["output"]) and len(got) == 15 * 8 * 2
     wide = got.set_index(["output", "factor", "order"])["estimate"].unstack()
@@ -112,3 +130,24 @@ def test_scores_without_a_geometric_mean_are_refused():
         sensitivity.rank_model(SCORES.assign(media=np.arange(15.0)), WEIGHTS, 0.25)
     with pytest.raises(InputError, match="all values are equal"):
         sensitivity.rank_model(SCORES.assign(media=1.0), WEIGHTS, 0.25)
+
+
+@pytest.mark.parametrize("width", [0, -1, 1.5, np.nan])
+def test_noise_that_is_none_is_refused(width):
+    with pytest.raises(InputError, match="expected a share above 0 and at most 1"):
+        sensitivity.rank_model(SCORES, WEIGHTS, width)
+
+
+def test_one_dimension_with_all_the_weight_cannot_be_left_out():
+    with pytest.raises(InputError, match="fewer than two dimensions have a weight"):
+        sensitivity.rank_model(SCORES, dict.fromkeys(SCORES, 0) | {"media": 1}, 0.25)
+
+
+def test_an_output_that_changes_too_rarely_and_levels_that_are_none_are_refused():
+    with pytest.raises(InputError, match="the output 0 changes too rarely for 64 points; expected longer sequences"):
+        sensitivity.sobol_indices(lambda x: (x[:1] < 0.004).astype(float), ["a", "b"], 64, 8, 1)
+    for level in (0, 1, 1.5, np.nan):
+        with pytest.raises(InputError, match="intervals of level"):
+            sensitivity.sobol_indices(ishigami, list("abc"), 64, 2, 1, level=level)
+    with pytest.raises(InputError, match="no number somewhere"):
+        sensitivity.sobol_indices(lambda x: np.log(x[:1] - 0.5), ["a", "b"], 64, 2, 1)

@@ -33,6 +33,16 @@ def test_alpha_from_covariances():
     assert structure.cronbach_alpha(pd.DataFrame({"a": [1, 1, -1, -1], "b": [1, -1, 1, -1]})) == pytest.approx(0)
 
 
+def test_alike_dimensions_have_one_component():
+    got = structure.principal_components(pd.DataFrame({"a": [1.0, 2.0, 4.0], "b": [2.0, 4.0, 8.0]}))
+    assert got["eigenvalue"].to_list() == pytest.approx([2, 0], abs=1e-12) and (got["eigenvalue"] >= 0).all()
+    assert np.isfinite(got).all(axis=None)
+
+
+def test_three_dimensions_have_three_alphas_without_one():
+    assert len(structure.reliability(SCORES[["media", "social", "cognition"]])) == 4
+
+
 def test_two_dimensions_have_no_alpha_without_one():
     assert list(structure.reliability(SCORES[["media", "social"]]).index) == ["all"]
 
@@ -43,7 +53,10 @@ def test_correlation_ratio_sees_what_a_straight_line_does_not():
     assert structure.correlation_ratio(x, x**2) > 0.99
     noise = pd.Series(np.random.default_rng(2).normal(size=41))
     assert structure.correlation_ratio(x, noise) < 0.3
-    # Half of the values of x twice, y apart by the same distance: the curve can explain the means only.
+    for scale in (0.01, 100):  # the unit of the scores must not matter
+        got = structure.correlation_ratio(scale * SCORES["social"], SCORES["cognition"])
+        assert got == pytest.approx(structure.correlation_ratio(SCORES["social"], SCORES["cognition"]), abs=1e-3)
+    # Each value of x twice, y apart by the same distance: the curve can explain the means only.
     twice, spread = pd.concat([x, x], ignore_index=True), pd.Series(np.repeat([-1.0, 1.0], 41))
     y = twice + spread
     assert structure.correlation_ratio(twice, y) == pytest.approx(twice.var(ddof=0) / y.var(ddof=0), rel=1e-6)
@@ -79,6 +92,10 @@ def test_compensation_against_the_engine():
         (lambda: structure.cronbach_alpha(SCORES.iloc[:1]), "1 units; expected at least 2"),
         (lambda: structure.cronbach_alpha(SCORES[["media"]]), "1 dimension; expected two or more"),
         (lambda: structure.cronbach_alpha(pd.DataFrame({"a": [1, 2], "b": [2, 1]})), "the sums of the scores are all equal"),
+        (lambda: structure.cronbach_alpha(pd.DataFrame({"a": [0.1, 0.2, 0.3], "b": [0.3, 0.2, 0.1]})), "all equal"),
+        (lambda: structure.correlation_ratio(pd.Series(range(9)), pd.Series([1.0] * 9)), "no smooth curve"),
+        (lambda: structure.correlation_ratio(pd.Series([np.nan, *range(8)]), pd.Series(range(9))), "column x: the score is nan"),
+        (lambda: structure.compensation(SCORES.replace(90.76, 0), WEIGHTS), "row wuhan: a geometric mean"),
         (lambda: structure.effective_weights(SCORES.iloc[:4], WEIGHTS), "no smooth curve; expected at least five"),
         (lambda: structure.compensation(SCORES.assign(social=-SCORES["social"]), WEIGHTS), "row wuhan: a geometric mean"),
         (lambda: structure.compensation(SCORES.replace(90.76, np.nan), WEIGHTS), "row wuhan, column media: the score is nan"),

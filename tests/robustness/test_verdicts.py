@@ -3,8 +3,8 @@ import pandas as pd
 import pytest
 
 from analysis import claims, report
-from analysis.names import DIMENSIONS
-from analysis.robustness import choices, pairs, verdicts
+from analysis.names import DIMENSIONS, name_en
+from analysis.robustness import choices, pairs, ranges, ranks, verdicts
 
 PRINTED = claims.Printed()
 SCORES = PRINTED.scores.value[list(DIMENSIONS.values())]
@@ -12,56 +12,63 @@ WEIGHTS = {"media": 0.35, "social": 0.25, "innovation": 0.20, "cognition": 0.20}
 ORDER = list(PRINTED.ranks.index)
 NAMED = PRINTED.named[ORDER]
 REVERSALS = pairs.pair_reversals(SCORES, WEIGHTS, 0.005)
-UNDECIDED = pairs.undecided_by_rounding(PRINTED.totals)
+UNDECIDED = pairs.undecided_by_rounding(PRINTED.totals, ORDER)
 TOTALS, _ = choices.all_totals(SCORES, WEIGHTS)
 RANKS = choices.ranks(TOTALS)
-RANGES = verdicts.rank_ranges(ORDER, REVERSALS, UNDECIDED, RANKS)
+RANGES = ranges.rank_ranges(SCORES, WEIGHTS, UNDECIDED, RANKS)
 PROBABILITIES = report.read_processed("rank_probabilities")
 CITIES = verdicts.city_verdicts(RANGES, REVERSALS, UNDECIDED, PROBABILITIES, RANKS).set_index("city")
-BORDERS = verdicts.borders(ORDER, REVERSALS, UNDECIDED, TOTALS)
-
-
-def test_ranges_count_the_rivals_that_are_left():
-    got = RANGES.set_index(["city", "audit"])
-    for audit, settled in (("noise_10", {"dominance", "noise_25", "noise_10"}), ("any_weights", {"dominance"})):
-        for place, city in enumerate(ORDER, 1):
-            left = REVERSALS[~REVERSALS["settled_by"].isin(settled)]
-            expected = place - (left["city_b"] == city).sum(), place + (left["city_a"] == city).sum()
-            assert tuple(got.loc[(city, audit), ["best", "worst"]]) == expected
-    assert tuple(got.loc[("hangzhou", "rounding"), ["best", "worst"]]) == (6, 7)
-    assert tuple(got.loc[("wuhan", "rounding"), ["best", "worst"]]) == (1, 1)
-    assert tuple(got.loc[("changsha", "choices"), ["best", "worst"]]) == (RANKS["changsha"].min(), RANKS["changsha"].max())
-
-
-def test_no_draw_leaves_the_ranges():
-    seen = PROBABILITIES[PROBABILITIES["probability"] > 0].groupby(["scheme", "city"])["rank"].agg(["min", "max"])
-    bounds = RANGES.set_index(["audit", "city"])
-    for scheme, audit in (("noise_25", "noise_25"), ("dirichlet", "any_weights"), ("uniform", "any_weights")):
-        for city in ORDER:
-            low, high = seen.loc[(scheme, city)]
-            best, worst = bounds.loc[(audit, city), ["best", "worst"]]
-            assert best <= low <= high <= worst
+STAYS = ranks.border_probabilities(SCORES, WEIGHTS, 100, 20_000, 2020)
+BORDERS = verdicts.borders(ORDER, REVERSALS, UNDECIDED, TOTALS, STAYS)
+EDGES = [85, 71, 65, 60]
+WORDS = verdicts.border_verdicts(BORDERS, NAMED, EDGES, SCORES, pd.Series(WEIGHTS), 0.005)
 
 
 def test_verdicts_on_cities():
+    near = " near the nominal weights"
     assert CITIES["verdict"].to_dict() == {
-        **dict.fromkeys(["wuhan", "beijing", "chongqing"], "probable"),
-        **dict.fromkeys(["shanghai", "shenzhen", "guangzhou", "nanjing", "shenyang"], "settled near the nominal weights"),
-        **dict.fromkeys(["hangzhou", "chengdu", "tianjin", "xian", "suzhou", "changsha"], "undecided"),
+        **dict.fromkeys(["wuhan", "beijing", "chongqing"], "probable" + near),
+        **dict.fromkeys(["shanghai", "shenzhen", "guangzhou", "nanjing", "shenyang"], "settled" + near),
+        **dict.fromkeys(["hangzhou", "chengdu", "tianjin", "xian", "suzhou", "changsha"], "undecided" + near),
         "zhengzhou": "firm",
     }
     row = REVERSALS.set_index(["city_a", "city_b"]).loc[("tianjin", "xian")]
-    assert f"the order with Xi'an (turns with a probability of {row['probability']:.1%})" in CITIES.loc["tianjin", "cannot_say"]
-    assert "rounding leaves it open" in CITIES.loc["chengdu", "cannot_say"]
+    words = f"its order with Xi'an (noise of 25% turns it with a probability of {row['probability']:.1%})"
+    assert words in CITIES.loc["tianjin", "cannot_say"]
+    assert "its order with Chongqing for certain (noise" in CITIES.loc["xian", "cannot_say"]
+    assert "(the printed decimals leave it open, and noise" in CITIES.loc["chengdu", "cannot_say"]
     same = (RANKS["nanjing"].dropna() == 8).mean()
-    assert (
-        CITIES.loc["nanjing", "cannot_say"]
-        == f"whether place 8 is due to the method (it holds under {same:.1%} of the specifications)"
-    )
+    assert CITIES.loc["nanjing", "cannot_say"] == f"place 8 whatever the method (it holds under {same:.1%} of the specifications)"
     assert CITIES.loc["zhengzhou", "cannot_say"] == "" and CITIES.loc["zhengzhou", "can_say"].count("place 15") == 3
 
 
-@pytest.mark.parametrize(("share", "text"), [(0.4949, "49.5%"), (0.0004, "under 0.1%"), (0.9996, "over 99.9%"), (1.0, "100%")])
+def verdict_of(audit=None, held=1.0, undecided=()):
+    """Give the verdict on Wuhan, alone in first place but for one audit, with some probability under noise."""
+    audits = ["rounding", "noise_10", "noise_25", "any_weights", "choices"]
+    spans = pd.DataFrame([("wuhan", 1, name, 1, 2 if name == audit else 1) for name in audits], columns=RANGES.columns)
+    shares = pd.DataFrame({"scheme": "noise_25", "city": "wuhan", "rank": 1, "probability": [held]})
+    row = verdicts.city_verdicts(spans, REVERSALS.iloc[:0], list(undecided), shares, RANKS[["wuhan"]]).iloc[0]
+    return row["verdict"].split(" ")[0]
+
+
+def test_every_audit_counts_for_a_verdict():
+    assert verdict_of() == "firm"
+    assert [verdict_of(audit) for audit in ("any_weights", "choices")] == ["settled"] * 2
+    assert verdict_of("rounding") == "undecided"
+    assert [verdict_of("noise_25", held) for held in (0.96, 0.95, 0.94)] == ["probable", "probable", "undecided"]
+
+
+def test_a_pair_that_only_rounding_leaves_open_is_named():
+    settled = REVERSALS.iloc[[0]].assign(probability=0.0)
+    assert verdicts._rivals("wuhan", settled, [("wuhan", "beijing")]) == [
+        "its order with Beijing (the printed decimals leave it open)"
+    ]
+    assert verdicts._rivals("wuhan", settled, []) == []
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0.4949, "49.5%"), (0.0004, "under 0.1%"), (0.9995, "over 99.9%"), (0.9994, "99.9%"), (1.0, "100%")]
+)
 def test_percentages_do_not_look_certain_unless_they_are(share, text):
     assert verdicts.percent(share) == text
 
@@ -73,7 +80,11 @@ def test_borders_by_their_pairs():
         across = REVERSALS[[a in upper and b in lower for a, b in zip(REVERSALS["city_a"], REVERSALS["city_b"])]]
         assert row["pairs"] == len(across) == place * (15 - place)
         assert row["gap"] == pytest.approx(totals[row["above"]] - totals[row["below"]])
-        assert row["noise_25"] == (across["probability"] > 0).sum() and row["probability"] == across["probability"].max()
+        assert row["noise_25"] == (across["probability"] > 0).sum()
+        likeliest = across.nlargest(1, "probability").iloc[0]
+        names = f"{name_en(likeliest['city_a'])} and {name_en(likeliest['city_b'])}"
+        assert row["turns"] == (names if likeliest["probability"] > 0 else "")
+        assert row[["stays_noise_25", "stays_dirichlet", "stays_uniform"]].to_list() == STAYS.loc[place].to_list()
         assert row["any_weights"] == (across["settled_by"] != "dominance").sum()
         changes = across["smallest_weight_change"].dropna()
         assert pd.isna(row["smallest_weight_change"]) if changes.empty else row["smallest_weight_change"] == changes.min()
@@ -88,18 +99,21 @@ def test_share_of_choices_by_sorting():
     assert BORDERS.loc[9, "choices"] == pytest.approx(np.mean(held))
 
 
-def test_share_of_choices_leaves_out_what_cannot_be_asked():
-    """Without Wuhan there is nobody above the first border."""
-    asked = TOTALS[TOTALS["wuhan"].notna()]
-    expected = (asked["wuhan"] >= asked.drop(columns="wuhan").max(axis=1)).mean()
-    assert BORDERS.loc[1, "choices"] == pytest.approx(expected)
+@pytest.mark.parametrize(("place", "city"), [(1, "wuhan"), (14, "zhengzhou")])
+def test_share_of_choices_leaves_out_what_cannot_be_asked(place, city):
+    """Without Wuhan there is nobody above the first border, without Zhengzhou nobody below the last."""
+    asked = TOTALS[TOTALS[city].notna()]
+    others = asked.drop(columns=city)
+    held = asked[city] >= others.max(axis=1) if place == 1 else asked[city] <= others.min(axis=1)
+    assert BORDERS.loc[place, "choices"] == pytest.approx(held.mean())
 
 
 def test_one_city_has_no_border():
     none = pairs.pair_reversals(SCORES.iloc[:1], WEIGHTS, 0.005)
     totals, _ = choices.all_totals(SCORES.iloc[:1], WEIGHTS)
-    assert verdicts.borders(["wuhan"], none, [], totals).empty
-    assert verdicts.rank_ranges(["wuhan"], none, [], choices.ranks(totals))[["best", "worst"]].eq(1).all(axis=None)
+    table = verdicts.borders(["wuhan"], none, [], totals, ranks.border_probabilities(SCORES.iloc[:1], WEIGHTS, 100, 10, 1))
+    assert table.empty
+    assert verdicts.border_verdicts(table, NAMED[:1], EDGES, SCORES.iloc[:1], pd.Series(WEIGHTS), 0.005).empty
 
 
 def test_the_wide_gap_is_firmer_than_the_border_of_tiers():
@@ -110,20 +124,38 @@ def test_the_wide_gap_is_firmer_than_the_border_of_tiers():
 
 
 def test_words_on_borders():
-    tiers = report.read_processed("tier_probabilities")
-    got = verdicts.tier_border_verdicts(BORDERS, NAMED, [85, 71, 65, 60], tiers, 0.005)
-    assert list(got.index) == ["1 | 2", "2 | 3", "3 | 4", "4 | 5"]
-    assert "no weights move a city across it; it survives 100% of the specifications" in got["1 | 2"]
-    assert "1 of the 54 pairs across it can turn, likeliest Chongqing and Xi'an (3.1%)" in got["3 | 4"]
-    stays = tiers.query("scheme == 'noise_25' and city == 'tianjin' and tier == 4")["probability"].iloc[0]
-    assert f"Tianjin {stays:.1%}" in got["3 | 4"] and "As a band from 65 points" in got["3 | 4"]
-    assert "no pair across it can turn; the nearest weights" in got["4 | 5"]
+    assert WORDS["name"].to_dict() == {3: "1 | 2", 5: "2 | 3", 9: "3 | 4", 11: "xian | suzhou", 13: "4 | 5"}
+    assert WORDS["about"].drop(11).eq("tier border").all() and WORDS.at[11, "about"] == "widest gap within a tier"
+    assert WORDS.at[5, "verdict"] == (
+        "Guangzhou and Hangzhou are 5.46 points apart, give or take 0.01 by rounding. No weights at all move a city across. "
+        "100% of the specifications keep the border. With a fixed edge at 71 points, noise of 25% carries no city across."
+    )
+    row, chance = BORDERS.loc[9], REVERSALS.set_index(["city_a", "city_b"]).loc[("chongqing", "xian"), "probability"]
+    assert row["stays_noise_25"] == pytest.approx(1 - chance, abs=0.005)  # it is the only pair that can turn
+    expected = (
+        f"{row['stays_noise_25']:.1%} under noise of 25% (only Chongqing and Xi'an can exchange places), "
+        f"{row['stays_dirichlet']:.1%} under Dirichlet weights, and {row['stays_uniform']:.1%} with all weights equally likely. "
+        f"To bring a city level takes {100 * row['smallest_weight_change'] / 2:.1f} of the 100 points of weight"
+    )
+    assert expected in WORDS.at[9, "verdict"] and f"{row['choices']:.1%} of the specifications" in WORDS.at[9, "verdict"]
+    assert "probability of 100% under noise of 25%, over 99.9% under Dirichlet weights" in WORDS.at[11, "verdict"]
+
+
+def test_edges_of_tiers_against_draws():
+    """The probabilities in the words are exact; a million draws agree with them."""
+    tiers = report.read_processed("tier_probabilities").query("scheme == 'noise_25'").set_index(["city", "tier"])["probability"]
+    drawn = {"Chongqing below": tiers["chongqing", 4], "Tianjin above": tiers["tianjin", 3], "Xi'an above": tiers["xian", 3]}
+    stated = WORDS.at[9, "verdict"].rpartition("carries ")[2].rstrip(".").split(", ")
+    assert [words.rpartition(" ")[0] for words in stated] == list(drawn)
+    for words, share in zip(stated, drawn.values()):
+        assert float(words.rpartition("(")[2].rstrip("%)")) == pytest.approx(100 * share, abs=0.25)
 
 
 def test_all_verdicts_together():
     stored = report.read_processed("verdicts")
-    got = verdicts.together(CITIES.reset_index(), pd.Series({"1 | 2": "Firm."}))
-    assert list(got.columns) == ["about", "name", "verdict"] and got["name"].to_list() == [*ORDER, "1 | 2"]
+    got = verdicts.together(CITIES.reset_index(), WORDS)
+    assert list(got.columns) == ["about", "name", "verdict"] and got["name"].to_list() == [*ORDER, *WORDS["name"]]
     assert got["verdict"].to_list()[:15] == stored["verdict"].to_list()[:15]
-    assert got["verdict"].iloc[14].startswith("Firm. Can say: place 15 for weights within 25%")
+    assert stored["name"].to_list() == got["name"].to_list()
+    assert got["verdict"].iloc[14].startswith("Firm. Can say: place 15 with each weight off by up to 25%")
     assert "Cannot say" not in got["verdict"].iloc[14]

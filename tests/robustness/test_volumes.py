@@ -32,6 +32,28 @@ def test_volumes_by_hand():
         volumes.first_rank_acceptability(table[["a", "b"]])
 
 
+def test_a_unit_behind_by_the_same_everywhere_is_never_first():
+    for shift in (1, 0.2, 0.01):
+        table = pd.DataFrame([[90.13, 80.2, 70.7, 60.1]], ["x"])
+        table.loc["y"] = (table.loc["x"] - shift).round(2)
+        assert volumes.first_rank_acceptability(table).to_dict() == pytest.approx({"x": 1.0, "y": 0.0})
+
+
+@pytest.mark.parametrize("scale", [1e-12, 1e-3, 1e6, 1e12])
+def test_shares_do_not_depend_on_the_unit_of_the_scores(scale):
+    table = pd.DataFrame(np.random.default_rng(1).uniform(10, 90, (8, 3)).round(2))
+    got = volumes.first_rank_acceptability(table * scale)
+    assert got.sum() == pytest.approx(1)
+    assert got.to_list() == pytest.approx(volumes.first_rank_acceptability(table).to_list(), abs=1e-9)
+
+
+def test_a_thin_part_has_its_volume():
+    # y is ahead where 10 w_a < 0.01 (w_b + w_c): below a line that leaves a strip of width 0.01 / 10.01 of the triangle.
+    table = pd.DataFrame({"a": [10.0, 0.0], "b": [0.0, 0.01], "c": [0.0, 0.01]}, ["x", "y"])
+    left = 1 - 0.01 / 10.01
+    assert volumes.first_rank_acceptability(table).to_list() == pytest.approx([left**2, 1 - left**2], abs=1e-9)
+
+
 def test_missing_scores_are_refused():
     with pytest.raises(InputError, match="row wuhan, column media: the score is nan"):
         volumes.first_rank_acceptability(SCORES.replace(90.76, np.nan))

@@ -8,10 +8,12 @@ from itertools import product
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from analysis.errors import InputError
 from analysis.index import MEANS
 from analysis.robustness.inputs import checked
+from analysis.robustness.structure import principal_components
 from analysis.standardize import standardize
 
 CHOICES = ("standardization", "weighting", "aggregate", "without_dimension", "without_city")
@@ -34,9 +36,8 @@ def first_component(scores):
     numpy.ndarray
         Weights that add up to one.
     """
-    if len(scores) < 3 or (scores.std(ddof=0) == 0).any():
-        raise InputError("no principal components", "three units or more, and no dimension with equal scores")
-    return np.linalg.eigh(np.corrcoef(scores.to_numpy().T).reshape(scores.shape[1], -1))[1][:, -1] ** 2
+    first = principal_components(scores).iloc[0]
+    return (first[scores.columns] ** 2 / first["eigenvalue"]).to_numpy()
 
 
 def entropy(scores):
@@ -55,8 +56,7 @@ def entropy(scores):
     """
     if len(scores) < 2 or (scores <= 0).any(axis=None) or (scores.nunique() == 1).all():
         raise InputError("no entropy weights", "two units or more, scores above zero, not all of them equal")
-    shares = (scores / scores.sum()).to_numpy()
-    uneven = 1 + (shares * np.log(shares)).sum(axis=0) / np.log(len(scores))
+    uneven = 1 - stats.entropy(scores) / np.log(len(scores))
     return uneven / uneven.sum()
 
 
@@ -112,18 +112,13 @@ def _joined(columns, weights, aggregate):
 
 def _one_sample(scores, weights):
     """Compute the totals of some units in every way: an array, or the error, by its choices."""
-    scaled = {
-        (way, name): _or_error(standardize, scores[name], **options)
-        for way, options in STANDARDIZATIONS.items()
-        for name in scores
-    }
-    found = {}
+    found, ways = {}, STANDARDIZATIONS.items()
+    scaled = {way: {name: _or_error(standardize, scores[name], **options) for name in scores} for way, options in ways}
     for without in ("none", *scores.columns):
         left = scores.drop(columns=without, errors="ignore")
-        nominal = weights[left.columns] / (weights[left.columns].sum() or 1)
-        shares = {name: _or_error(weigh, left, nominal) for name, weigh in WEIGHTINGS.items()} if left.size else {}
+        shares = {name: _or_error(weigh, left, weights[left.columns]) for name, weigh in WEIGHTINGS.items()} if left.size else {}
         for way, weighting, aggregate in product(STANDARDIZATIONS, shares, MEANS):
-            columns = [scaled[way, name] for name in left]
+            columns = [scaled[way][name] for name in left]
             found[way, weighting, aggregate, without] = _or_error(_joined, columns, shares[weighting], aggregate)
     return found
 
@@ -150,6 +145,8 @@ def all_totals(scores, weights):
     ([2.5, 1.25, 2.5], True)
     """
     scores, weights = checked(scores, weights)
+    if "none" in [*scores.index, *scores.columns]:
+        raise InputError("a unit or dimension is called none", "another name: it stands for leaving nothing out")
     found, reasons = {}, {}
     for unit in ("none", *scores.index):
         left = scores.drop(index=unit, errors="ignore")
@@ -164,7 +161,10 @@ def all_totals(scores, weights):
 
 
 def ranks(totals):
-    """Rank the units under every specification; the place of the unit that is left out is kept free.
+    """Rank the units under every specification.
+
+    Where a unit is left out, a rank is the place that the unit has in the baseline, moved by as many places as the unit
+    moves among those that remain; so ranks of different samples can be compared.
 
     Parameters
     ----------
@@ -174,8 +174,7 @@ def ranks(totals):
     Returns
     -------
     pandas.DataFrame
-        Ranks in the shape of `totals`, equal totals sharing the better one. Behind the place that the unit left out has
-        in the baseline, ranks are one higher than among the units that remain, so that they can be compared.
+        Ranks in the shape of `totals`, missing for the unit that is left out; equal totals share the better rank.
     """
     place = totals.loc[BASELINE].rank(ascending=False, method="first")
     gone = (totals.isna() * place).sum(axis=1).to_numpy()[:, None]

@@ -7,7 +7,7 @@ from analysis.errors import InputError, one_of
 
 
 def complete(scores):
-    """Refuse scores that are missing or infinite, and a table without any.
+    """Refuse scores that are no numbers, a table without any, and a unit or dimension that stands twice.
 
     Parameters
     ----------
@@ -29,12 +29,16 @@ def complete(scores):
     >>> complete([[1, 2]]).shape
     (1, 2)
     """
-    scores = pd.DataFrame(scores).astype(float)
-    if scores.empty:
+    given = pd.DataFrame(scores)
+    if given.empty:
         raise InputError("no scores", "at least one unit and one dimension")
+    for axis in (given.index, given.columns):
+        for name in axis[axis.duplicated()]:
+            raise InputError(f"{name} stands twice", "one row for each unit, one column for each dimension")
+    scores = given.apply(pd.to_numeric, errors="coerce").astype(float)
     for unit, dimension in zip(*np.nonzero(~np.isfinite(scores.to_numpy()))):
         place = {"row": scores.index[unit], "column": str(scores.columns[dimension])}
-        found = f"the score is {scores.iat[unit, dimension]:g}"
+        found = f"the score is {given.iat[unit, dimension]}"
         raise InputError(found, "a number; leave the unit or the dimension out", **place)
     return scores
 
@@ -59,24 +63,25 @@ def checked(scores, weights):
     Raises
     ------
     InputError
-        If there is no unit or one stands twice, a score is missing or infinite, or a weight is missing, negative,
-        or all are zero.
+        If there is no unit or one stands twice, a score is no number, or a weight is missing, negative, or all are zero.
 
     Examples
     --------
     >>> checked(pd.DataFrame({"a": [1], "b": [2]}), {"b": 1, "a": 3})[1].to_dict()
     {'a': 0.75, 'b': 0.25}
     """
-    scores, weights = complete(scores), pd.Series(weights, dtype=float)
-    if scores.index.has_duplicates:
-        raise InputError(f"{scores.index[scores.index.duplicated()][0]} stands twice", "one row for each unit")
-    for name in (name for name in [*scores.columns, *weights.index] if name not in scores or name not in weights):
-        raise InputError(f"{name} is weighted or scored, not both", one_of(scores.columns, name))
+    scores, weights = complete(scores), pd.to_numeric(pd.Series(weights), errors="coerce").astype(float)
+    for name in scores.columns.difference(weights.index, sort=False):
+        raise InputError(f"{name} has no weight", "a weight for each dimension")
+    for name in weights.index.difference(scores.columns, sort=False):
+        raise InputError(f"{name} is weighted and has no scores", one_of(scores.columns, name))
+    for name in weights.index[weights.index.duplicated()]:
+        raise InputError(f"the weight of {name} is given twice", "one weight for each dimension")
     weights = weights[scores.columns]
     for name in weights.index[~(weights >= 0) | np.isinf(weights)]:
         raise InputError(f"the weight of {name} is {weights[name]:g}", "a weight of zero or above")
-    if weights.sum() == 0:
-        raise InputError("all weights are zero", "at least one above zero")
+    if not 0 < weights.sum() < np.inf:
+        raise InputError(f"the weights add up to {weights.sum():g}", "at least one above zero")
     return scores, weights / weights.sum()
 
 
@@ -95,3 +100,26 @@ def ordered(scores, weights):
     """
     totals = (scores * weights).sum(axis=1).round(10)  # equal totals must not differ by the order of their sums
     return totals.sort_values(ascending=False, kind="stable")
+
+
+def generators(seed, number):
+    """Make independent random generators from one seed, so that what they draw can be drawn again.
+
+    Parameters
+    ----------
+    seed : int
+        Not negative.
+    number : int
+
+    Returns
+    -------
+    list of numpy.random.Generator
+
+    Examples
+    --------
+    >>> [one.integers(100) for one in generators(2020, 2)] == [one.integers(100) for one in generators(2020, 2)]
+    True
+    """
+    if not isinstance(seed, (int, np.integer)) or seed < 0:
+        raise InputError(f"the seed {seed}", "a whole number of zero or above")
+    return [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(number)]

@@ -7,6 +7,7 @@ from math import factorial, prod
 import numpy as np
 import pandas as pd
 
+from analysis.errors import InputError
 from analysis.robustness.inputs import checked, ordered
 
 COLUMNS = ["city_a", "city_b", "gap", "rounding_bound", "settled_by", "probability", "smallest_weight_change"]
@@ -16,6 +17,26 @@ NOISE = {"noise_25": 0.25, "noise_10": 0.10}
 def _exact(numbers):
     """Take numbers for the decimals that they are written as, so that differences and sums of them are exact."""
     return [Fraction(repr(float(number))) for number in numbers]
+
+
+def subtract(first, second):
+    """Subtract scores as the decimals that they are written as, so that 0.3 - 0.1 is 0.2.
+
+    Parameters
+    ----------
+    first, second : sequence of float
+        Scores of two units.
+
+    Returns
+    -------
+    list of float
+
+    Examples
+    --------
+    >>> subtract([0.3, 5.0], [0.1, 5.01])
+    [0.2, -0.01]
+    """
+    return [float(a - b) for a, b in zip(_exact(first), _exact(second))]
 
 
 def reversal_probability(difference, weights, width):
@@ -52,7 +73,9 @@ def reversal_probability(difference, weights, width):
     >>> reversal_probability([1, -1], [0.5, 0.5], 0.25), reversal_probability([2, -1], [0.5, 0.5], 0.5)
     (0.5, 0.0625)
     """
-    terms = [weight * part for weight, part in zip(_exact(weights), _exact(difference))]
+    if not 0 < width <= 1:
+        raise InputError(f"noise of {width:g}", "a share above 0 and at most 1")
+    terms = [weight * part for weight, part in zip(_exact(weights), _exact(difference), strict=True)]
     gap, ends = sum(terms), [_exact([width])[0] * abs(term) for term in terms if term]
     if abs(gap) >= sum(ends):
         return float(gap < 0)
@@ -88,6 +111,7 @@ def smallest_change(difference, weights):
     n = len(weights)
     if not (difference < 0).any():
         return None
+    difference = difference / np.abs(difference).max()
     eye, none = np.eye(n), np.zeros(n)
     above = np.block([[eye, -eye], [-eye, -eye], [difference, none]])
     limits = np.concatenate([weights, -weights, [0.0]])
@@ -138,26 +162,28 @@ def pair_reversals(scores, weights, half_unit):
     scores, weights = checked(scores, weights)
     rows = []
     for first, second in combinations(ordered(scores, weights).index, 2):
-        difference = [float(a - b) for a, b in zip(_exact(scores.loc[first]), _exact(scores.loc[second]))]
-        gap = sum(weight * part for weight, part in zip(_exact(weights), _exact(difference)))
-        nearest = smallest_change(difference, weights)
+        apart = subtract(scores.loc[first], scores.loc[second])
+        gap = sum(weight * part for weight, part in zip(_exact(weights), _exact(apart)))
+        nearest = smallest_change(apart, weights)
         change = None if nearest is None else np.abs(nearest - weights.to_numpy()).sum().round(12)
-        probability = reversal_probability(difference, weights, NOISE["noise_25"])
-        rows.append((first, second, float(gap), 2 * half_unit, settled_by(difference, weights), probability, change))
+        probability = reversal_probability(apart, weights, NOISE["noise_25"])
+        rows.append((first, second, float(gap), 2 * half_unit, settled_by(apart, weights), probability, change))
     return pd.DataFrame(rows, columns=COLUMNS).astype({"smallest_weight_change": float})
 
 
-def undecided_by_rounding(totals):
+def undecided_by_rounding(totals, order):
     """List the pairs of units whose order the rounded scores leave open.
 
     Parameters
     ----------
     totals : intervals.Interval
         Totals by unit.
+    order : list of str
+        Units by rank.
 
     Returns
     -------
     list of tuple of str
+        In each pair the better placed unit first.
     """
-    order = totals.value.sort_values(ascending=False, kind="stable").index
     return [(a, b) for a, b in combinations(order, 2) if not (totals.low[a] > totals.high[b])]

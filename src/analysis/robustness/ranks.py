@@ -5,6 +5,7 @@ import pandas as pd
 
 from analysis.robustness.inputs import checked, complete, ordered
 from analysis.robustness.schemes import CHUNK, draw, schemes
+from analysis.tiers import check_edges
 
 _LARGEST_NUMBER = 2**16  # bins of one histogram
 _LARGEST_TABLE = 64  # units up to which comparing all pairs is worth it
@@ -28,10 +29,14 @@ def places(scores, weights, edges=None):
         Draws by units; 0 is the first place. Of equal totals the earlier unit is ahead.
     """
     if edges is not None:
-        totals = weights.T @ scores.T / weights.sum(axis=0)[:, None]
-        return (totals[..., None] < np.asarray(edges, float)).sum(axis=-1)
-    order = np.argsort(-(weights.T @ scores.T), axis=1, kind="stable")
+        return sum((_totals(scores - edge, weights) < 0).astype(int) for edge in edges)
+    order = np.argsort(-_totals(scores, weights), axis=1, kind="stable")
     return np.argsort(order, axis=1)
+
+
+def _totals(scores, weights):
+    """Weight and add up, draws by units, always in one order, so that equal scores give equal totals in every chunk."""
+    return sum(weight[:, None] * column for weight, column in zip(weights, scores.T, strict=True))
 
 
 class Contest:
@@ -65,19 +70,11 @@ class Contest:
             rivals = np.vstack([scores, np.repeat(np.asarray(edges, float)[:, None], scores.shape[1], axis=1)])
             upper, lower = (part.ravel() for part in np.mgrid[:units, units : len(rivals)])
         differences = rivals[upper] - rivals[lower]
-        kept, lost = self._settle(differences, scheme)
+        kept, lost = scheme.settled(differences)
         self.settled = np.bincount(np.concatenate([upper[lost], lower[kept]]), minlength=len(rivals))[:units]
         left = ~(kept | lost)
         self.differences = differences[left]
         self._number(upper[left], lower[left], units, len(rivals))
-
-    @staticmethod
-    def _settle(differences, scheme):
-        """Say which comparisons the first unit always wins, or draws, and which it always loses."""
-        better = differences > 0
-        least = np.where(better, differences * scheme.low, differences * scheme.high).sum(axis=1)
-        most = np.where(better, differences * scheme.high, differences * scheme.low).sum(axis=1)
-        return least >= 0, (least < 0) & (most <= 0)
 
     def _number(self, upper, lower, units, rivals):
         """Give every unit with open comparisons its digit in a number, and every comparison its step."""
@@ -105,7 +102,7 @@ class Contest:
         """Write the outcomes of every draw as numbers, one array for each group of units."""
         numbers = [np.full(weights.shape[1], start) for start in self.starts]
         for row, difference in enumerate(self.differences):
-            turned = sum(part * weight for part, weight in zip(difference, weights)) < 0
+            turned = sum(part * weight for part, weight in zip(difference, weights, strict=True)) < 0
             for number, steps in zip(numbers, self.steps):
                 if steps[row]:
                     number += steps[row] * turned
@@ -146,6 +143,8 @@ def place_counts(scores, scheme, draws, seed, edges=None, chunk=CHUNK):
     [[593, 307, 0], [307, 593, 0], [0, 0, 900]]
     """
     scores = complete(scores).to_numpy()
+    if edges is not None:
+        check_edges(edges)
     width = len(scores) if edges is None else len(edges) + 1
     counts = np.zeros((len(scores), width), np.int64)
     if len(scores) > _LARGEST_TABLE:
@@ -200,3 +199,34 @@ def place_probabilities(scores, weights, concentration, draws, seed, edges=None)
     table = pd.concat(parts, ignore_index=True)
     table["standard_error"] = np.sqrt(table["probability"] * (1 - table["probability"]) / draws)
     return table[["scheme", *table.columns.drop("scheme")]]
+
+
+def border_probabilities(scores, weights, concentration, draws, seed):
+    """Estimate for each place how probably the units placed down to it, and no others, stay above the rest.
+
+    Parameters
+    ----------
+    scores, weights, concentration, draws, seed
+        As for `place_probabilities`; the draws are the same.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Places, from the first to the last but one, by `schemes`.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"a": [3.0, 1.0, 0.0], "b": [1.0, 2.0, 0.0]}, ["x", "y", "z"])
+    >>> border_probabilities(table, {"a": 2, "b": 1}, 5, 1000, seed=1)["uniform"].tolist()
+    [0.665, 1.0]
+    """
+    scores, weights = checked(scores, weights)
+    values = scores.loc[ordered(scores, weights).index].to_numpy()
+    down_to, found = np.arange(1, len(values)), {}
+    for name, scheme in schemes(weights, concentration).items():
+        held = np.zeros(len(down_to), np.int64)
+        for drawn in draw(scheme, draws, seed):
+            lowest = np.maximum.accumulate(places(values, drawn), axis=1)[:, :-1]
+            held += (lowest < down_to).sum(axis=0)
+        found[name] = held / draws
+    return pd.DataFrame(found, pd.Index(down_to, name="place"))

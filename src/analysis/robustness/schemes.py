@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.errors import InputError
+from analysis.robustness.inputs import generators
 
 CHUNK = 2**13  # draws at a time: weights and comparisons of a chunk fit the cache
 
@@ -25,6 +26,23 @@ class Scheme(NamedTuple):
     high: np.ndarray
     fill: Callable
 
+    def settled(self, differences):
+        """Say which differences of totals have one sign for all weights between the ends.
+
+        Parameters
+        ----------
+        differences : numpy.ndarray
+            Comparisons by dimensions: the scores of one unit minus those of another.
+
+        Returns
+        -------
+        kept, lost : numpy.ndarray of bool
+            The first unit always wins, or draws; it always loses, or draws but not everywhere.
+        """
+        least = np.minimum(differences * self.low, differences * self.high).sum(axis=1)
+        most = np.maximum(differences * self.low, differences * self.high).sum(axis=1)
+        return least >= 0, (least < 0) & (most <= 0)
+
 
 def noise(weights, width):
     """Multiply each weight by 1 + u, the u independent and uniform between -width and width.
@@ -42,6 +60,8 @@ def noise(weights, width):
     if not 0 < width <= 1:
         raise InputError(f"noise of {width:g}", "a share above 0 and at most 1")
     weights = np.asarray(weights, float)
+    if not (weights >= 0).all() or not 0 < weights.sum() < np.inf:
+        raise InputError(f"weights {weights.tolist()}", "numbers of zero and above, at least one above zero")
     low, high = weights * (1 - width), weights * (1 + width)
 
     def fill(generator, dimension, out):
@@ -61,15 +81,15 @@ def dirichlet(alpha):
     Parameters
     ----------
     alpha : array_like
-        Not negative.
+        Not negative; their sum, the concentration, is at least 0.1.
 
     Returns
     -------
     Scheme
     """
     alpha = np.asarray(alpha, float)
-    if not (alpha >= 0).all() or not alpha.any():
-        raise InputError(f"shapes {alpha.tolist()}", "numbers of zero and above, at least one above zero")
+    if not (alpha >= 0).all() or not 0.1 <= alpha.sum() < np.inf:  # below, all weights of a draw may underflow to zero
+        raise InputError(f"a Dirichlet law of concentration {alpha.sum():g}", "0.1 or more, no shape being negative")
 
     def fill(generator, dimension, out):
         generator.standard_gamma(alpha[dimension], out=out)
@@ -84,7 +104,7 @@ def schemes(weights, concentration):
     ----------
     weights : array_like
     concentration : float
-        Of the Dirichlet law, above zero.
+        Of the Dirichlet law, at least 0.1.
 
     Returns
     -------
@@ -111,7 +131,9 @@ def draw(scheme, draws, seed, chunk=CHUNK):
     numpy.ndarray
         Dimensions by draws, overwritten by the next chunk.
     """
-    streams = [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(len(scheme.low))]
+    if draws < 1 or chunk < 1:
+        raise InputError(f"{draws} draws, {chunk} at a time", "at least one")
+    streams = generators(seed, len(scheme.low))
     room = np.empty((len(streams), chunk))
     for start in range(0, draws, chunk):
         part = room[:, : min(chunk, draws - start)]

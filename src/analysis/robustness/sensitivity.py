@@ -6,8 +6,9 @@ from scipy import stats
 
 from analysis.errors import InputError
 from analysis.robustness.choices import STANDARDIZATIONS, WEIGHTINGS, weightings
-from analysis.robustness.inputs import checked
+from analysis.robustness.inputs import checked, generators
 from analysis.robustness.ranks import places
+from analysis.robustness.schemes import noise
 from analysis.standardize import standardize
 
 # A ranking by a geometric (harmonic) mean is one by the weighted sum of logarithms (negative reciprocals).
@@ -15,7 +16,7 @@ AGGREGATES = {"arithmetic": lambda values: values, "geometric": np.log, "harmoni
 SCALES = [name for name in STANDARDIZATIONS if name != "z-score"]  # z-scores have no geometric or harmonic mean
 
 
-def sobol_indices(model, factors, points, replications, seed, level=0.95):
+def sobol_indices(model, factors, points, replications, seed, level=0.95, outputs=None):
     r"""Estimate first-order and total Sobol' indices, with intervals.
 
     The first-order index of a factor is :math:`\mathrm{Var}(\mathrm{E}[y \mid x_i]) / \mathrm{Var}(y)`, the share of the
@@ -37,11 +38,13 @@ def sobol_indices(model, factors, points, replications, seed, level=0.95):
     seed : int
     level : float
         Level of the intervals.
+    outputs : list of str, optional
+        Names of the outputs, in place of their numbers.
 
     Returns
     -------
     pandas.DataFrame
-        ``output`` (its number), ``factor``, ``order`` (first or total), ``estimate, low, high``. An output that never
+        ``output``, ``factor``, ``order`` (first or total), ``estimate, low, high``. An output that never
         changes has no variance to share out, and no rows.
 
     References
@@ -59,27 +62,32 @@ def sobol_indices(model, factors, points, replications, seed, level=0.95):
         raise InputError(f"{points} points", "a power of two, which keeps a Sobol' sequence balanced")
     if replications < 2:
         raise InputError(f"{replications} replications", "two or more, so that there is a spread")
-    uniform, runs, ends = [stats.uniform()] * len(factors), [], []
+    if not 0 < level < 1:
+        raise InputError(f"intervals of level {level:g}", "a level between 0 and 1, such as 0.95")
+    uniform, runs, varied = [stats.uniform()] * len(factors), [], []
 
     def recorded(x):
         y = np.atleast_2d(model(x))
-        ends.append((y.min(axis=1), y.max(axis=1)))
+        if not np.isfinite(y).all():
+            raise InputError("the model gives no number somewhere", "a number at every point")
+        varied[-1] = varied[-1] | (y != y[:, :1]).any(axis=1)
         return y
 
-    for stream in np.random.SeedSequence(seed).spawn(replications):
+    for generator in generators(seed, replications):
+        varied.append(False)
         with np.errstate(divide="ignore", invalid="ignore"):  # outputs that never change are taken out below
-            run = stats.sobol_indices(func=recorded, n=points, dists=uniform, rng=np.random.default_rng(stream))
+            run = stats.sobol_indices(func=recorded, n=points, dists=uniform, rng=generator)
         runs.append(np.stack([run.first_order, run.total_order]).reshape(2, -1, len(factors)))
-    lowest, highest = (pick(end, axis=0) for pick, end in zip((np.min, np.max), zip(*ends)))
-    estimates = np.stack(runs)
+    estimates, varied = np.stack(runs), np.stack(varied)
+    outputs = range(estimates.shape[2]) if outputs is None else outputs
+    for number in np.flatnonzero(varied.any(axis=0) & ~varied.all(axis=0)):
+        raise InputError(f"the output {outputs[number]} changes too rarely for {points} points", "longer sequences")
     middle, half = estimates.mean(axis=0), stats.t.ppf((1 + level) / 2, replications - 1) * stats.sem(estimates, axis=0)
-    orders = pd.MultiIndex.from_product(
-        [["first", "total"], range(middle.shape[1]), factors], names=["order", "output", "factor"]
-    )
+    orders = pd.MultiIndex.from_product([["first", "total"], outputs, factors], names=["order", "output", "factor"])
     columns = {"estimate": middle, "low": middle - half, "high": middle + half}
     table = pd.DataFrame({name: column.ravel() for name, column in columns.items()}, orders).reset_index()
-    varied = table["output"].isin(np.flatnonzero(highest > lowest))
-    return table.loc[varied, ["output", "factor", "order", *columns]].reset_index(drop=True)
+    kept = table["output"].isin([name for name, changes in zip(outputs, varied.all(axis=0)) if changes])
+    return table.loc[kept, ["output", "factor", "order", *columns]].reset_index(drop=True)
 
 
 def rank_model(scores, weights, width):
@@ -93,21 +101,27 @@ def rank_model(scores, weights, width):
     scores, weights
         As for `inputs.checked`; scores above zero.
     width : float
-        Of the noise.
+        Of the noise, above zero and at most one.
 
     Returns
     -------
     model : callable
-        For `sobol_indices`; the first output is the mean rank shift, then follow the ranks of the units.
+        For `sobol_indices`; the first output is the mean rank shift, by how many places the units are off their nominal
+        ranks on average; then follow the ranks of the units.
     factors : list of str
     """
     scores, weights = checked(scores, weights)
+    noise(weights, width)  # refuses a width that is none
+    if (weights > 0).sum() < 2:
+        raise InputError("fewer than two dimensions have a weight", "two or more, so that each can be left out")
     scaled = [scores.apply(standardize, **STANDARDIZATIONS[name]) for name in SCALES]
     if min(part.min(axis=None) for part in scaled) <= 0:
         raise InputError("a score is not above zero", "scores that have a geometric and a harmonic mean")
     settings = [AGGREGATES[mean](part.to_numpy()) for part in scaled for mean in AGGREGATES]
     samples = [scores, *(scores.drop(columns=column) for column in scores)]
-    shares = [weightings(part, _shares(weights[part.columns])).reindex(scores.columns).fillna(0).to_numpy().T for part in samples]
+    shares = [
+        weightings(*checked(part, weights[part.columns])).reindex(scores.columns).fillna(0).to_numpy().T for part in samples
+    ]
     baseline = places(scores.to_numpy(), weights.to_numpy()[:, None])[0]
 
     def model(x):
@@ -122,13 +136,6 @@ def rank_model(scores, weights, width):
         return np.vstack([abs(ranks - baseline).mean(axis=1), 1 + ranks.T])
 
     return model, ["standardization", "aggregate", "weighting", "without_dimension", *(f"noise_{name}" for name in scores)]
-
-
-def _shares(weights):
-    """Let weights add up to one again."""
-    if not weights.any():
-        raise InputError("all remaining weights are zero", "two dimensions with weights above zero")
-    return weights / weights.sum()
 
 
 def rank_sensitivity(scores, weights, width, points, replications, seed, level=0.95):
@@ -147,6 +154,4 @@ def rank_sensitivity(scores, weights, width, points, replications, seed, level=0
         As from `sobol_indices`, ``output`` being ``mean_rank_shift`` or a unit. A unit whose rank never changes is absent.
     """
     model, factors = rank_model(scores, weights, width)
-    outputs = dict(enumerate(["mean_rank_shift", *scores.index]))
-    table = sobol_indices(model, factors, points, replications, seed, level)
-    return table.assign(output=table["output"].map(outputs))
+    return sobol_indices(model, factors, points, replications, seed, level, ["mean_rank_shift", *scores.index])

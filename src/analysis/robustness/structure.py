@@ -10,11 +10,12 @@ from analysis.robustness.inputs import checked, complete
 
 def _varied(scores, units):
     """Refuse a sample that has no correlations."""
-    complete(scores)
+    scores = complete(scores)
     if len(scores) < units:
         raise InputError(f"{len(scores)} units", f"at least {units}")
     for name in scores.columns[scores.nunique() == 1]:
         raise InputError(f"all scores of {name} are equal", "scores that differ; leave the dimension out")
+    return scores
 
 
 def principal_components(scores):
@@ -41,7 +42,7 @@ def principal_components(scores):
     >>> principal_components(pd.DataFrame({"a": [1, 2, 3], "b": [2, 4, 6]})).round(3).iloc[0].tolist()
     [2.0, 1.0, 1.0, 1.0]
     """
-    _varied(scores, 3)
+    scores = _varied(scores, 3)
     values, vectors = np.linalg.eigh(scores.corr().to_numpy())
     values, vectors = np.clip(values[::-1], 0, None), vectors[:, ::-1]
     vectors = vectors * np.where(vectors.sum(axis=0) < 0, -1, 1)
@@ -77,9 +78,9 @@ def cronbach_alpha(scores):
     k = scores.shape[1]
     if k < 2:
         raise InputError(f"{k} dimension", "two or more")
-    _varied(scores, 2)
+    scores = _varied(scores, 2)
     whole = scores.sum(axis=1).var()
-    if whole == 0:
+    if whole <= 1e-12 * scores.var().sum():
         raise InputError("the sums of the scores are all equal", "sums that differ")
     return float(k / (k - 1) * (1 - scores.var().sum() / whole))
 
@@ -99,13 +100,13 @@ def reliability(scores):
 def correlation_ratio(x, y):
     r"""Measure how much of the variance of y a smooth function of x explains.
 
-    :math:`\eta^2 = \mathrm{Var}(\mathrm{E}[y \mid x]) / \mathrm{Var}(y)`, the conditional mean being a cubic smoothing spline
-    whose penalty generalized cross-validation chooses. With few units this is a rough estimate.
+    :math:`\eta^2 = \mathrm{Var}(\mathrm{E}[y \mid x]) / \mathrm{Var}(y)`, the conditional mean being a local linear kernel
+    regression, whose bandwidth least-squares cross-validation chooses. With few units this is a rough estimate.
 
     Parameters
     ----------
     x, y : pandas.Series
-        At least five different values of x; of equal ones the mean y is taken.
+        Of the same units; at least five different values of x.
 
     Returns
     -------
@@ -122,13 +123,13 @@ def correlation_ratio(x, y):
     >>> round(correlation_ratio(x, 3 * x + 1), 6)
     1.0
     """
-    from scipy.interpolate import make_smoothing_spline  # here, since little else needs it
+    from statsmodels.nonparametric.kernel_regression import KernelReg  # here, since it takes a second to load
 
-    if x.nunique() < 5 or y.nunique() == 1:
+    sample = complete({"x": x, "y": y})
+    if sample["x"].nunique() < 5 or sample["y"].nunique() == 1:
         raise InputError("no smooth curve", "at least five different scores, and totals that differ")
-    groups = y.groupby(x)
-    curve = make_smoothing_spline(groups.mean().index.to_numpy(float), groups.mean().to_numpy(), groups.size().to_numpy(float))
-    return float(np.var(curve(x.to_numpy(float))) / np.var(y))
+    curve = KernelReg(sample["y"].to_numpy(), sample["x"].to_numpy(), "c", rng=0)
+    return float(np.var(curve.fit()[0]) / np.var(sample["y"]))
 
 
 def effective_weights(scores, weights):

@@ -35,30 +35,30 @@ def first_rank_acceptability(scores):
     """
     if scores.shape[1] < 3:
         raise InputError(f"{scores.shape[1]} dimensions", "three or more, so that the weights fill an area or a space")
-    values, k = complete(scores).to_numpy(), scores.shape[1]
-    corner = np.hstack([-np.eye(k), np.zeros((k, 1))])  # no weight below zero
-    whole = _volume(corner)
-    return (
-        pd.Series(
-            [_volume(np.vstack([corner, np.hstack([values - row, np.zeros((len(values), 1))])])) for row in values], scores.index
-        )
-        / whole
-    )
+    scores = complete(scores)
+    values, none_below_zero = scores.to_numpy() / (np.abs(scores.to_numpy()).max() or 1), -np.eye(scores.shape[1])
+    parts = [_volume(np.vstack([none_below_zero, values - row])) for row in values]
+    return pd.Series(parts, scores.index) / _volume(none_below_zero)
 
 
 def _volume(halfspaces):
-    """Give the volume, up to a common factor, of the weights w that add up to one with ``halfspaces @ (w, 1) <= 0``."""
+    """Give the volume, up to a common factor, of the weights w that add up to one with ``halfspaces @ w <= 0``."""
     from scipy.optimize import linprog  # here, since little else needs them
     from scipy.spatial import ConvexHull, HalfspaceIntersection
 
-    # The last weight is one minus the others.
-    rows, last = halfspaces[:, :-2] - halfspaces[:, [-2]], halfspaces[:, -2] + halfspaces[:, -1]
+    # The last weight is one minus the others. Rounded, so that differences that are equal leave nothing behind.
+    rows, last = (halfspaces[:, :-1] - halfspaces[:, [-1]]).round(12), halfspaces[:, -1].round(12)
     lengths = np.linalg.norm(rows, axis=1)
-    rows, last, lengths = rows[lengths > 0], last[lengths > 0], lengths[lengths > 0]
+    flat = lengths == 0
+    if (last[flat] > 0).any():  # a rival that is ahead by the same in all dimensions
+        return 0.0
+    rows, last = rows[~flat] / lengths[~flat, None], last[~flat] / lengths[~flat]
     # The centre of the largest ball inside; without a ball there is no volume.
-    target = np.append(np.zeros(rows.shape[1]), -1.0)
-    ball = linprog(target, np.column_stack([rows, lengths]), -last, bounds=(None, None))
-    if ball.status != 0 or ball.x[-1] < 1e-9:
+    target, distance = np.append(np.zeros(rows.shape[1]), -1.0), np.ones((len(rows), 1))
+    ball = linprog(target, np.hstack([rows, distance]), -last, bounds=(None, None))
+    if ball.status not in (0, 2):
+        raise InputError(f"no volume can be computed: {ball.message}", "scores that are further apart")
+    if ball.status == 2 or ball.x[-1] < 1e-9:
         return 0.0
     corners = HalfspaceIntersection(np.column_stack([rows, last]), ball.x[:-1]).intersections
     return ConvexHull(corners).volume

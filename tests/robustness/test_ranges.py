@@ -1,0 +1,103 @@
+from fractions import Fraction
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import claims, report
+from analysis.errors import InputError
+from analysis.names import DIMENSIONS
+from analysis.robustness import choices, pairs, ranges, schemes
+
+PRINTED = claims.Printed()
+SCORES = PRINTED.scores.value[list(DIMENSIONS.values())]
+WEIGHTS = {"media": 0.35, "social": 0.25, "innovation": 0.20, "cognition": 0.20}
+ORDER = list(PRINTED.ranks.index)
+TOTALS, _ = choices.all_totals(SCORES, WEIGHTS)
+RANKS = choices.ranks(TOTALS)
+RANGES = ranges.rank_ranges(SCORES, WEIGHTS, pairs.undecided_by_rounding(PRINTED.totals, ORDER), RANKS)
+SPANS = RANGES.set_index(["audit", "city"])[["best", "worst"]].apply(tuple, axis=1)
+tables = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=6)
+
+
+def ranks_along_the_segment(table, low, high):
+    """Rank by all weights (t, 1 - t), low <= t <= high: at the ends, where two units tie, and between."""
+    cuts = {low, high}
+    for (a, b), (c, d) in combinations(table, 2):
+        if a - c != b - d:
+            cuts |= {cut for cut in [Fraction(d - b, (a - c) - (b - d))] if low <= cut <= high}
+    cuts = sorted(cuts)
+    totals = [[t * a + (1 - t) * b for a, b in table] for t in cuts + [(x + y) / 2 for x, y in zip(cuts, cuts[1:])]]
+    nowhere_worse = {(i, j) for i in range(len(table)) for j in range(len(table)) if all(row[j] >= row[i] for row in totals)}
+    better = {(i, j) for i, j in nowhere_worse if any(row[j] > row[i] for row in totals)}
+    return [
+        [1 + sum(row[j] > row[i] or (i, j) in better for j in range(len(table))) for row in totals] for i in range(len(table))
+    ]
+
+
+@given(tables, st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_extremes_of_two_dimensions_by_enumeration(table, all_weights):
+    law = schemes.dirichlet([1, 1]) if all_weights else schemes.noise([0.5, 0.5], 0.25)
+    low, high = (Fraction(0), Fraction(1)) if all_weights else (Fraction(3, 8), Fraction(5, 8))  # 0.375 against 0.625
+    got = ranges.extreme_ranks(pd.DataFrame(table, dtype=float), law)
+    for row, expected in zip(got.itertuples(index=False), ranks_along_the_segment(table, low, high)):
+        assert tuple(row) == (min(expected), max(expected))
+
+
+def test_no_draw_leaves_the_ranges_and_many_reach_their_ends():
+    seen = (
+        report.read_processed("rank_probabilities")
+        .query("probability > 0")
+        .groupby(["scheme", "city"])["rank"]
+        .agg(["min", "max"])
+    )
+    for scheme, audit in (("noise_25", "noise_25"), ("dirichlet", "any_weights"), ("uniform", "any_weights")):
+        for city in ORDER:
+            (low, high), (best, worst) = seen.loc[(scheme, city)], SPANS[audit, city]
+            assert best <= low <= high <= worst
+            assert scheme == "dirichlet" or high == worst
+            assert scheme == "dirichlet" or low == best or (scheme, city) == ("uniform", "tianjin")
+
+
+def test_a_rank_that_no_draw_showed_is_reached():
+    weights = np.array([0.0, 0.0, 0.0, 1.0])
+    for city in ("tianjin", "xian"):
+        assert SPANS["any_weights", city][0] == 6
+    grid = np.random.default_rng(1).dirichlet([0.3] * 4, 200_000)
+    totals = np.vstack([grid, weights]) @ SCORES.T.to_numpy()
+    tianjin = SCORES.index.get_loc("tianjin")
+    assert (1 + (totals > totals[:, [tianjin]]).sum(axis=1)).min() == 6
+
+
+def test_ranges_of_single_pairs_and_choices():
+    assert SPANS["rounding", "hangzhou"] == SPANS["rounding", "chengdu"] == (6, 7)
+    assert all(SPANS["rounding", city] == (place, place) for place, city in enumerate(ORDER, 1) if place not in (6, 7))
+    for city in ORDER:
+        assert SPANS["choices", city] == (RANKS[city].min(), RANKS[city].max())
+    reversals = pairs.pair_reversals(SCORES, WEIGHTS, 0.005)
+    for audit, settled in (("noise_10", ("dominance", "noise_25", "noise_10")), ("noise_25", ("dominance", "noise_25"))):
+        left = reversals[~reversals["settled_by"].isin(settled)]
+        for place, city in enumerate(ORDER, 1):  # so few pairs are open that all of a city's can turn at once
+            expected = place - (left["city_b"] == city).sum(), place + (left["city_a"] == city).sum()
+            assert SPANS[audit, city] == expected
+
+
+def test_stored_table():
+    pd.testing.assert_frame_equal(RANGES, report.read_processed("rank_ranges"))
+    assert list(RANGES.columns) == ["city", "rank", "audit", "best", "worst"]
+
+
+def test_one_unit_alike_units_and_missing_scores():
+    law = schemes.dirichlet([1, 1])
+    assert ranges.extreme_ranks(pd.DataFrame({"a": [3.0], "b": [1.0]}), law).to_numpy().tolist() == [[1, 1]]
+    alike = ranges.extreme_ranks(pd.DataFrame({"a": [3.0, 3.0, 1.0], "b": [1.0, 1.0, 0.0]}), law)
+    assert alike.to_numpy().tolist() == [[1, 1], [1, 1], [3, 3]]
+    with pytest.raises(InputError, match="row 0, column b: the score is nan"):
+        ranges.extreme_ranks(pd.DataFrame({"a": [3.0], "b": [np.nan]}), law)
+    totals, _ = choices.all_totals(SCORES.iloc[:1], WEIGHTS)
+    one = ranges.rank_ranges(SCORES.iloc[:1], WEIGHTS, [], choices.ranks(totals))
+    assert one[["best", "worst"]].eq(1).all(axis=None) and len(one) == 5
