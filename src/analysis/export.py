@@ -165,7 +165,8 @@ def ranking():
     audits = ["rounding", "noise_25", "any_weights", "choices"]
     rows = []
     for row in (row for row in read["verdicts"] if row["about"] == "city"):
-        rows.append([name_en(row["name"]), *(spans[row["name"], audit] for audit in audits), row["verdict"].split(".")[0]])
+        verdict = row["verdict"].split(" near ")[0].split(".")[0]
+        rows.append([name_en(row["name"]), *(spans[row["name"], audit] for audit in audits), verdict])
     return _markdown(rows, ["city", "rounding", "each weight ±25%", "any weights", "other methods", "its rank is"])
 
 

@@ -38,7 +38,7 @@ def test_verdicts_on_cities():
     assert "its order with Chongqing for certain (noise" in CITIES.loc["xian", "cannot_say"]
     assert "(the printed decimals leave it open, and noise" in CITIES.loc["chengdu", "cannot_say"]
     same = (RANKS["nanjing"].dropna() == 8).mean()
-    assert CITIES.loc["nanjing", "cannot_say"] == f"place 8 whatever the method (it holds under {same:.1%} of the specifications)"
+    assert CITIES.loc["nanjing", "cannot_say"] == f"place 8 whatever the method (it holds in {same:.1%} of the specifications)"
     assert CITIES.loc["zhengzhou", "cannot_say"] == "" and CITIES.loc["zhengzhou", "can_say"].count("place 15") == 3
 
 
@@ -123,19 +123,31 @@ def test_the_wide_gap_is_firmer_than_the_border_of_tiers():
     assert inside["choices"] > border["choices"] and inside["smallest_weight_change"] > border["smallest_weight_change"]
 
 
+def test_what_the_prose_says_of_borders():
+    """README and notebook say it in words, which nothing computes."""
+    assert BORDERS.loc[[3, 5], "choices"].eq(1).all() and BORDERS.loc[[3, 5], "any_weights"].eq(0).all()
+    of_tiers = BORDERS.loc[[3, 5, 9, 13]]
+    assert of_tiers["smallest_weight_change"].idxmin() == of_tiers["choices"].idxmin() == of_tiers["stays_uniform"].idxmin() == 9
+    assert of_tiers.at[9, "stays_uniform"] < 0.5 and of_tiers.at[9, "choices"] == pytest.approx(0.5, abs=0.02)
+    whole = RANGES.set_index(["audit", "city"])
+    for place, city in enumerate(ORDER, 1):
+        fixed = all(tuple(whole.loc[(audit, city), ["best", "worst"]]) == (place, place) for audit in ("any_weights", "choices"))
+        assert fixed == (place == 15)
+
+
 def test_words_on_borders():
     assert WORDS["name"].to_dict() == {3: "1 | 2", 5: "2 | 3", 9: "3 | 4", 11: "xian | suzhou", 13: "4 | 5"}
     assert WORDS["about"].drop(11).eq("tier border").all() and WORDS.at[11, "about"] == "widest gap within a tier"
     assert WORDS.at[5, "verdict"] == (
         "Guangzhou and Hangzhou are 5.46 points apart, give or take 0.01 by rounding. No weights at all move a city across. "
-        "100% of the specifications keep the border. With a fixed edge at 71 points, noise of 25% carries no city across."
+        "100% of the specifications keep the border. With a fixed edge at 71 points, noise of 25% can carry no city across."
     )
     row, chance = BORDERS.loc[9], REVERSALS.set_index(["city_a", "city_b"]).loc[("chongqing", "xian"), "probability"]
     assert row["stays_noise_25"] == pytest.approx(1 - chance, abs=0.005)  # it is the only pair that can turn
     expected = (
         f"{row['stays_noise_25']:.1%} under noise of 25% (only Chongqing and Xi'an can exchange places), "
         f"{row['stays_dirichlet']:.1%} under Dirichlet weights, and {row['stays_uniform']:.1%} with all weights equally likely. "
-        f"To bring a city level takes {100 * row['smallest_weight_change'] / 2:.1f} of the 100 points of weight"
+        f"For two cities across it to tie takes {100 * row['smallest_weight_change'] / 2:.1f} of the 100 points of weight"
     )
     assert expected in WORDS.at[9, "verdict"] and f"{row['choices']:.1%} of the specifications" in WORDS.at[9, "verdict"]
     assert "probability of 100% under noise of 25%, over 99.9% under Dirichlet weights" in WORDS.at[11, "verdict"]
@@ -145,7 +157,7 @@ def test_edges_of_tiers_against_draws():
     """The probabilities in the words are exact; a million draws agree with them."""
     tiers = report.read_processed("tier_probabilities").query("scheme == 'noise_25'").set_index(["city", "tier"])["probability"]
     drawn = {"Chongqing below": tiers["chongqing", 4], "Tianjin above": tiers["tianjin", 3], "Xi'an above": tiers["xian", 3]}
-    stated = WORDS.at[9, "verdict"].rpartition("carries ")[2].rstrip(".").split(", ")
+    stated = WORDS.at[9, "verdict"].rpartition("can carry ")[2].rstrip(".").split(", ")
     assert [words.rpartition(" ")[0] for words in stated] == list(drawn)
     for words, share in zip(stated, drawn.values()):
         assert float(words.rpartition("(")[2].rstrip("%)")) == pytest.approx(100 * share, abs=0.25)

@@ -160,10 +160,24 @@ def shown(table, without=()):
     -------
     IPython.display.HTML
     """
+    return in_words(readable(table).drop(columns=list(without)))
+
+
+def in_words(table):
+    """Show a table of texts in a notebook, set to the left.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+
+    Returns
+    -------
+    IPython.display.HTML
+    """
     from IPython.display import HTML  # here, since only notebooks show it
 
     with pd.option_context("display.max_colwidth", None):
-        html = readable(table).drop(columns=list(without)).to_html(border=0, index_names=False)
+        html = table.to_html(border=0, index_names=False)
     return HTML(re.sub(r"<(t[dh])>", r'<\1 style="text-align: left; vertical-align: top">', html))
 
 

@@ -68,7 +68,7 @@ def city_verdicts(ranges, pairs, undecided, probabilities, choice_ranks):
         cannot = _rivals(city, pairs, undecided)
         same = (choice_ranks[city].dropna() == place).mean()
         if same < 1:
-            cannot.append(f"place {place} whatever the method (it holds under {percent(same)} of the specifications)")
+            cannot.append(f"place {place} whatever the method (it holds in {percent(same)} of the specifications)")
         rows.append((city, place, grade, can, "; ".join(cannot)))
     return pd.DataFrame(rows, columns=["city", "rank", "verdict", "can_say", "cannot_say"])
 
@@ -175,7 +175,7 @@ def _border(row, half_unit):
         near = f"{_drawn(row.stays_noise_25)} under noise of 25% ({which} {row.turns} can exchange places)"
     return (
         f"{apart} The same cities stay above with a probability of {near}, {_drawn(row.stays_dirichlet)} under Dirichlet "
-        f"weights, and {_drawn(row.stays_uniform)} with all weights equally likely. To bring a city level takes "
+        f"weights, and {_drawn(row.stays_uniform)} with all weights equally likely. For two cities across it to tie takes "
         f"{50 * row.smallest_weight_change:.1f} of the 100 points of weight, moved between dimensions. {kept}"
     )
 
@@ -194,7 +194,7 @@ def _band(edge, named, upper, scores, weights):
         chance = reversal_probability(subtract(*ends if above else ends[::-1]), weights, NOISE["noise_25"])
         if chance:
             crossing.append(f"{name_en(city)} {'below' if above else 'above'} ({percent(chance)})")
-    return f"noise of 25% carries {', '.join(crossing) or 'no city across'}"
+    return f"noise of 25% can carry {', '.join(crossing) or 'no city across'}"
 
 
 def together(cities, border_words):
