@@ -30,10 +30,15 @@ def test_a_higher_total_never_has_a_lower_tier(totals, edges):
     assert got.is_monotonic_decreasing and got.between(1, len(edges) + 1).all()
 
 
-@pytest.mark.parametrize("edges", [[60, 65], [70, 70]])
+@pytest.mark.parametrize("edges", [[60, 65], [70, 70], [float("nan"), 60], [float("inf"), 60], [60, float("-inf")]])
 def test_edges_must_fall(edges):
     with pytest.raises(InputError, match="do not fall"):
         tiers.assign_tiers(TOTALS, edges)
+
+
+def test_tiers_need_an_edge():
+    with pytest.raises(InputError, match="no tier edges; expected the lower ends of all tiers but the last"):
+        tiers.assign_tiers(TOTALS, [])
 
 
 def test_statistics_by_hand():

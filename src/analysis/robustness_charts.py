@@ -54,12 +54,8 @@ def probability_heat_maps(table, place, marked):
     """
     figure, all_axes = canvas(9.6 if place == "rank" else 7.6, 4.2, 1, len(SCHEMES), sharey=True)
     for axes, (scheme, title) in zip(all_axes, SCHEMES.items()):
-        part = table[table["scheme"] == scheme]
-        _grid(
-            axes,
-            part.pivot(index="city", columns=place, values="probability").loc[marked.index],
-            [name_en(city) for city in marked.index],
-        )
+        wide = table[table["scheme"] == scheme].pivot(index="city", columns=place, values="probability")
+        _grid(axes, wide.loc[marked.index], [name_en(city) for city in marked.index])
         for row, number in enumerate(marked):
             axes.add_patch(Rectangle((number - 1.5, row - 0.5), 1, 1, fill=False, edgecolor="#d55e00", linewidth=1))
         axes.set(title=title, xlabel=place.capitalize())
@@ -135,8 +131,8 @@ def specification_curve(moved, bins=100):
     figure, (top, bottom) = canvas(7.6, 7.4, 2, 1, height_ratios=[1, 2.6], sharex=True)
     top.plot(np.linspace(-0.5, bins - 0.5, len(moved)), moved, color="#0072b2", drawstyle="steps-mid")
     top.scatter(-0.5, moved.iloc[0], color="#d55e00", s=20, zorder=3, clip_on=False)
-    top.annotate("the report", (-0.5, moved.iloc[0]), (34, -3), textcoords="offset points", fontsize=8, color="#d55e00")
-    title = f"{len(moved):,} specifications, from the nearest to the report to the furthest"
+    top.annotate("the index as it is", (-0.5, moved.iloc[0]), (34, -3), textcoords="offset points", fontsize=8, color="#d55e00")
+    title = f"{len(moved):,} specifications, by how far they move the cities"
     top.set(ylabel="Places moved, all cities", title=title)
     strips, labels = [], []
     for word, (choice, all_options) in zip(CHOICES, options_of.items()):

@@ -80,7 +80,7 @@ def check_edges(edges):
     if not len(edges):
         raise InputError("no tier edges", "the lower ends of all tiers but the last")
     if not all(upper > lower for upper, lower in zip([float("inf"), *edges], [*edges, float("-inf")])):
-        raise InputError(f"the tier edges {list(edges)} do not fall", "numbers, each below the one before it")
+        raise InputError(f"the tier edges {list(edges)} do not fall, or not all are finite", "each below the one before it")
 
 
 def stated_band(text):

@@ -55,6 +55,11 @@ def test_no_unit_and_a_unit_twice_are_refused():
         inputs.checked(SCORES.set_axis(["a", "a"], axis=1), {"a": 1})
 
 
+def test_weights_too_large_to_add_up_are_refused():
+    with np.errstate(over="ignore"), pytest.raises(InputError, match="the weights add up to inf"):
+        inputs.checked(SCORES, {"a": 1e308, "b": 1e308})
+
+
 def test_words_in_place_of_scores_are_refused_and_numbers_in_text_read():
     with pytest.raises(InputError, match="row x, column b: the score is n/a; expected a number"):
         inputs.complete(pd.DataFrame({"a": ["1.5", "2"], "b": ["n/a", "4"]}, ["x", "y"]))

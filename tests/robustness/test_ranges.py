@@ -48,6 +48,53 @@ def test_extremes_of_two_dimensions_by_enumeration(table, all_weights):
         assert tuple(row) == (min(expected), max(expected))
 
 
+@given(st.lists(st.tuples(*[st.integers(0, 6)] * 3), min_size=2, max_size=5), st.sampled_from([0.25, 1.0]), st.integers(0, 99))
+@settings(max_examples=25, deadline=None)
+def test_no_weights_lead_out_of_the_extremes(table, width, seed):
+    weights = np.array([0.5, 0.3, 0.2])
+    got = ranges.extreme_ranks(pd.DataFrame(table, dtype=float), schemes.noise(weights, width))
+    drawn = weights * (1 + width * np.random.default_rng(seed).uniform(-1, 1, (400, 3)))
+    totals = (drawn @ np.array(table).T).round(9)
+    seen = 1 + (totals[:, None, :] > totals[:, :, None]).sum(axis=2)
+    assert (seen.min(axis=0) >= got["best"]).all() and (seen.max(axis=0) <= got["worst"]).all()
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1.0, 1e6])
+def test_the_unit_of_weights_and_of_scores_changes_nothing(scale):
+    table = pd.DataFrame([[0.0, 3.0, 3.0], [1.0, 2.0, 1.0]])
+    for scores, factor in ((table, scale), (table * scale, 1.0)):
+        law = schemes.noise(np.array([0.5, 0.3, 0.2]) * factor, 0.25)
+        assert ranges.extreme_ranks(scores, law).to_numpy().tolist() == [[1, 2], [1, 2]]
+
+
+def test_noise_as_wide_as_the_weights_admits_every_direction():
+    table = pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 1.0]})
+    assert ranges.extreme_ranks(table, schemes.noise([0.9, 0.1], 1)).to_numpy().tolist() == [[1, 2], [1, 2]]
+    idle = ranges.extreme_ranks(table, schemes.noise([0.3, 0.0], 1))
+    assert idle.to_numpy().tolist() == [[1, 1], [2, 2]]
+
+
+def test_a_rival_that_is_level_at_a_corner_only_is_ahead_throughout():
+    # 0.75 * 0.5 = 0.375 = 1.25 * 0.3: at this corner the two are level, everywhere else the second is ahead.
+    table = pd.DataFrame([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]])
+    for weights in ([0.5, 0.3, 0.2], [0.35, 0.21, 0.44]):
+        assert ranges.extreme_ranks(table, schemes.noise(weights, 0.25)).to_numpy().tolist() == [[2, 2], [1, 1]]
+
+
+def test_ranges_follow_the_totals_not_the_table():
+    undecided = pairs.undecided_by_rounding(PRINTED.totals, ORDER)
+    got = ranges.rank_ranges(SCORES.iloc[::-1], WEIGHTS, undecided, RANKS)
+    pd.testing.assert_frame_equal(got, RANGES)
+
+
+def test_a_programme_without_a_solution_is_told(monkeypatch):
+    from scipy import optimize
+
+    monkeypatch.setattr(optimize, "milp", lambda *_, **__: optimize.OptimizeResult(fun=None, message="too hard"))
+    with pytest.raises(InputError, match="no extreme rank can be computed: too hard"):
+        ranges.extreme_ranks(SCORES, schemes.dirichlet([1] * 4))
+
+
 def test_no_draw_leaves_the_ranges_and_many_reach_their_ends():
     seen = (
         report.read_processed("rank_probabilities")

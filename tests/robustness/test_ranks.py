@@ -121,6 +121,8 @@ def test_borders_are_kept_if_no_unit_from_below_comes_up():
     got = ranks.border_probabilities(SCORES, dict(zip(SCORES, WEIGHTS)), 100, 3000, 2020)
     assert got.index.to_list() == list(range(1, 15)) and list(got.columns) == list(SCHEMES)
     ranked = SCORES.loc[(SCORES @ WEIGHTS).sort_values(ascending=False).index].to_numpy()
+    shuffled = ranks.border_probabilities(SCORES.iloc[::-1], dict(zip(SCORES, WEIGHTS)), 100, 3000, 2020)
+    pd.testing.assert_frame_equal(shuffled, got)
     for name in SCHEMES:
         kept = [{*row.argsort()[:9]} == {*range(9)} for row in sorted_places(ranked, weights_of(SCHEMES[name], 3000, 2020))]
         assert got.at[9, name] == np.mean(kept)
@@ -145,6 +147,13 @@ def test_settings_that_give_no_probability_are_refused(change, message):
     settings = {"concentration": 100, "draws": 10, "seed": 1} | change
     with pytest.raises(InputError, match=message):
         ranks.place_probabilities(SCORES, dict(zip(SCORES, WEIGHTS)), **settings)
+
+
+def test_settings_are_checked_where_nothing_has_to_be_drawn():
+    settled = np.array([[2.0, 2.0], [1.0, 1.0]])
+    for draws, seed, message in ((-5, 1, "-5 draws"), (5, -1, "the seed -1")):
+        with pytest.raises(InputError, match=message):
+            ranks.place_counts(settled, schemes.dirichlet([1, 1]), draws, seed)
 
 
 def test_standard_errors_and_order_by_hand():

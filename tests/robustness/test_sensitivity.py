@@ -143,6 +143,18 @@ def test_one_dimension_with_all_the_weight_cannot_be_left_out():
         sensitivity.rank_model(SCORES, dict.fromkeys(SCORES, 0) | {"media": 1}, 0.25)
 
 
+def test_an_output_may_change_in_some_calls_only():
+    """Scipy asks for several samples in a replication; one of them may hold no change."""
+    calls = []
+
+    def model(x):
+        calls.append(x.shape)
+        return x[:1] if len(calls) % 3 else 0.5 + 0 * x[:1]
+
+    table = sensitivity.sobol_indices(model, ["a", "b"], 64, 2, 1)
+    assert len(calls) > 2 and len(table) == 4
+
+
 def test_an_output_that_changes_too_rarely_and_levels_that_are_none_are_refused():
     with pytest.raises(InputError, match="the output 0 changes too rarely for 64 points; expected longer sequences"):
         sensitivity.sobol_indices(lambda x: (x[:1] < 0.004).astype(float), ["a", "b"], 64, 8, 1)

@@ -39,6 +39,11 @@ def test_alike_dimensions_have_one_component():
     assert np.isfinite(got).all(axis=None)
 
 
+def test_numbers_in_text_are_read():
+    got = structure.principal_components(SCORES.astype(str))
+    pd.testing.assert_frame_equal(got, structure.principal_components(SCORES))
+
+
 def test_three_dimensions_have_three_alphas_without_one():
     assert len(structure.reliability(SCORES[["media", "social", "cognition"]])) == 4
 
@@ -53,9 +58,9 @@ def test_correlation_ratio_sees_what_a_straight_line_does_not():
     assert structure.correlation_ratio(x, x**2) > 0.99
     noise = pd.Series(np.random.default_rng(2).normal(size=41))
     assert structure.correlation_ratio(x, noise) < 0.3
-    for scale in (0.01, 100):  # the unit of the scores must not matter
+    for scale in (1e-6, 0.01, 1e6):  # the unit of the scores must not matter
         got = structure.correlation_ratio(scale * SCORES["social"], SCORES["cognition"])
-        assert got == pytest.approx(structure.correlation_ratio(SCORES["social"], SCORES["cognition"]), abs=1e-3)
+        assert got == pytest.approx(structure.correlation_ratio(SCORES["social"], SCORES["cognition"]), abs=1e-6)
     # Each value of x twice, y apart by the same distance: the curve can explain the means only.
     twice, spread = pd.concat([x, x], ignore_index=True), pd.Series(np.repeat([-1.0, 1.0], 41))
     y = twice + spread
@@ -93,10 +98,15 @@ def test_compensation_against_the_engine():
         (lambda: structure.cronbach_alpha(SCORES[["media"]]), "1 dimension; expected two or more"),
         (lambda: structure.cronbach_alpha(pd.DataFrame({"a": [1, 2], "b": [2, 1]})), "the sums of the scores are all equal"),
         (lambda: structure.cronbach_alpha(pd.DataFrame({"a": [0.1, 0.2, 0.3], "b": [0.3, 0.2, 0.1]})), "all equal"),
-        (lambda: structure.correlation_ratio(pd.Series(range(9)), pd.Series([1.0] * 9)), "no smooth curve"),
+        (lambda: structure.correlation_ratio(pd.Series(range(9)), pd.Series([1.0] * 9)), "all scores of y are equal"),
+        (lambda: structure.correlation_ratio(pd.Series(range(8)), pd.Series([0.3, 0.1 + 0.2] * 4)), "all scores of y are equal"),
+        (
+            lambda: structure.correlation_ratio(pd.Series([1, 2, 3, 4] * 2), pd.Series(range(8))),
+            "no smooth curve; expected at least five",
+        ),
         (lambda: structure.correlation_ratio(pd.Series([np.nan, *range(8)]), pd.Series(range(9))), "column x: the score is nan"),
         (lambda: structure.compensation(SCORES.replace(90.76, 0), WEIGHTS), "row wuhan: a geometric mean"),
-        (lambda: structure.effective_weights(SCORES.iloc[:4], WEIGHTS), "no smooth curve; expected at least five"),
+        (lambda: structure.effective_weights(SCORES.iloc[:4], WEIGHTS), "4 units; expected at least 5"),
         (lambda: structure.compensation(SCORES.assign(social=-SCORES["social"]), WEIGHTS), "row wuhan: a geometric mean"),
         (lambda: structure.compensation(SCORES.replace(90.76, np.nan), WEIGHTS), "row wuhan, column media: the score is nan"),
     ],

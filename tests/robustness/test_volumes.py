@@ -39,6 +39,26 @@ def test_a_unit_behind_by_the_same_everywhere_is_never_first():
         assert volumes.first_rank_acceptability(table).to_dict() == pytest.approx({"x": 1.0, "y": 0.0})
 
 
+def test_levels_that_all_share_change_nothing():
+    table = pd.DataFrame({"a": [1.0, 0, 0], "b": [0.0, 1, 0], "c": [0.0, 0, 1]})
+    for level in (1e6, 1e13):
+        assert volumes.first_rank_acceptability(table.assign(d=level)).to_list() == pytest.approx([1 / 3] * 3)
+    assert volumes.first_rank_acceptability(table * 1e-3 + 1e6).to_list() == pytest.approx([1 / 3] * 3, abs=1e-6)
+
+
+def test_differences_of_rounding_alone_are_none():
+    table = pd.DataFrame([[0.3] * 3, [0.1 + 0.2] * 3, [0.0, 0.0, 0.1]])
+    assert volumes.first_rank_acceptability(table).to_list() == pytest.approx([1, 1, 0])
+
+
+def test_a_programme_without_a_solution_is_told(monkeypatch):
+    from scipy import optimize
+
+    monkeypatch.setattr(optimize, "linprog", lambda *_, **__: optimize.OptimizeResult(status=4, message="too hard", x=None))
+    with pytest.raises(InputError, match="no volume can be computed: too hard"):
+        volumes.first_rank_acceptability(SCORES)
+
+
 @pytest.mark.parametrize("scale", [1e-12, 1e-3, 1e6, 1e12])
 def test_shares_do_not_depend_on_the_unit_of_the_scores(scale):
     table = pd.DataFrame(np.random.default_rng(1).uniform(10, 90, (8, 3)).round(2))

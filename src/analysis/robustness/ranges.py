@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.errors import InputError
 from analysis.robustness.inputs import checked, complete, ordered
 from analysis.robustness.schemes import dirichlet, noise
 
@@ -18,9 +19,10 @@ def extreme_ranks(scores, scheme):
     .. math:: \min_{v, z} \sum_j z_j \quad \text{where} \quad v \cdot d_j \le M z_j, \quad z_j \in \{0, 1\},
        \quad \mathrm{low} \le v \le \mathrm{high},
 
-    and M the sum of the upper ends. For the most, :math:`\sum_j z_j` is maximised where
+    and M the sum of the upper ends, the largest being 1. For the most, :math:`\sum_j z_j` is maximised where
     :math:`v \cdot d_j \ge \delta - (M + \delta)(1 - z_j)`: equal totals share the better rank, so a rival counts only if it
-    is ahead by a little, :math:`\delta = 10^{-5}`. A common factor of the weights changes nothing.
+    is ahead by a little, :math:`\delta = 10^{-5}`. But a rival that is nowhere behind, and somewhere ahead, counts as ahead
+    throughout. A common factor of the weights changes nothing.
 
     Parameters
     ----------
@@ -43,7 +45,8 @@ def extreme_ranks(scores, scheme):
     >>> extreme_ranks(table, dirichlet([1, 1])).T.to_dict("list")
     {'x': [1, 2], 'y': [1, 2], 'z': [3, 3]}
     """
-    values, ends = complete(scores).to_numpy(), {}
+    scores = complete(scores)
+    values, ends = scores.to_numpy(), {}
     for number, unit in enumerate(scores.index):
         kept, lost = scheme.settled(values[number] - values)
         open_ = (values - values[number])[~(kept | lost)]
@@ -59,13 +62,19 @@ def _rivals_ahead(differences, scheme, sign):
     if not rivals:
         return 0
     differences = differences / np.abs(differences).max(axis=1, keepdims=True)
-    most, delta = scheme.high.sum(), _AHEAD if sign < 0 else 0.0
+    low, high = (end / scheme.high.max() for end in (scheme.low, scheme.high))
+    if not low.any():  # then every direction is admitted
+        high = np.ceil(high)
+    most, delta = high.sum(), _AHEAD if sign < 0 else 0.0
     rows = np.hstack([sign * differences, -sign * (most + delta) * np.eye(rivals)])
     ahead = LinearConstraint(rows, ub=np.full(rivals, most if sign < 0 else 0.0))
-    some = LinearConstraint(np.repeat([1.0, 0.0], [k, rivals]), lb=scheme.low.sum() or 1.0)  # weights are not all zero
-    box = Bounds(np.append(scheme.low, np.zeros(rivals)), np.append(scheme.high, np.ones(rivals)))
+    some = LinearConstraint(np.repeat([1.0, 0.0], [k, rivals]), lb=low.sum() or 1.0)  # weights are not all zero
+    box = Bounds(np.append(low, np.zeros(rivals)), np.append(high, np.ones(rivals)))
     counted, whole = np.repeat([0.0, sign], [k, rivals]), np.repeat([0, 1], [k, rivals])
-    return round(sign * milp(counted, constraints=[ahead, some], integrality=whole, bounds=box).fun)
+    found = milp(counted, constraints=[ahead, some], integrality=whole, bounds=box)
+    if found.fun is None:
+        raise InputError(f"no extreme rank can be computed: {found.message}", "scores and weights of one order of magnitude")
+    return round(sign * found.fun)
 
 
 def rank_ranges(scores, weights, undecided, choice_ranks):

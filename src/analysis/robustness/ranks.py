@@ -153,8 +153,8 @@ def place_counts(scores, scheme, draws, seed, edges=None, chunk=CHUNK):
                 counts[unit] += np.bincount(column, minlength=width)
         return counts
     contest = Contest(scores, scheme, edges)
-    histograms = [np.zeros(np.prod(sizes), np.int64) for sizes in contest.sizes]
-    for weights in draw(scheme, draws, seed, chunk) if histograms else ():
+    histograms, drawn = [np.zeros(np.prod(sizes), np.int64) for sizes in contest.sizes], draw(scheme, draws, seed, chunk)
+    for weights in drawn if histograms else ():
         for histogram, number in zip(histograms, contest.numbers(weights)):
             histogram += np.bincount(number, minlength=len(histogram))
     counts[np.arange(len(scores)), contest.settled] = draws

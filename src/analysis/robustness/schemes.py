@@ -37,11 +37,12 @@ class Scheme(NamedTuple):
         Returns
         -------
         kept, lost : numpy.ndarray of bool
-            The first unit always wins, or draws; it always loses, or draws but not everywhere.
+            The first unit always wins, or draws; it always loses, or draws but not everywhere. What is smaller than the
+            rounding of floating-point numbers counts as a draw.
         """
-        least = np.minimum(differences * self.low, differences * self.high).sum(axis=1)
-        most = np.maximum(differences * self.low, differences * self.high).sum(axis=1)
-        return least >= 0, (least < 0) & (most <= 0)
+        ends = differences * np.stack([self.low, self.high])[:, None]
+        least, most, draw = ends.min(axis=0).sum(axis=1), ends.max(axis=0).sum(axis=1), 1e-14 * abs(ends[1]).sum(axis=1)
+        return least >= -draw, (least < -draw) & (most <= draw)
 
 
 def noise(weights, width):
@@ -126,14 +127,18 @@ def draw(scheme, draws, seed, chunk=CHUNK):
     chunk : int
         Draws at a time.
 
-    Yields
-    ------
-    numpy.ndarray
+    Returns
+    -------
+    iterator of numpy.ndarray
         Dimensions by draws, overwritten by the next chunk.
     """
     if draws < 1 or chunk < 1:
         raise InputError(f"{draws} draws, {chunk} at a time", "at least one")
-    streams = generators(seed, len(scheme.low))
+    return _chunks(scheme, draws, generators(seed, len(scheme.low)), chunk)
+
+
+def _chunks(scheme, draws, streams, chunk):
+    """Draw weights into one place again and again."""
     room = np.empty((len(streams), chunk))
     for start in range(0, draws, chunk):
         part = room[:, : min(chunk, draws - start)]

@@ -119,16 +119,13 @@ def rank_model(scores, weights, width):
         raise InputError("a score is not above zero", "scores that have a geometric and a harmonic mean")
     settings = [AGGREGATES[mean](part.to_numpy()) for part in scaled for mean in AGGREGATES]
     samples = [scores, *(scores.drop(columns=column) for column in scores)]
-    shares = [
-        weightings(*checked(part, weights[part.columns])).reindex(scores.columns).fillna(0).to_numpy().T for part in samples
-    ]
+    shares = [weightings(*checked(part, weights[part.columns])).reindex(scores.columns).fillna(0) for part in samples]
+    shares, sizes = np.stack([part.T for part in shares]), (len(SCALES), len(AGGREGATES), len(WEIGHTINGS), len(samples))
     baseline = places(scores.to_numpy(), weights.to_numpy()[:, None])[0]
 
     def model(x):
-        scale, mean, weighting, left_out = (
-            (part * count).astype(int) for part, count in zip(x, (len(SCALES), len(AGGREGATES), len(WEIGHTINGS), len(samples)))
-        )
-        drawn = np.stack(shares)[left_out, weighting].T * (1 + width * (2 * x[4:] - 1))
+        scale, mean, weighting, left_out = ((part * size).astype(int) for part, size in zip(x, sizes))
+        drawn = shares[left_out, weighting].T * (1 + width * (2 * x[4:] - 1))
         ranks = np.empty((x.shape[1], len(scores)), int)
         for number, setting in enumerate(settings):
             chosen = scale * len(AGGREGATES) + mean == number

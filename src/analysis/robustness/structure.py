@@ -13,7 +13,7 @@ def _varied(scores, units):
     scores = complete(scores)
     if len(scores) < units:
         raise InputError(f"{len(scores)} units", f"at least {units}")
-    for name in scores.columns[scores.nunique() == 1]:
+    for name in scores.columns[np.ptp(scores.to_numpy(), axis=0) <= 1e-12 * scores.abs().max()]:
         raise InputError(f"all scores of {name} are equal", "scores that differ; leave the dimension out")
     return scores
 
@@ -101,7 +101,8 @@ def correlation_ratio(x, y):
     r"""Measure how much of the variance of y a smooth function of x explains.
 
     :math:`\eta^2 = \mathrm{Var}(\mathrm{E}[y \mid x]) / \mathrm{Var}(y)`, the conditional mean being a local linear kernel
-    regression, whose bandwidth least-squares cross-validation chooses. With few units this is a rough estimate.
+    regression. Its bandwidth is found by a local search for the least cross-validated squares. With few units this is a
+    rough estimate.
 
     Parameters
     ----------
@@ -125,11 +126,11 @@ def correlation_ratio(x, y):
     """
     from statsmodels.nonparametric.kernel_regression import KernelReg  # here, since it takes a second to load
 
-    sample = complete({"x": x, "y": y})
-    if sample["x"].nunique() < 5 or sample["y"].nunique() == 1:
-        raise InputError("no smooth curve", "at least five different scores, and totals that differ")
-    curve = KernelReg(sample["y"].to_numpy(), sample["x"].to_numpy(), "c", rng=0)
-    return float(np.var(curve.fit()[0]) / np.var(sample["y"]))
+    sample = _varied({"x": x, "y": y}, 5)
+    if sample["x"].nunique() < 5:
+        raise InputError("no smooth curve", "at least five different scores")
+    sample = (sample - sample.mean()) / sample.std(ddof=0)
+    return float(np.var(KernelReg(sample["y"].to_numpy(), sample["x"].to_numpy(), "c", rng=0).fit()[0]))
 
 
 def effective_weights(scores, weights):

@@ -73,9 +73,8 @@ def _hold_places(totals, cities, first, last):
     alone = len(cities) == last - first + 1
     rivals = totals.drop(columns=cities) if alone else totals
     above = pd.DataFrame({city: rivals.gt(totals[city], axis=0).sum(axis=1) for city in cities})
-    level = pd.DataFrame(
-        {city: rivals.drop(columns=city, errors="ignore").ge(totals[city], axis=0).sum(axis=1) for city in cities}
-    )
+    others = {city: rivals.drop(columns=city, errors="ignore") for city in cities}
+    level = pd.DataFrame({city: others[city].ge(totals[city], axis=0).sum(axis=1) for city in cities})
     present = totals[cities].notna()
     most, fewest = above.where(present).max(axis=1), level.where(present).min(axis=1)
     holds = (most <= (ahead if alone else upto - 1)) & (fewest >= ahead)

@@ -5,12 +5,8 @@ import pandas as pd
 from analysis.names import name_en
 from analysis.robustness.pairs import NOISE, reversal_probability, subtract
 
-# An audit leaves open the pairs that nothing in its list settles.
-SETTLES = {
-    "noise_10": ("dominance", "noise_25", "noise_10"),
-    "noise_25": ("dominance", "noise_25"),
-    "any_weights": ("dominance",),
-}
+SETTLED_BY = ("dominance", "noise_25", "noise_10")
+SETTLES = {"noise_10": 3, "noise_25": 2, "any_weights": 1}  # how many of these settle a pair for an audit
 PROBABLE = 0.95  # probability from which a place is called probable
 
 
@@ -60,7 +56,7 @@ def city_verdicts(ranges, pairs, undecided, probabilities, choice_ranks):
     rows = []
     for city, place in ranges.drop_duplicates("city")[["city", "rank"]].itertuples(index=False):
         stays = span.loc[city].map(lambda ends, alone=(place, place): ends == alone)
-        near = "settled" if stays["noise_25"] else "probable" if held[city, place] >= PROBABLE else "undecided"
+        near = "settled" if stays["noise_25"] else "probable" if held[city, place] > PROBABLE else "undecided"
         near = near if stays["rounding"] else "undecided"
         grade = "firm" if stays.all() else f"{near} near the nominal weights"
         weights, every, methods = (_span(*span.at[city, audit]) for audit in ("noise_25", "any_weights", "choices"))
@@ -84,7 +80,7 @@ def _rivals(city, pairs, undecided):
         reasons = ["the printed decimals leave it open"] * open_
         if row.probability > 0:
             reasons.append(f"noise of 25% turns it with a probability of {percent(row.probability)}")
-        certain = "" if open_ or row.probability > 1 - PROBABLE else " for certain"
+        certain = "" if open_ or row.probability >= 1 - PROBABLE else " for certain"
         words.append(f"its order with {other}{certain} ({', and '.join(reasons)})")
     return words
 
@@ -122,7 +118,7 @@ def borders(order, pairs, undecided, totals, stays):
         row["gap"] = across.set_index(["city_a", "city_b"]).at[(upper[-1], lower[0]), "gap"]
         row["pairs"] = len(across)
         row["rounding"] = sum(pair in undecided for pair in zip(across["city_a"], across["city_b"]))
-        row |= {audit: int((~across["settled_by"].isin(settled)).sum()) for audit, settled in SETTLES.items()}
+        row |= {audit: int((~across["settled_by"].isin(SETTLED_BY[:upto])).sum()) for audit, upto in SETTLES.items()}
         row["turns"] = " and ".join(map(name_en, likeliest[["city_a", "city_b"]])) if likeliest["probability"] else ""
         row["smallest_weight_change"] = across["smallest_weight_change"].min()
         row |= {f"stays_{law}": stays.at[place, law] for law in stays}
@@ -156,7 +152,7 @@ def border_verdicts(table, named, edges, scores, weights, half_unit):
     for row, (upper, lower) in zip(table.itertuples(), tiers):
         words = _border(row, half_unit)
         if upper != lower:
-            words += f" With a fixed edge at {edges[upper - 1]:g} points, {_band(edges[upper - 1], named[named.isin([upper, lower])], upper, scores, weights)}."
+            words += "".join(_edge(edge, named <= upper, scores, weights) for edge in edges[upper - 1 : lower - 1])
             rows[row.Index] = ("tier border", f"{upper} | {lower}", words)
         elif row.gap == inside.max():
             rows[row.Index] = ("widest gap within a tier", f"{row.above} | {row.below}", words)
@@ -185,16 +181,15 @@ def _drawn(share):
     return percent(min(max(share, 1e-9), 1 - 1e-9))
 
 
-def _band(edge, named, upper, scores, weights):
+def _edge(edge, above, scores, weights):
     """Name the cities that noise of 25 percent can carry across an edge of totals, with the exact probabilities."""
     crossing = []
-    for city, tier in named.items():
-        above = tier == upper
+    for city, is_above in above.items():
         ends = (scores.loc[city], [edge] * len(weights))
-        chance = reversal_probability(subtract(*ends if above else ends[::-1]), weights, NOISE["noise_25"])
+        chance = reversal_probability(subtract(*ends if is_above else ends[::-1]), weights, NOISE["noise_25"])
         if chance:
-            crossing.append(f"{name_en(city)} {'below' if above else 'above'} ({percent(chance)})")
-    return f"noise of 25% can carry {', '.join(crossing) or 'no city across'}"
+            crossing.append(f"{name_en(city)} {'below' if is_above else 'above'} ({percent(chance)})")
+    return f" With a fixed edge at {edge:g} points, noise of 25% can carry {', '.join(crossing) or 'no city across'}."
 
 
 def together(cities, border_words):

@@ -33,10 +33,11 @@ def first_rank_acceptability(scores):
     >>> first_rank_acceptability(pd.DataFrame(np.eye(3), list("abc"))).round(6).to_dict()
     {'a': 0.333333, 'b': 0.333333, 'c': 0.333333}
     """
+    scores = complete(scores)
     if scores.shape[1] < 3:
         raise InputError(f"{scores.shape[1]} dimensions", "three or more, so that the weights fill an area or a space")
-    scores = complete(scores)
-    values, none_below_zero = scores.to_numpy() / (np.abs(scores.to_numpy()).max() or 1), -np.eye(scores.shape[1])
+    values, none_below_zero = (scores - scores.min()).to_numpy(), -np.eye(scores.shape[1])
+    values = values / (values.max() or 1)
     parts = [_volume(np.vstack([none_below_zero, values - row])) for row in values]
     return pd.Series(parts, scores.index) / _volume(none_below_zero)
 
