@@ -139,7 +139,9 @@ def test_09_a_wrong_cell_fails_with_its_place_and_publishes_nothing(checkout):
     assert code == 1 and re.fullmatch(expected, err), err
     assert checkout.published() == before
     checkout.change_table("data/raw/table05_gdp.csv", "viele", "9321")
-    assert checkout.run()[0] == 0 and checkout.published() == before
+    code, out, err, _ = checkout.run()
+    assert (code, err) == (0, ""), out
+    assert checkout.published() == before
 
 
 def test_10_a_folder_that_cannot_be_written_stops_before_anything_runs(checkout):

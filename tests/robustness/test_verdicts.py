@@ -148,7 +148,7 @@ def test_words_on_borders():
     expected = (
         f"{row['stays_noise_25']:.1%} under noise of 25% (only Chongqing and Xi'an can exchange places), "
         f"{row['stays_dirichlet']:.1%} under Dirichlet weights, and {row['stays_uniform']:.1%} with all weights equally likely. "
-        f"For two cities across it to tie takes {100 * row['smallest_weight_change'] / 2:.1f} of the 100 points of weight"
+        f"It takes {100 * row['smallest_weight_change'] / 2:.1f} of the 100 points of weight, moved between dimensions, for two"
     )
     assert expected in WORDS.at[9, "verdict"] and f"{row['choices']:.1%} of the specifications" in WORDS.at[9, "verdict"]
     assert "probability of 100% under noise of 25%, over 99.9% under Dirichlet weights" in WORDS.at[11, "verdict"]

@@ -171,8 +171,9 @@ def _border(row, half_unit):
         near = f"{_drawn(row.stays_noise_25)} under noise of 25% ({which} {row.turns} can exchange places)"
     return (
         f"{apart} The same cities stay above with a probability of {near}, {_drawn(row.stays_dirichlet)} under Dirichlet "
-        f"weights, and {_drawn(row.stays_uniform)} with all weights equally likely. For two cities across it to tie takes "
-        f"{50 * row.smallest_weight_change:.1f} of the 100 points of weight, moved between dimensions. {kept}"
+        f"weights, and {_drawn(row.stays_uniform)} with all weights equally likely. It takes "
+        f"{50 * row.smallest_weight_change:.1f} of the 100 points of weight, moved between dimensions, for two cities across it "
+        f"to tie. {kept}"
     )
 
 
