@@ -100,5 +100,8 @@ def test_reasons_say_what_cannot_be_computed():
 def test_data_without_such_weights_are_refused():
     with pytest.raises(InputError, match="no entropy weights; expected two units or more, scores above zero"):
         choices.entropy(pd.DataFrame({"a": [0.0, 1.0]}))
+    for last in (1.0, 1 + 1e-9):  # equal, or but for the rounding of floating-point numbers
+        with pytest.raises(InputError, match="no entropy weights"):
+            choices.entropy(pd.DataFrame({"a": [3.0, 3.0], "b": [1.0, last]}))
     with pytest.raises(InputError, match="2 units; expected at least 3"):
         choices.first_component(pd.DataFrame({"a": [0.0, 1.0]}))

@@ -54,9 +54,10 @@ def entropy(scores):
     ----------
     C. L. Hwang and K. Yoon, Multiple attribute decision making (1981).
     """
-    if len(scores) < 2 or (scores <= 0).any(axis=None) or (scores.nunique() == 1).all():
+    usable = len(scores) > 1 and (scores > 0).all(axis=None)
+    uneven = 1 - stats.entropy(scores) / np.log(len(scores)) if usable else np.zeros(1)
+    if uneven.sum() <= 1e-12:
         raise InputError("no entropy weights", "two units or more, scores above zero, not all of them equal")
-    uneven = 1 - stats.entropy(scores) / np.log(len(scores))
     return uneven / uneven.sum()
 
 

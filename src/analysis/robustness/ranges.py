@@ -78,7 +78,7 @@ def _rivals_ahead(differences, scheme, sign):
 
 
 def rank_ranges(scores, weights, undecided, choice_ranks):
-    """Bound the rank of every unit under each audit.
+    """Give the best and the worst rank of every unit under each audit.
 
     Parameters
     ----------

@@ -41,8 +41,8 @@ class Scheme(NamedTuple):
             rounding of floating-point numbers counts as a draw.
         """
         ends = differences * np.stack([self.low, self.high])[:, None]
-        least, most, draw = ends.min(axis=0).sum(axis=1), ends.max(axis=0).sum(axis=1), 1e-14 * abs(ends[1]).sum(axis=1)
-        return least >= -draw, (least < -draw) & (most <= draw)
+        least, most, slack = ends.min(axis=0).sum(axis=1), ends.max(axis=0).sum(axis=1), 1e-14 * abs(ends[1]).sum(axis=1)
+        return least >= -slack, (least < -slack) & (most <= slack)
 
 
 def noise(weights, width):

@@ -7,7 +7,7 @@ from analysis.robustness.pairs import NOISE, reversal_probability, subtract
 
 SETTLED_BY = ("dominance", "noise_25", "noise_10")
 SETTLES = {"noise_10": 3, "noise_25": 2, "any_weights": 1}  # how many of these settle a pair for an audit
-PROBABLE = 0.95  # probability from which a place is called probable
+PROBABLE = 0.95  # probability above which a place is called probable
 
 
 def percent(share):
