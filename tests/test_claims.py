@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from analysis import claims, package, register
 from analysis.claims import CAUSES, CHECKS, REMARKS, Printed, findings, recompute
 from analysis.errors import InputError
-from analysis.index import report_specification, upper_levels
 from analysis.intervals import EVERY, NONE, SOME, Interval
 from analysis.paths import RAW, ROOT
+from analysis.specification import report_specification, upper_levels
 
 REGISTER = register.read_register()
 LEDGER = claims.ledger().set_index("id")

@@ -1,3 +1,5 @@
+from typing import Literal
+
 import pydantic
 import pytest
 
@@ -14,11 +16,45 @@ def test_a_file_that_is_no_yaml_is_refused_in_one_line(tmp_path):
         documents.read_yaml(tmp_path / "b.yml", "a list")
 
 
-def test_the_first_problem_names_its_place_and_what_was_found():
-    class Pair(pydantic.BaseModel):
-        left: int
+class Leaf(pydantic.BaseModel, extra="forbid"):
+    kind: Literal["oak", "elm"] = "oak"
+    size: int = 1
 
-    with pytest.raises(pydantic.ValidationError) as error:
-        Pair.model_validate({"left": "many"})
-    assert documents.first_problem(error.value).startswith("left: Input should be a valid integer")
-    assert documents.first_problem(error.value).endswith("(found many)")
+
+class Tree(pydantic.BaseModel, extra="forbid"):
+    name: str
+    leaves: list[Leaf] = []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nam: a\nname: b\n", "t.yml, line 1: unknown entry 'nam'; expected one of name, leaves (nearest: name)"),
+        (
+            "name: a\nleaves:\n  - size: 2\n  - sise: 2\n",
+            "t.yml, line 4: unknown entry 'sise'; expected one of kind, size (nearest: size)",
+        ),
+        (
+            "name: a\nleaves:\n  - {kind: oek}\n",
+            "t.yml, line 3: entry leaves[0][kind]: unknown value 'oek'; expected one of oak, elm (nearest: oak)",
+        ),
+        ("name: a\n\nleaves:\n  - size: many\n", "t.yml, line 4: entry leaves[0][size]: 'many': expected a valid integer"),
+        ("leaves: []\n", "t.yml: the entry name is missing; expected a value for it"),
+        ("name: a\nleaves: 3\n", "t.yml, line 2: entry leaves: 3: expected a valid list"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(tmp_path, text, expected):
+    (tmp_path / "t.yml").write_text(text)
+    content, lines = documents.read_mapping(tmp_path / "t.yml", "a tree")
+    with pytest.raises(InputError) as error:
+        documents.checked(Tree, content, "t.yml", lines)
+    assert str(error.value).startswith(expected)
+
+
+def test_an_entry_that_stands_twice_is_refused(tmp_path):
+    (tmp_path / "t.yml").write_text("name: a\nleaves: []\nname: b\n")
+    with pytest.raises(InputError, match="t.yml, line 3: name stands here a second time"):
+        documents.read_mapping(tmp_path / "t.yml", "a tree")
+    (tmp_path / "t.yml").write_text("- 1\n")
+    with pytest.raises(InputError, match="t.yml: no named entries; expected a tree"):
+        documents.read_mapping(tmp_path / "t.yml", "a tree")

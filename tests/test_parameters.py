@@ -40,7 +40,7 @@ def test_a_missing_parameter_is_named():
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("a: [", "cannot be read"), ("- 1", "no list of parameters"), ("", "no list of parameters")]
+    ("text", "expected"), [("a: [", "cannot be read"), ("- 1", "no named entries"), ("", "no named entries")]
 )
 def test_a_file_of_another_kind_is_refused(tmp_path, text, expected):
     (tmp_path / "p.yml").write_text(text)

@@ -36,18 +36,18 @@ def test_an_entry_keeps_what_it_says(tmp_path):
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ({"kind": "nummer"}, "claims.yml: a, kind: Input should be 'number', .*found nummer"),
-        ({"colour": "red"}, "a, colour: Extra inputs are not permitted"),
-        ({"published": "1.5"}, "a, published: Input should be a valid string"),
-        ({"published": '"many"'}, "a, 'many' is not a number"),
-        ({"published": '""'}, "a, '' is blank"),
+        ({"kind": "nummer"}, "claims.yml, a: entry kind: unknown value 'nummer'.*nearest: number"),
+        ({"colour": "red"}, "a: unknown entry 'colour'"),
+        ({"published": "1.5"}, "a: entry published: 1.5: expected a valid string"),
+        ({"published": '"many"'}, "a: 'many' is not a number"),
+        ({"published": '""'}, "a: '' is blank"),
         ({"kind": "set", "published": '"Wuhan, Harbin"', "unit": "city"}, "unknown city ' Harbin'"),
-        ({"tables": "[14]"}, "a, tables.0: Input should be less than or equal to 13"),
-        ({"exhibit": "Table 14"}, "a, exhibit: "),
+        ({"tables": "[14]"}, "a: entry tables.0.: 14: expected less than or equal to 13"),
+        ({"exhibit": "Table 14"}, "a: entry exhibit: "),
         ({"kind": "external"}, "a reason belongs to what cannot be checked"),
         ({"reason": "none"}, "a reason belongs to what cannot be checked"),
-        ({"notebook": '"4"'}, "a, notebook: "),
-        ({"cell": "[3, 2]"}, "a, cell: List should have at least 3 items"),
+        ({"notebook": '"4"'}, "a: entry notebook: "),
+        ({"cell": "[3, 2]"}, "a: entry cell: .*at least 3 items"),
     ],
 )
 def test_a_wrong_entry_is_named_with_its_id(tmp_path, change, expected):

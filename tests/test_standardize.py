@@ -88,3 +88,10 @@ def test_prediction_lies_between_its_ends_and_falls_with_the_reference():
     got = standardize.predict(pd.Series([1e5, 1e8]), 2.3e8, 2.4e8)
     assert (got["low"] < got["score"]).all() and (got["score"] < got["high"]).all()
     assert got["high"].to_list() == pytest.approx([100 * math.log(x) / math.log(2.3e8) for x in (1e5, 1e8)])
+
+
+def test_goalposts_clip_take_logarithms_and_may_fall():
+    goalposts = standardize.goalposts
+    assert goalposts([0, 5, 20, np.nan], 0, 10).to_list() == pytest.approx([0, 50, 100, np.nan], nan_ok=True)
+    assert goalposts([0, 5, 20], 10, 0).to_list() == [100, 50, 0]
+    assert goalposts([1, 10, 1000], 1, 100, logarithm=True).to_list() == pytest.approx([0, 50, 100])

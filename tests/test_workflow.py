@@ -11,7 +11,7 @@ from analysis.paths import ROOT
 
 FLOORS = [
     {"errors", "paths", "documents", "names", "numerals", "register", "report", "cleaning", "package", "supplied"},
-    {"intervals", "standardize", "index"},
+    {"intervals", "standardize", "specification", "index"},
     {"tiers", "regression", "coverage", "accounts"}
     | {"calibration", "disaggregation", "small_samples", "interrupted", "robustness"},
     {"claims", "style", "figures", "charts", "robustness_charts", "export"},

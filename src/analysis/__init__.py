@@ -4,7 +4,7 @@ The rooms, each importing only from those above it in this list::
 
     errors  paths  documents  names  numerals                    words, numbers and files
     register  report  cleaning  package  supplied                what is printed or supplied, and how it is read
-    intervals  standardize  index                                rounding, scores and weighted hierarchies
+    intervals  standardize  specification  index                 rounding, scores and weighted hierarchies
     tiers  regression  coverage  accounts                        the report's own analyses
     calibration  disaggregation  small_samples  interrupted      monthly coverage: volumes, paths, breaks
     robustness                                                   the audit of the ranking

@@ -1,11 +1,23 @@
-"""YAML files: how they are read, and how what is wrong in them is said."""
+"""YAML files: how they are read, held against a model, and how what is wrong in them is said."""
 
+import typing
 from pathlib import Path
 
+import pydantic
 import yaml
 
-from analysis.errors import InputError
+from analysis.errors import InputError, one_of
 from analysis.paths import shown
+
+
+def _parsed(parse, path, hint):
+    """Parse a YAML file; one that is missing or is no YAML is refused."""
+    try:
+        return parse(Path(path).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError("the file is missing", hint, file=shown(path)) from None
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        raise InputError(f"cannot be read ({error})", "YAML", file=shown(path)) from None
 
 
 def read_yaml(path, hint):
@@ -27,27 +39,121 @@ def read_yaml(path, hint):
     InputError
         If the file is missing or is no YAML.
     """
-    try:
-        return yaml.load(Path(path).read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except FileNotFoundError:
-        raise InputError("the file is missing", hint, file=shown(path)) from None
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        raise InputError(f"cannot be read ({error})", "YAML", file=shown(path)) from None
+    return _parsed(lambda text: yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), path, hint)
 
 
-def first_problem(error):
-    """Put the first problem that pydantic found into one line.
+def read_mapping(path, hint):
+    """Read a YAML file of named entries, and the line on which each stands.
 
     Parameters
     ----------
-    error : pydantic.ValidationError
+    path, hint
+        As for `read_yaml`.
 
     Returns
     -------
-    str
-        Where it stands, what is wrong, and what was found there.
+    content : dict
+    lines : dict of tuple to int
+        Line, counted from 1, by place: the names and numbers that lead to the entry.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, is no YAML, holds no named entries, or names one twice.
     """
-    first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"])
-    found = str(first["input"]) if not isinstance(first["input"], dict) else "a group of entries"
-    return (f"{place}: " if place else "") + f"{first['msg'].removeprefix('Value error, ')} (found {found})"
+    content = read_yaml(path, hint)
+    if not isinstance(content, dict):
+        raise InputError("no named entries", hint, file=shown(path))
+    lines = {}
+    _note_lines(_parsed(yaml.compose, path, hint), (), lines, shown(path))
+    return content, lines
+
+
+def _note_lines(node, place, lines, file):
+    """Note the line of every entry below a node."""
+    entries = enumerate(node.value) if isinstance(node, yaml.SequenceNode) else []
+    if isinstance(node, yaml.MappingNode):
+        entries = [(key.value, value) for key, value in node.value]
+        for key, _ in node.value:
+            if (*place, key.value) in lines:
+                raise InputError(
+                    f"{key.value} stands here a second time", "one entry of a name", f"{file}, line {key.start_mark.line + 1}"
+                )
+            lines[*place, key.value] = key.start_mark.line + 1
+    for name, value in entries:
+        lines.setdefault((*place, name), value.start_mark.line + 1)
+        _note_lines(value, (*place, name), lines, file)
+
+
+def checked(model, content, file=None, lines=None, kind="entry"):
+    """Hold the content of a document against a model.
+
+    Parameters
+    ----------
+    model : type
+        A pydantic model.
+    content : dict
+    file : str, optional
+        Name of the file, for the error.
+    lines : dict of tuple to int, optional
+        Line by place (`read_mapping`), for the error.
+    kind : str
+        What an entry is called, for the error.
+
+    Returns
+    -------
+    pydantic.BaseModel
+        An instance of the model.
+
+    Raises
+    ------
+    InputError
+        For the first entry whose name, type or value is wrong: with its line, and the nearest name that is allowed.
+
+    Examples
+    --------
+    >>> class Pair(pydantic.BaseModel, extra="forbid"):
+    ...     left: int
+    >>> checked(Pair, {"left": "1", "wright": 2}, file="pair.yml")
+    Traceback (most recent call last):
+    ...
+    analysis.errors.InputError: pair.yml: unknown entry 'wright'; expected one of left
+    """
+    try:
+        return model.model_validate(content)
+    except pydantic.ValidationError as problems:
+        error = next((one for one in problems.errors() if one["type"] == "extra_forbidden"), problems.errors()[0])
+    place = tuple(part for part in error["loc"] if part != "[key]")
+    known = next((place[:end] for end in range(len(place), 0, -1) if place[:end] in (lines or {})), None)
+    where = f"{file}, line {lines[known]}" if known else file
+    raise InputError(*_said(model, error, place, kind), file=where)
+
+
+def _said(model, error, place, kind):
+    """Put what pydantic found into words: what is wrong, and what was expected."""
+    name, found = (str(part) for part in (place[-1] if place else "all", error["input"]))
+    path = "".join(f"[{part}]" if at else str(part) for at, part in enumerate(place))
+    if error["type"] == "extra_forbidden":
+        return f"unknown {kind} {name!r}", one_of(_fields(model, place[:-1]), name)
+    if error["type"] == "missing":
+        return f"the {kind} {path} is missing", "a value for it"
+    if error["type"] == "literal_error":
+        choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+        return f"{kind} {path}: unknown value {error['input']!r}", one_of(choices, found)
+    shown_value = "a group of entries" if isinstance(error["input"], dict) else repr(error["input"])
+    message = error["msg"].removeprefix("Value error, ").replace("Input should be", "expected")
+    return (f"{kind} {path}: {shown_value}: {message}" if place else message), None
+
+
+def _fields(model, place):
+    """List the names that may stand at a place of a model."""
+    for part in place:
+        if isinstance(part, str):
+            model = _model_in(model.model_fields[part].annotation)
+    return list(model.model_fields)
+
+
+def _model_in(annotation):
+    """Find the model in an annotation such as ``list[Node]``."""
+    inner = [_model_in(part) for part in typing.get_args(annotation)]
+    return next((part for part in [annotation, *inner] if isinstance(part, type) and issubclass(part, pydantic.BaseModel)), None)

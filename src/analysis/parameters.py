@@ -7,8 +7,8 @@ import pydantic
 import yaml
 from pydantic import Field
 
-from analysis.documents import read_yaml
-from analysis.errors import InputError, one_of
+from analysis.documents import checked, read_mapping
+from analysis.errors import InputError
 from analysis.names import CITIES, DIMENSIONS
 from analysis.paths import ROOT, shown
 
@@ -115,7 +115,7 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
         return edges
 
 
-def check(values, file=None):
+def check(values, file=None, lines=None):
     """Check a full set of parameters.
 
     Parameters
@@ -124,6 +124,8 @@ def check(values, file=None):
         Value by name.
     file : str, optional
         Where the values stand, for the error.
+    lines : dict of tuple to int, optional
+        Their lines (`documents.read_mapping`), for the error.
 
     Returns
     -------
@@ -136,24 +138,7 @@ def check(values, file=None):
         For the first name, type or range that is wrong; an unknown name is answered with the allowed ones and the
         nearest of them.
     """
-    allowed = list(Parameters.model_fields)
-    for name in values:
-        if name not in allowed:
-            raise InputError(f"unknown parameter {name!r}", one_of(allowed, name), file=file)
-    try:
-        return Parameters.model_validate(values).model_dump()
-    except pydantic.ValidationError as error:
-        first = error.errors()[0]
-        name, *place = [str(part) for part in first["loc"] if part != "[key]"]
-        if first["type"] == "missing":
-            raise InputError(f"the parameter {name} is missing", "a value for each parameter", file=file) from None
-        if first["type"] == "literal_error":
-            choices = first["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-            found = f"parameter {name}: unknown value {first['input']!r}"
-            raise InputError(found, one_of(choices, first["input"]), file=file) from None
-        where = f"{name}[{', '.join(place)}]" if place else name
-        message = first["msg"].removeprefix("Value error, ").replace("Input should be", "expected")
-        raise InputError(f"parameter {where}: {first['input']!r}: {message}", file=file) from None
+    return checked(Parameters, values, file, lines, "parameter").model_dump()
 
 
 def load(path=BASELINE):
@@ -179,10 +164,8 @@ def load(path=BASELINE):
     >>> load()["classes"]
     5
     """
-    values = read_yaml(path, "the parameters of the notebooks")
-    if not isinstance(values, dict):
-        raise InputError("no list of parameters", "lines such as classes: 5", file=shown(path))
-    return check(values, file=shown(path))
+    values, lines = read_mapping(path, "lines such as classes: 5")
+    return check(values, shown(path), lines)
 
 
 def override(values, assignments):

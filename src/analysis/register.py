@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import pydantic
 from pydantic import Field
 
-from analysis.documents import first_problem, read_yaml
+from analysis.documents import checked, read_yaml
 from analysis.errors import InputError
 from analysis.names import city_id
 from analysis.numerals import printed_interval
@@ -111,13 +111,9 @@ def read_register(path=REGISTER):
         raise InputError("no list of statements", "entries that begin with - id:", file=shown(path))
     for place, entry in enumerate(content, 1):
         name = str(entry.get("id", f"entry {place}"))
-        try:
-            claim = Claim.model_validate(entry)
-        except pydantic.ValidationError as error:
-            raise InputError(f"{name}, {first_problem(error)}", "what the head of the file says", file=shown(path)) from None
         if name in claims:
             raise InputError(f"the id {name} stands twice", "one entry for each", file=shown(path))
-        claims[name] = claim
+        claims[name] = checked(Claim, entry, file=f"{shown(path)}, {name}")
     return list(claims.values())
 
 

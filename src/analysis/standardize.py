@@ -66,6 +66,42 @@ def minmax(values, low=0.0, high=100.0):
     return low + (high - low) * (values - values.min()) / span
 
 
+def goalposts(values, worst, best, logarithm=False):
+    r"""Score values between two goalposts that do not depend on the sample.
+
+    .. math:: s = 100 \, (x - x_\mathrm{worst}) / (x_\mathrm{best} - x_\mathrm{worst})
+
+    Values beyond a goalpost count as the goalpost. Where smaller values are better, `worst` lies above `best`.
+
+    Parameters
+    ----------
+    values : array_like
+        NaN stays NaN.
+    worst, best : float
+        The values that score 0 and 100.
+    logarithm : bool
+        Whether to take the logarithm of values and goalposts first.
+
+    Returns
+    -------
+    pandas.Series
+        Scores from 0 to 100.
+
+    References
+    ----------
+    UNDP, Human Development Report 2021/2022, Technical note 1: Human Development Index.
+
+    Examples
+    --------
+    >>> goalposts([20, 52.5, 90], worst=20, best=85).tolist()
+    [0.0, 50.0, 100.0]
+    """
+    values = _series(values).clip(min(worst, best), max(worst, best))
+    if logarithm:
+        values, worst, best = np.log(values), np.log(worst), np.log(best)
+    return 100 * (values - worst) / (best - worst)
+
+
 def zscore(values):
     """Centre a sample on its mean and divide by its population standard deviation.
 
@@ -108,7 +144,7 @@ def identity(values):
     return values
 
 
-METHODS = {function.__name__: function for function in (log_reference, minmax, zscore, rank, percentile, identity)}
+METHODS = {function.__name__: function for function in (log_reference, minmax, goalposts, zscore, rank, percentile, identity)}
 
 
 def standardize(values, method, **options):
@@ -118,10 +154,10 @@ def standardize(values, method, **options):
     ----------
     values : pandas.Series
         Raw values of one indicator.
-    method : {"log_reference", "minmax", "zscore", "rank", "percentile", "identity"}
+    method : {"log_reference", "minmax", "goalposts", "zscore", "rank", "percentile", "identity"}
         Name of the rule.
     **options
-        What the rule takes besides the values (``reference``; ``low`` and ``high``).
+        What the rule takes besides the values (``reference``; ``low`` and ``high``; ``worst``, ``best`` and ``logarithm``).
 
     Returns
     -------

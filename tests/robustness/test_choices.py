@@ -5,9 +5,10 @@ from scipy import stats
 
 from analysis import claims, report
 from analysis.errors import InputError
-from analysis.index import compute_index, specification
+from analysis.index import compute_index
 from analysis.names import DIMENSIONS
 from analysis.robustness import choices
+from analysis.specification import specification
 
 PRINTED = claims.Printed()
 SCORES = PRINTED.scores.value[list(DIMENSIONS.values())]

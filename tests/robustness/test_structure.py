@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import claims, index
+from analysis import claims, index, specification
 from analysis.errors import InputError
 from analysis.names import DIMENSIONS
 from analysis.robustness import structure
@@ -80,7 +80,10 @@ def test_effective_weights():
 def test_compensation_against_the_engine():
     got = structure.compensation(SCORES, WEIGHTS)
     weights = claims.Printed().weights
-    spec = {mean: index.upper_levels(index.report_specification(weights, mean)) for mean in ("arithmetic", "geometric")}
+    spec = {
+        mean: specification.upper_levels(specification.report_specification(weights, mean))
+        for mean in ("arithmetic", "geometric")
+    }
     for mean, one in spec.items():
         assert got[mean].to_list() == pytest.approx(index.compute_index(SCORES, one)["total"][got.index].to_list())
     assert (got["compensated"] >= 0).all() and got["rank_change"].sum() == 0

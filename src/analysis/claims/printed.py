@@ -5,10 +5,11 @@ from functools import cached_property
 import pandas as pd
 
 from analysis import cleaning, report, tiers
-from analysis.index import compute_index, report_specification, upper_levels
+from analysis.index import compute_index
 from analysis.intervals import Interval
 from analysis.names import DIMENSIONS, city_id
 from analysis.register import printed_values
+from analysis.specification import report_specification, upper_levels
 from analysis.standardize import admissible_references, consensus, predict
 
 PLATFORMS = {"instagram": "instagram_tags", "tiktok": "tiktok_tags"}

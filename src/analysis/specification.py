@@ -1,0 +1,251 @@
+"""The specification of an index: a weighted hierarchy, described by a YAML file and checked here.
+
+Each node joins its children by a mean, with weights that are relative among them; each leaf is a column of values. The
+report's index is one instance.
+"""
+
+from typing import Literal
+
+import pydantic
+
+from analysis.documents import checked, read_mapping
+from analysis.paths import shown
+from analysis.standardize import METHODS
+
+# What each standardization takes besides the values, and what it cannot do without.
+_OPTIONS = {"log_reference": {"reference"}, "minmax": {"low", "high"}, "goalposts": {"worst", "best", "logarithm"}}
+_NEEDED = {"log_reference": {"reference"}, "goalposts": {"worst", "best"}}
+
+
+class Standardization(pydantic.BaseModel, extra="forbid"):
+    """The rule that turns a leaf's values into scores, with its options.
+
+    Attributes
+    ----------
+    method : str
+        Name of the rule, one of `standardize.METHODS`.
+    reference : float
+        The count that scores 100, for ``log_reference``.
+    low, high : float
+        Ends of the scale, for ``minmax``.
+    worst, best : float
+        The values that score 0 and 100, for ``goalposts``.
+    logarithm : bool
+        Whether ``goalposts`` take the logarithm of values and goalposts first.
+    """
+
+    method: Literal[tuple(METHODS)] = "identity"
+    reference: float | None = pydantic.Field(None, gt=1, allow_inf_nan=False)
+    low: float | None = pydantic.Field(None, allow_inf_nan=False)
+    high: float | None = pydantic.Field(None, allow_inf_nan=False)
+    worst: float | None = pydantic.Field(None, allow_inf_nan=False)
+    best: float | None = pydantic.Field(None, allow_inf_nan=False)
+    logarithm: bool | None = None
+
+    @pydantic.model_validator(mode="after")
+    def _options_fit(self):
+        allowed, given = _OPTIONS.get(self.method, set()), self.options()
+        for name in sorted(given.keys() - allowed):
+            raise ValueError(f"{self.method} takes no {name}, expected {' and '.join(sorted(allowed)) or 'no option'}")
+        for name in sorted(_NEEDED.get(self.method, set()) - given.keys()):
+            raise ValueError(f"{self.method} lacks its {name}, expected a number")
+        if self.method == "minmax" and given.get("low", 0) >= given.get("high", 100):
+            raise ValueError("minmax has its low end at or above the high one, expected low below high (0 and 100 if not given)")
+        if self.method == "goalposts" and self.worst == self.best:
+            raise ValueError("both goalposts are equal, expected two different values")
+        if self.logarithm and min(self.worst, self.best) <= 0:
+            raise ValueError("a goalpost has no logarithm, expected both above zero")
+        return self
+
+    def options(self):
+        """Give the options that are set, by name."""
+        return self.model_dump(exclude_none=True, exclude={"method"})
+
+
+_INSTEAD = "goalposts with worst above best where smaller values are better"
+
+
+class Node(pydantic.BaseModel, extra="forbid"):
+    """A node of the hierarchy: an aggregate of its children, or a leaf where it has none.
+
+    Attributes
+    ----------
+    name : str
+        Name of the node; for a leaf, of the column that holds its values.
+    weight : float
+        Weight relative to its siblings, not negative.
+    aggregate : {"arithmetic", "geometric", "harmonic"}
+        The weighted mean that joins the children.
+    children : list of Node
+    direction : {1, -1}
+        -1 for a leaf whose smaller values are better; it negates the values before they are standardized.
+    standardize : Standardization
+        The rule for a leaf.
+    """
+
+    name: str
+    weight: float = pydantic.Field(1.0, ge=0, allow_inf_nan=False)
+    aggregate: Literal["arithmetic", "geometric", "harmonic"] = "arithmetic"
+    children: list["Node"] = []
+    direction: Literal[1, -1] = 1
+    standardize: Standardization = Standardization()
+
+    @pydantic.model_validator(mode="after")
+    def _consistent(self):
+        if self.children and (self.direction == -1 or self.standardize.method != "identity"):
+            raise ValueError(f"{self.name} has children, expected direction and standardize at leaves only")
+        if self.direction == -1 and self.standardize.method in ("log_reference", "goalposts"):
+            raise ValueError(f"{self.name}: {self.standardize.method} cannot take negated values, expected {_INSTEAD}")
+        if self.children and sum(child.weight for child in self.children) == 0:
+            raise ValueError(f"the weights of the children of {self.name} sum to zero, expected at least one above zero")
+        return self
+
+
+class Specification(pydantic.BaseModel, extra="forbid"):
+    """A whole index: its name, its hierarchy, and what to do where a value is missing.
+
+    Attributes
+    ----------
+    name : str
+    missing : {"error", "renormalise"}
+        Refuse a missing value, or share its weight among the siblings that are present.
+    sample : {"each_year", "all_years"}
+        Where values have years: the sample that ``minmax``, ``zscore``, ``rank`` and ``percentile`` look at.
+    root : Node
+    """
+
+    name: str
+    missing: Literal["error", "renormalise"] = "error"
+    sample: Literal["each_year", "all_years"] = "each_year"
+    root: Node
+
+    @pydantic.model_validator(mode="after")
+    def _names_differ(self):
+        names = [node.name for node in nodes(self.root)]
+        repeated = sorted({name for name in names if names.count(name) > 1})
+        if repeated:
+            raise ValueError(f"the name {repeated[0]} stands for several nodes, expected one each")
+        return self
+
+
+def nodes(node):
+    """List a node and all below it, children before their parent.
+
+    Examples
+    --------
+    >>> [n.name for n in nodes(Node(name="total", children=[{"name": "a"}, {"name": "b"}]))]
+    ['a', 'b', 'total']
+    """
+    return [below for child in node.children for below in nodes(child)] + [node]
+
+
+def leaves(spec):
+    """List the leaves of a specification.
+
+    Examples
+    --------
+    >>> [leaf.name for leaf in leaves(specification({"name": "mine", "root": {"name": "total", "children": [{"name": "a"}]}}))]
+    ['a']
+    """
+    return [node for node in nodes(spec.root) if not node.children]
+
+
+def specification(content, file=None, lines=None):
+    """Check the content of a specification.
+
+    Parameters
+    ----------
+    content : dict
+        What the YAML file holds.
+    file : str, optional
+        Name of the file, for the error.
+    lines : dict of tuple to int, optional
+        Its lines (`documents.read_mapping`), for the error.
+
+    Returns
+    -------
+    Specification
+
+    Raises
+    ------
+    InputError
+        For the first key, type or value that is wrong.
+
+    Examples
+    --------
+    >>> specification({"name": "mine", "root": {"name": "total", "children": [{"name": "a"}]}}).missing
+    'error'
+    """
+    return checked(Specification, content, file, lines)
+
+
+def load_spec(path):
+    """Read the specification of an index from a YAML file.
+
+    Parameters
+    ----------
+    path : path
+        The file.
+
+    Returns
+    -------
+    Specification
+
+    Raises
+    ------
+    InputError
+        If the file is missing, is no YAML, or describes no index: with the line, and the nearest allowed name.
+    """
+    content, lines = read_mapping(path, "the specification of an index")
+    return specification(content, shown(path), lines)
+
+
+def report_specification(weights, aggregate="arithmetic", dimension_weights=None):
+    """Write the report's indicator system as a specification.
+
+    Parameters
+    ----------
+    weights : pandas.DataFrame
+        The tidy Table 2.
+    aggregate : {"arithmetic", "geometric", "harmonic"}
+        How the four dimensions are joined; the report takes the arithmetic mean.
+    dimension_weights : dict of str to float, optional
+        Other weights for the dimensions.
+
+    Returns
+    -------
+    Specification
+        Indicators below dimensions below ``total``. Indicators are scores already.
+    """
+    dimension_weights = dimension_weights or weights.groupby("dimension", sort=False)["dimension_weight"].first().to_dict()
+    children = [
+        {
+            "name": dimension,
+            "weight": dimension_weights[dimension],
+            "children": part[["indicator", "weight"]].rename(columns={"indicator": "name"}).to_dict("records"),
+        }
+        for dimension, part in weights.groupby("dimension", sort=False)
+    ]
+    return specification(
+        {"name": "cicii-2020", "root": {"name": "total", "aggregate": aggregate, "children": children}}, file="dimension weights"
+    )
+
+
+def upper_levels(spec, depth=1):
+    """Cut a hierarchy off below a depth, so that it can be computed from the scores at that depth.
+
+    Parameters
+    ----------
+    spec : Specification
+    depth : int
+        Levels below the root to keep; their nodes become the leaves.
+
+    Returns
+    -------
+    Specification
+    """
+
+    def cut(node, left):
+        return node.model_copy(update={"children": [cut(child, left - 1) for child in node.children] if left else []})
+
+    return spec.model_copy(update={"root": cut(spec.root, depth)})
