@@ -1,8 +1,10 @@
 # make reproduce   recompute every table and figure          make lab    open the notebooks
 # make test        run the tests                             make bench  measure times
 # make verify      recompute everything elsewhere and compare it with what is committed
+# make index DATA=my-data     compute an index from your own raw data; make template DIR=my-data prepares the folder
+# make synthetic   write the synthetic raw data anew
 # make lock        renew the locks under requirements/       make clean  remove everything generated
-.PHONY: reproduce test verify lab bench lock clean
+.PHONY: reproduce test verify index template synthetic lab bench lock clean
 .DEFAULT_GOAL := reproduce
 
 PYTHON ?= python3
@@ -23,12 +25,22 @@ test: .venv/test
 verify: .venv/run
 	@$(RUN) -m analysis.verify
 
+index: .venv/run
+	@$(RUN) -m analysis.own_index "$(DATA)"
+
+template: .venv/run
+	@$(RUN) -m analysis.raw_folders template "$(DIR)"
+
+synthetic: .venv/run
+	@$(RUN) -m analysis.raw_folders synthetic
+
 lab: .venv-lab/lab
 	@.venv-lab/$(SCRIPTS)/python -m jupyterlab notebooks
 
 bench: .venv/run .venv-bench/bench
 	@$(RUN) benchmarks/main_command.py
 	@$(RUN) benchmarks/million_articles.py
+	@$(RUN) benchmarks/index_engine.py
 	@.venv-bench/$(SCRIPTS)/python -W ignore benchmarks/rank_probabilities.py
 
 # An environment is ready when the file named after its group is newer than its lock.

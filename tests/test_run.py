@@ -127,7 +127,9 @@ def test_08_a_wrong_parameter_stops_before_anything_runs(checkout):
     checkout.replace("scenarios/baseline.yml", "classes: 5", "clases: 5")
     code, out, err, ran = checkout.run()
     assert (code, out, ran) == (1, "", [])
-    assert re.fullmatch(r"error: scenarios/baseline.yml: unknown parameter 'clases'; expected one of .*nearest: classes.*\n", err)
+    assert re.fullmatch(
+        r"error: scenarios/baseline.yml, line 8: unknown parameter 'clases'; expected one of .*nearest: classes.*\n", err
+    )
     checkout.replace("scenarios/baseline.yml", "clases: 5", "classes: 5")
 
 

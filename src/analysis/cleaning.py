@@ -11,8 +11,27 @@ from analysis.names import CITIES, DIMENSIONS, INDICATORS, REGIONS, city_id
 from analysis.numerals import count, number
 
 
-def _column(table, heading, reader):
-    """Read a printed column cell by cell; an error says where the cell stands."""
+def read_column(table, heading, reader):
+    """Read a column cell by cell; an error says where the cell stands.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Cells as text, rows numbered as in the file, the file's name in ``attrs["file"]``.
+    heading : str
+    reader : callable
+        Takes the text of a cell and gives its value, or raises an `InputError`.
+
+    Returns
+    -------
+    list
+        A value for each row.
+
+    Raises
+    ------
+    InputError
+        If there is no such column, or for the first cell that is refused: with file, row and column.
+    """
     if heading not in table:
         raise InputError(f"the column {heading} is missing", one_of(table.columns, heading), file=table.attrs.get("file"))
     values = []
@@ -80,8 +99,8 @@ def _without_duplicates(frame, keys, table):
 
 def _by_city(table, columns, heading="城市"):
     """Read a table with one row for each city; `columns` gives for each new name its heading and its reader."""
-    data = {"city": _column(table, heading, city_id)}
-    data |= {name: _column(table, printed, reader) for name, (printed, reader) in columns.items()}
+    data = {"city": read_column(table, heading, city_id)}
+    data |= {name: read_column(table, printed, reader) for name, (printed, reader) in columns.items()}
     return _without_duplicates(pd.DataFrame(data), ["city"], table)
 
 
@@ -132,7 +151,7 @@ def clean_weights(table):
         "indicator": ("三级指标", _word(INDICATORS)),
         "weight": ("权重.1", _within(_known(number), 0, 1)),
     }
-    frame = pd.DataFrame({name: _column(table, heading, reader) for name, (heading, reader) in columns.items()})
+    frame = pd.DataFrame({name: read_column(table, heading, reader) for name, (heading, reader) in columns.items()})
     named = frame["dimension"].notna()
     for row in table.index[named & ~frame["dimension_weight"].between(0, 1)]:
         found = "the dimension has no weight between 0 and 1"
@@ -187,8 +206,8 @@ def clean_top_scores(table):
     parts = []
     for indicator, side, name in (("tiktok_tags", "", "短视频"), ("instagram_tags", ".1", "图片")):
         rank, city, score = f"序号{side}", f"城市{side}", f"{name}社交影响力得分"
-        _column(table, score, _known(number))
-        cities = _column(table, city, lambda text: city_id(text) if text else pd.NA)
+        read_column(table, score, _known(number))
+        cities = read_column(table, city, lambda text: city_id(text) if text else pd.NA)
         if pd.isna(cities).sum() != 1 or table[rank].iloc[-1] != "全样本均值":
             found = f"the last row is headed {table[rank].iloc[-1]!r}"
             raise InputError(found, "the mean 全样本均值", table.attrs.get("file"), table.index[-1])
@@ -227,13 +246,13 @@ def clean_accounts(tables):
         account = "账号" if own else "官方账号"
         keys = pd.DataFrame(
             {
-                "city": "beijing" if own else _column(table, "城市", city_id),
-                "platform": _column(table, "平台", _word(_PLATFORMS)) if own else "twitter",
-                "account": _column(table, account, lambda text: text[text.find("@") :] if "@" in text else text),
+                "city": "beijing" if own else read_column(table, "城市", city_id),
+                "platform": read_column(table, "平台", _word(_PLATFORMS)) if own else "twitter",
+                "account": read_column(table, account, lambda text: text[text.find("@") :] if "@" in text else text),
             },
             index=table.index,
         )
-        metrics = {_METRICS[heading]: _column(table, heading, _known(number)) for heading in table if heading in _METRICS}
+        metrics = {_METRICS[heading]: read_column(table, heading, _known(number)) for heading in table if heading in _METRICS}
         _without_duplicates(keys, ["platform", "account"], table)
         parts.append(keys.assign(**metrics).melt(list(keys), var_name="metric", value_name="value").assign(table=label))
     return pd.concat(parts, ignore_index=True)

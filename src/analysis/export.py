@@ -136,7 +136,7 @@ def blocks(ledger):
     -------
     dict of str to str
         Markdown by the name of the part: ``verdicts``, ``contradictions``, ``ranking``, ``exhibits``, ``data``, ``speed``,
-        ``audit_speed``.
+        ``audit_speed``, ``index_speed``.
     """
     counts = Counter(row["verdict"] for row in ledger)
     found = [[row["statement"], row["published"], short(row["recomputed"]), row["explanation"]] for row in contradictions(ledger)]
@@ -154,6 +154,7 @@ def blocks(ledger):
         "data": data_table(),
         "speed": _measured("main_command", speed),
         "audit_speed": _measured("rank_probabilities", audit_speed),
+        "index_speed": _measured("index_engine", index_speed),
     }
 
 
@@ -207,6 +208,27 @@ def audit_speed(measured):
         "for a million draws as for ten."
     )
     return _markdown(rows, ["rank histogram of 15 cities", "a draw", "times as long"]) + "\n\n" + note
+
+
+def index_speed(measured):
+    """Write the measured times of the index engine as Markdown, from what `make bench` has recorded."""
+    rows = []
+    for row in measured["rows"]:
+        nanoseconds = 1e9 * row["seconds"] / row["units"]
+        times = f"{row['apply'] / row['seconds']:,.0f}"
+        rows.append(
+            (
+                f"{row['units']:,}",
+                f"{row['seconds']:.3f} s",
+                f"{nanoseconds:,.0f} ns",
+                f"{row['apply']:.2f} s",
+                times,
+                f"{row['MiB']} MiB",
+            )
+        )
+    note = f"CPU time of one thread, medians, on {measured['machine']}; memory of the whole process."
+    heading = ["units × 9 indicators", "index", "a unit", "per-row pandas apply", "times as long", "peak memory"]
+    return _markdown(rows, heading) + "\n\n" + note
 
 
 def fill(text, parts):

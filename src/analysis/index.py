@@ -46,11 +46,16 @@ def compute_index(values, spec):
     [2.0]
     """
     if values.index.has_duplicates:
-        raise InputError(f"{values.index[values.index.duplicated()][0]} stands twice", "one row for each unit")
+        raise InputError(f"{_named(values.index[values.index.duplicated()][0])} stands twice", "one row for each unit")
     columns = {}
     for node in nodes(spec.root):
         columns[node.name] = _join(node, columns, values.index) if node.children else _leaf(node, values, spec.missing)
     return pd.DataFrame(columns, index=values.index)
+
+
+def _named(unit):
+    """Name a unit for an error: a city, or a city and a year."""
+    return ", ".join(map(str, unit)) if isinstance(unit, tuple) else unit
 
 
 def _leaf(node, values, missing):
@@ -60,7 +65,9 @@ def _leaf(node, values, missing):
         raise InputError(f"the column {node.name} {found}", one_of(values.columns, node.name))
     column = _numbers(values[node.name])
     if missing == "error" and column.isna().any():
-        raise InputError(f"{node.name} is missing", "a value, or missing: renormalise", row=column.index[column.isna()][0])
+        raise InputError(
+            f"{node.name} is missing", "a value, or missing: renormalise", row=_named(column.index[column.isna()][0])
+        )
     try:
         return standardize(node.direction * column, node.standardize.method, **node.standardize.options())
     except InputError as error:
@@ -74,7 +81,10 @@ def _numbers(column):
     if wrong.any():
         unit = column.index[wrong][0]
         raise InputError(
-            f"{str(column[unit])!r} is no finite number", "a number, or nothing where none is known", row=unit, column=column.name
+            f"{str(column[unit])!r} is no finite number",
+            "a number, or nothing where none is known",
+            row=_named(unit),
+            column=column.name,
         )
     return numbers
 
@@ -85,7 +95,9 @@ def _join(node, columns, units):
     weights = np.where(np.isnan(children), 0.0, [child.weight for child in node.children])
     if node.aggregate != "arithmetic" and (children < 0).any():
         unit = units[(children < 0).any(axis=1)][0]
-        raise InputError(f"a {node.aggregate} mean of a negative value", "values of zero and above", row=unit, column=node.name)
+        raise InputError(
+            f"a {node.aggregate} mean of a negative value", "values of zero and above", row=_named(unit), column=node.name
+        )
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = MEANS[node.aggregate](np.where(weights > 0, children, 1.0), weights)
     return np.where(weights.sum(axis=1) > 0, mean, np.nan)

@@ -122,3 +122,14 @@ def name_en(city):
     "Xi'an"
     """
     return next(entry.name_en for entry in CITIES if entry.id == city)
+
+
+def name_zh(city):
+    """Give the Chinese name of a city id.
+
+    Examples
+    --------
+    >>> name_zh("xian")
+    '西安'
+    """
+    return next(entry.name_zh for entry in CITIES if entry.id == city)

@@ -8,10 +8,10 @@ from analysis.errors import InputError
 from analysis.paths import RAW, results_folder, shown
 
 
-def _read_csv(path, hint, **options):
-    """Read a UTF-8 CSV file; a file that is absent or no table is reported in one line."""
+def read_csv(path, hint, **options):
+    """Read a UTF-8 CSV file with pandas; a file that is absent or no table is reported in one line."""
     try:
-        return pd.read_csv(path, encoding="utf-8", **options)
+        return pd.read_csv(path, encoding="utf-8-sig", **options)
     except FileNotFoundError:
         raise InputError("the file is missing", hint, file=shown(path)) from None
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
@@ -48,7 +48,7 @@ def read_table(number, folder=None):
     found = sorted(folder.glob(f"table{number:02d}_*.csv"))
     if len(found) != 1:
         raise InputError(f"{len(found)} files table{number:02d}_*.csv", "exactly one", file=shown(folder))
-    table = _read_csv(found[0], "a printed table", dtype=str, keep_default_na=False)
+    table = read_csv(found[0], "a printed table", dtype=str, keep_default_na=False)
     table.index = range(2, len(table) + 2)
     table.attrs["file"] = shown(found[0])
     return table
@@ -73,4 +73,4 @@ def read_processed(name):
     (15, 8)
     """
     path = results_folder() / "data" / "processed" / f"{name}.csv"
-    return _read_csv(path, "a table that an earlier notebook writes: run `make reproduce`")
+    return read_csv(path, "a table that an earlier notebook writes: run `make reproduce`")

@@ -1,0 +1,131 @@
+"""An index of the user's own: ``python -m analysis.own_index DIR`` computes it from a folder of raw data."""
+
+import argparse
+import contextlib
+import sys
+from pathlib import Path
+
+from analysis import outputs
+from analysis.errors import InputError, one_of
+from analysis.panel import compute_panel, missing_cells, rank_changes, ranked
+from analysis.paths import ROOT, shown
+from analysis.raw_data import read_folder
+from analysis.runner import DONE, FAILED
+from analysis.specification import leaves, load_spec
+
+RESULTS = ROOT / "build" / "index"
+_NOTES = {
+    "synthetic": "SYNTHETIC: some of the raw values were made up to be consistent with what is published. This is no data.",
+    "supplied": "Supplied: computed from your own raw values.",
+}
+
+
+def overall_provenance(provenance):
+    """Say how the index is known, given its indicators: as badly as the worst of them.
+
+    Parameters
+    ----------
+    provenance : pandas.Series
+        By indicator.
+
+    Returns
+    -------
+    str
+        ``synthetic`` if any indicator is; else ``supplied`` if any is, or ``external``; else ``derived``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> overall_provenance(pd.Series(["published", "synthetic"])), overall_provenance(pd.Series(["published"]))
+    ('synthetic', 'derived')
+    """
+    return next((word for word in ("synthetic", "supplied", "external") if word in set(provenance)), "derived")
+
+
+def own_index(folder):
+    """Compute the index of a folder of raw data.
+
+    Parameters
+    ----------
+    folder : path
+        With ``index.yml``, the specification, and CSV files (`raw_data.read_folder`).
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        ``index``: units with rank, every node from the root down, and provenance, the best first; ``missing``: the
+        values that are missing; ``rank_changes``, where there are years.
+    specification.Specification
+
+    Raises
+    ------
+    InputError
+        If anything in the folder is wrong.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        near = (
+            [path.name for path in sorted(folder.absolute().parent.glob("*")) if path.is_dir()] if folder.parent.is_dir() else []
+        )
+        raise InputError("no such folder", f"{one_of(near, folder.name)}; or a new one by `make template`", shown(folder))
+    spec = load_spec(folder / "index.yml")
+    values, provenance = read_folder(folder, [leaf.name for leaf in leaves(spec)])
+    try:
+        nodes = compute_panel(values, spec)
+    except InputError as error:
+        raise InputError(str(error), file=shown(folder)) from None
+    ranks = ranked(nodes, spec.root.name)
+    by = (["year"] if values.index.nlevels > 1 else []) + ["rank"]
+    table = nodes[_downwards(spec.root)].assign(provenance=overall_provenance(provenance))
+    table.insert(0, "rank", ranks)
+    table = table.reset_index()
+    found = {"index": table.sort_values(by, kind="stable", ignore_index=True), "missing": missing_cells(values)}
+    return found | ({"rank_changes": rank_changes(ranks)} if len(by) > 1 else {}), spec
+
+
+def _downwards(node):
+    """List the names of a node and all below it, a parent before its children."""
+    return [node.name, *(name for child in node.children for name in _downwards(child))]
+
+
+def _summary(tables, spec):
+    """Write what the command prints: the note, the ranking by year with the upper nodes, and the missing values."""
+    index = tables["index"]
+    known = index["provenance"].iloc[0]
+    columns = ["rank", "city", spec.root.name, *(child.name for child in spec.root.children)]
+    lines = [_NOTES.get(known, f"{known.capitalize()}: computed from values that are {known}.")]
+    for year, part in index.groupby("year") if "year" in index else [("", index)]:
+        lines += ["", f"{year}:" if year else "", part[columns].round(2).to_string(index=False)]
+    for row in tables["rank_changes"].query("places_gained != 0").itertuples() if "rank_changes" in tables else []:
+        lines.append(f"{row.city}: {row.earlier_rank} in {row.earlier_year}, {row.rank} in {row.year}")
+    count = len(tables["missing"])
+    lines += ["", f"Missing values: {count}; policy: {spec.missing}." if count else "No value is missing."]
+    return "\n".join([*lines, *(f"  {', '.join(map(str, row))}" for row in tables["missing"].to_numpy()[:20])])
+
+
+def main(arguments=None):
+    """Compute the index of a folder and write its tables; end with 1 and one line if something is wrong."""
+    parser = argparse.ArgumentParser(prog="python -m analysis.own_index", description="Compute an index from your raw data.")
+    parser.add_argument("folder", nargs="?", help="folder of raw data, such as `make template` prepares")
+    options = parser.parse_args(arguments)
+    try:
+        if not options.folder:
+            raise InputError("no folder is named", "one of yours, such as make index DATA=my-data")
+        tables, spec = own_index(options.folder)
+        known = tables["index"]["provenance"].iloc[0]
+        target = RESULTS / Path(options.folder).resolve().name
+        ending = "_synthetic.csv" if known == "synthetic" else ".csv"
+        for name, table in tables.items():
+            outputs.write(target / f"{name}{ending}", outputs.table_bytes(table))
+        for path in target.glob("*.csv"):
+            if path.name.removesuffix(ending) not in tables:  # of an earlier run that had more to say
+                path.unlink()
+    except InputError as error:
+        sys.exit(f"{FAILED}{error}")
+    with contextlib.suppress(BrokenPipeError):
+        print(_summary(tables, spec))
+        print(f"\n{DONE}{shown(target)}")
+
+
+if __name__ == "__main__":
+    main()

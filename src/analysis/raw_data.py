@@ -1,0 +1,156 @@
+"""Raw data as platforms export them: a folder with a file for each platform, read into one table of values."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.cleaning import read_column
+from analysis.errors import InputError, one_of
+from analysis.names import INDICATORS, city_id
+from analysis.numerals import number
+from analysis.paths import shown
+from analysis.report import read_csv
+
+# The indicators that each platform's file holds, by the platform's name.
+PLATFORMS = {
+    "news": ("english_reports", "other_language_reports"),
+    "twitter": ("twitter_daily",),
+    "instagram": ("instagram_tags",),
+    "youtube": ("youtube_videos",),
+    "google_trends": ("google_video_trend", "google_trend"),
+    "tiktok": ("tiktok_tags",),
+    "tripadvisor": ("tripadvisor_reviews",),
+}
+PROVENANCE = ("published", "derived", "synthetic", "supplied", "external")
+CITY, YEAR = "城市", "年份"
+HEADINGS = {indicator: heading for heading, indicator in INDICATORS.items()}
+_IDS = INDICATORS | {CITY: "city", YEAR: "year"}
+
+
+def read_folder(folder, indicators):
+    """Read the exports of a folder.
+
+    Every CSV file has a column ``城市`` or ``city`` and may have ``年份`` or ``year``, then all must; its other columns
+    are indicators, headed as in Table 2 of the report or by their ids. Columns that are not asked for are ignored.
+
+    Parameters
+    ----------
+    folder : path
+    indicators : list of str
+        The indicators to read.
+
+    Returns
+    -------
+    values : pandas.DataFrame
+        Units by indicators; a unit is a city, or a city and a year. A city of the report gets its id, any other keeps
+        its name. A value that no file has, or a blank one, is missing.
+    provenance : pandas.Series
+        Provenance by indicator, as ``datapackage.json`` of the folder says; ``supplied`` where it says nothing.
+
+    Raises
+    ------
+    InputError
+        With file, row and column, for a value that is no number, a city without name, a year that is none, and a city
+        (and year) or an indicator that stands twice; without a row, for an indicator that no file has.
+    """
+    folder = Path(folder)
+    paths = sorted(folder.glob("*.csv"))
+    if not paths:
+        raise InputError("no CSV file in this folder", "exports, such as `make template` prepares", file=shown(folder))
+    tables = {path: _read(path, indicators) for path in paths}
+    _refuse_differences(tables)
+    said, columns, provenance = _descriptor(folder), {}, {}
+    for path, table in tables.items():
+        for name in table:
+            columns[name], provenance[name] = table[name], said.get(path.name, "supplied")
+    for name in indicators:
+        if name not in columns:
+            offered = {cell for path in paths for cell in read_csv(path, "an export", dtype=str).columns}
+            raise InputError(
+                f"no file has the indicator {name} ({HEADINGS.get(name, name)})", one_of(sorted(offered), name), shown(folder)
+            )
+    values = pd.DataFrame(columns)[list(indicators)]
+    order = list(dict.fromkeys(unit for table in tables.values() for unit in table.index))
+    values = values.reindex(order)
+    cities = values.index.get_level_values("city")
+    _refuse_two_spellings(cities)
+    return values if values.index.nlevels > 1 else values.set_axis(cities), pd.Series(provenance)[list(indicators)]
+
+
+def _read(path, indicators):
+    """Read one export: units by the indicators that it has."""
+    table = read_csv(path, "an export", dtype=str, keep_default_na=False)
+    table.index = range(2, len(table) + 2)
+    table = table[table.ne("").any(axis=1)].rename(columns=lambda heading: _IDS.get(heading.strip(), heading.strip()))
+    table.attrs["file"] = shown(path)
+    keys = {"city": read_column(table, "city", _city)}
+    if "year" in table:
+        keys["year"] = read_column(table, "year", _year)
+    units = pd.MultiIndex.from_arrays(list(keys.values()), names=list(keys))
+    if units.has_duplicates:
+        place = units.duplicated().argmax()
+        found = ", ".join(str(part) for part in units[place])
+        raise InputError(f"{found} stands here a second time", "one row each", shown(path), table.index[place])
+    for name in table.columns[table.columns.duplicated()]:
+        raise InputError(f"the column {name} stands here twice", "one column each", shown(path))
+    return pd.DataFrame({name: read_column(table, name, number) for name in indicators if name in table}, units)
+
+
+def _city(text):
+    """Read the name of a city: the id of one of the report's, any other as it is, blanks aside."""
+    name = " ".join(text.split())
+    if not name:
+        raise InputError("no city is named", "a name in every row")
+    try:
+        return city_id(name)
+    except InputError:
+        return name
+
+
+def _year(text):
+    """Read a year."""
+    if not (text.strip().isdecimal() and len(text.strip()) == 4):
+        raise InputError(f"{text!r} is no year", "four digits, such as 2021")
+    return int(text)
+
+
+def _refuse_differences(tables):
+    """Refuse an indicator in two files, years in some files only, and a folder without a row."""
+    first = {}
+    for path, table in tables.items():
+        for name in table:
+            if name in first:
+                raise InputError(f"the indicator {name} stands in {first[name]} as well", "one file for each", shown(path))
+            first[name] = path.name
+    used = {path: table for path, table in tables.items() if len(table.columns)}
+    if len({table.index.nlevels for table in used.values()}) > 1:
+        path = next(path for path, table in used.items() if table.index.nlevels == 1)
+        raise InputError("no column year (年份), which other files have", "years in all files or in none", shown(path))
+    if used and not any(map(len, used.values())):
+        raise InputError("no row below the heading", "a row for each city", shown(next(iter(used))))
+
+
+def _descriptor(folder):
+    """Read from the data package descriptor which file has which provenance."""
+    path = folder / "datapackage.json"
+    if not path.is_file():
+        return {}
+    try:
+        resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
+        said = {resource["path"]: resource["provenance"] for resource in resources if "provenance" in resource}
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"cannot be read ({error})", "a data package descriptor", shown(path)) from None
+    for word in said.values():
+        if word not in PROVENANCE:
+            raise InputError(f"unknown provenance {word!r}", one_of(PROVENANCE, word), shown(path))
+    return said
+
+
+def _refuse_two_spellings(cities):
+    """Refuse cities whose names differ in nothing but capitals, since their values would be taken apart."""
+    seen = {}
+    for city in dict.fromkeys(cities):
+        other = seen.setdefault(city.casefold(), city)
+        if other != city:
+            raise InputError(f"a city is spelled {other!r} and {city!r}", "one spelling in all files")
