@@ -1,10 +1,11 @@
 # make reproduce   recompute every table and figure          make lab    open the notebooks
 # make test        run the tests                             make bench  measure times
 # make verify      recompute everything elsewhere and compare it with what is committed
+# make scenario NAME=without_wuhan   run everything under a what-if; make scenarios runs all of scenarios/
 # make index DATA=my-data     compute an index from your own raw data; make template DIR=my-data prepares the folder
 # make synthetic   write the synthetic raw data anew
 # make lock        renew the locks under requirements/       make clean  remove everything generated
-.PHONY: reproduce test verify index template synthetic lab bench lock clean
+.PHONY: reproduce test verify scenario scenarios index template synthetic lab bench lock clean
 .DEFAULT_GOAL := reproduce
 
 PYTHON ?= python3
@@ -24,6 +25,12 @@ test: .venv/test
 
 verify: .venv/run
 	@$(RUN) -m analysis.verify
+
+scenario: .venv/run
+	@$(RUN) -m analysis.run --scenario "$(NAME)"
+
+scenarios: .venv/run
+	@$(RUN) -m analysis.run --scenario
 
 index: .venv/run
 	@$(RUN) -m analysis.own_index "$(DATA)"

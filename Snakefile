@@ -1,72 +1,112 @@
 # The notebooks as a graph: what each reads and what it makes. `make reproduce` runs it; results are made in
-# build/results and then copied into the checkout where their bytes differ.
+# build/results and then copied into the checkout where their bytes differ. A scenario runs the same graph in
+# build/scenarios/<name> and ends in a page that compares it with build/results; nothing of it is copied.
 #
 # A notebook runs again when a printed table, a table of another notebook, a room of src/analysis that it imports,
 # its own source, one of its parameters or the locked environment has changed in content. Notebook 01, on which most
 # others build, is a checkpoint: once it has run, Snakemake looks again which of its tables really changed. (A dry
 # run cannot know that yet, and lists more than will run.)
 
+import functools
 import shlex
 import sys
 from glob import glob
 
+from analysis import scenarios
 from analysis import workflow as notebooks
 
-RESULTS = "build/results"
 REGISTER = "data/raw/claims.yml"
-RUN = f"{shlex.quote(sys.executable)} -m analysis.runner --results {RESULTS}"
+RUN = f"{shlex.quote(sys.executable)} -m analysis.runner --results build/{{wildcards.run}} --scenario {{params.scenario}}"
+BASELINE = "results"  # the folder below build that holds the published parameters' results
+
+
+wildcard_constraints:
+    run=rf"{BASELINE}|scenarios/[a-z0-9_]+",
+    name="[a-z0-9_]+",
 
 
 def printed(*numbers):
     return [path for number in numbers for path in glob(f"data/raw/table{number:02d}_*.csv")]
 
 
-def tables(*names):
-    return [f"{RESULTS}/data/processed/{name}.csv" for name in names]
+def tables(*names, run="{run}"):
+    return [f"build/{run}/data/processed/{name}.csv" for name in names]
 
 
 def tidy(*names):
     def tables_when_made(wildcards):
-        checkpoints.clean_data.get()
-        return tables(*names)
+        checkpoints.clean_data.get(run=wildcards.run)
+        return tables(*names, run=wildcards.run)
 
     return tables_when_made
 
 
-def figures(*numbers):
-    return [f"{RESULTS}/figures/fig{n}.{ending}" for n in numbers for ending in ("png", "svg", "pdf", "csv", "json")]
+def figures(*numbers, run="{run}", endings=("png", "svg", "pdf", "csv", "json")):
+    return [f"build/{run}/figures/fig{n}.{ending}" for n in numbers for ending in endings]
 
 
-def executed(name):
-    return f"{RESULTS}/notebooks/{name}.ipynb"
+def executed(name, run="{run}"):
+    return f"build/{run}/notebooks/{name}.ipynb"
 
 
-source, parameters = notebooks.source_digest, notebooks.notebook_parameters
+def scenario(wildcards):
+    return "baseline" if wildcards.run == BASELINE else wildcards.run.partition("/")[2]
+
+
+values_of = functools.cache(scenarios.load)
+
+
+def parameters(notebook):
+    return lambda wildcards: notebooks.notebook_parameters(notebook, values_of(scenario(wildcards)))
+
+
+def named_files(*names):
+    """Files and folders that a scenario's parameters name, and what lies in them."""
+
+    def files(wildcards):
+        paths = [values_of(scenario(wildcards))[name] for name in names]
+        return [file for path in paths if path for file in sorted(glob(f"{path}/*")) or [path]]
+
+    return files
+
+
+def made(run):
+    """All results of a run."""
+    return [
+        tables("cities", "weights", "scores", "gdp", "indicators", "accounts", run=run),
+        tables("standardized", "index", "nodes", "tiers", "admin_levels", "coverage", "correlation", "engagement", run=run),
+        tables("pair_reversals", "rank_probabilities", "tier_probabilities", run=run),
+        tables("rank_ranges", "choices", "sensitivity", "verdicts", "claims", run=run),
+        figures(1, 2, 3, 4, 5, run=run),
+        [executed(path.stem, run=run) for path in sorted(notebooks.NOTEBOOKS.glob("*.ipynb"))],
+    ]
+
+
+source = notebooks.source_digest
 
 
 rule all:
     input:
-        tables("cities", "weights", "scores", "gdp", "indicators", "accounts"),
-        executed("01_clean_data"),
-        tables("standardized"),
-        executed("02_standardize_indicators"),
-        tables("index"),
-        executed("03_compute_index"),
-        tables("tiers", "admin_levels"),
-        figures(1, 4, 5),
-        executed("04_analyse_tiers"),
-        tables("coverage"),
-        figures(2, 3),
-        executed("05_covid_media_surge"),
-        tables("correlation"),
-        executed("06_regress_on_gdp"),
-        tables("engagement"),
-        executed("07_social_accounts"),
-        tables("pair_reversals", "rank_probabilities", "tier_probabilities"),
-        tables("rank_ranges", "choices", "sensitivity", "verdicts"),
-        executed("08_audit_robustness"),
-        tables("claims"),
-        executed("09_verify_report"),
+        made(BASELINE),
+
+
+rule all_scenarios:
+    input:
+        [f"build/scenarios/{name}/what_changed.html" for name in scenarios.names()],
+
+
+rule what_changed:
+    input:
+        made("scenarios/{name}"),
+        tables("index", "claims", run=BASELINE),
+        figures(1, 2, 3, 4, 5, run=BASELINE, endings=["png"]),
+        notebooks.files_of("changes"),
+        "scenarios/{name}.yml",
+    output:
+        "build/scenarios/{name}/what_changed.html",
+    priority: 20
+    shell:
+        f"{shlex.quote(sys.executable)} -m analysis.changes {{wildcards.name}}"
 
 
 onsuccess:
@@ -86,9 +126,10 @@ checkpoint clean_data:
     params:
         source=source("01_clean_data"),
         values=parameters("01_clean_data"),
+        scenario=scenario,
     priority: 10
     shell:
-        "{RUN} 01_clean_data"
+        RUN + " 01_clean_data"
 
 
 rule standardize_indicators:
@@ -105,8 +146,9 @@ rule standardize_indicators:
     params:
         source=source("02_standardize_indicators"),
         values=parameters("02_standardize_indicators"),
+        scenario=scenario,
     shell:
-        "{RUN} 02_standardize_indicators"
+        RUN + " 02_standardize_indicators"
 
 
 rule compute_index:
@@ -114,25 +156,27 @@ rule compute_index:
         printed(2, 3, 8),
         REGISTER,
         tidy("weights", "scores", "indicators"),
+        named_files("data_folder", "index_specification"),
         notebooks.rooms("03_compute_index"),
         "requirements/run.txt",
         ancient("notebooks/03_compute_index.ipynb"),
     output:
-        tables("index"),
+        tables("index", "nodes"),
         executed("03_compute_index"),
     params:
         source=source("03_compute_index"),
         values=parameters("03_compute_index"),
+        scenario=scenario,
     priority: 8
     shell:
-        "{RUN} 03_compute_index"
+        RUN + " 03_compute_index"
 
 
 rule analyse_tiers:
     input:
         printed(2, 3, 4, 7),
         REGISTER,
-        tables("index"),
+        tables("index", "nodes"),
         tidy("cities"),
         notebooks.rooms("04_analyse_tiers"),
         "requirements/run.txt",
@@ -144,16 +188,17 @@ rule analyse_tiers:
     params:
         source=source("04_analyse_tiers"),
         values=parameters("04_analyse_tiers"),
+        scenario=scenario,
     priority: 7
     shell:
-        "{RUN} 04_analyse_tiers"
+        RUN + " 04_analyse_tiers"
 
 
 rule covid_media_surge:
     input:
         printed(2, 3),
         REGISTER,
-        glob(parameters("05_covid_media_surge")["coverage_file"]),
+        named_files("coverage_file"),
         notebooks.rooms("05_covid_media_surge"),
         "requirements/run.txt",
         ancient("notebooks/05_covid_media_surge.ipynb"),
@@ -164,15 +209,17 @@ rule covid_media_surge:
     params:
         source=source("05_covid_media_surge"),
         values=parameters("05_covid_media_surge"),
+        scenario=scenario,
     priority: 9
     shell:
-        "{RUN} 05_covid_media_surge"
+        RUN + " 05_covid_media_surge"
 
 
 rule regress_on_gdp:
     input:
         printed(2, 3, 5, 6),
         REGISTER,
+        tables("index", "nodes"),
         tidy("gdp"),
         notebooks.rooms("06_regress_on_gdp"),
         "requirements/run.txt",
@@ -183,9 +230,10 @@ rule regress_on_gdp:
     params:
         source=source("06_regress_on_gdp"),
         values=parameters("06_regress_on_gdp"),
+        scenario=scenario,
     priority: 6
     shell:
-        "{RUN} 06_regress_on_gdp"
+        RUN + " 06_regress_on_gdp"
 
 
 rule social_accounts:
@@ -202,14 +250,16 @@ rule social_accounts:
     params:
         source=source("07_social_accounts"),
         values=parameters("07_social_accounts"),
+        scenario=scenario,
     shell:
-        "{RUN} 07_social_accounts"
+        RUN + " 07_social_accounts"
 
 
 rule audit_robustness:
     input:
         printed(2, 3),
         REGISTER,
+        tables("index", "nodes"),
         notebooks.rooms("08_audit_robustness"),
         "requirements/run.txt",
         ancient("notebooks/08_audit_robustness.ipynb"),
@@ -220,15 +270,17 @@ rule audit_robustness:
     params:
         source=source("08_audit_robustness"),
         values=parameters("08_audit_robustness"),
+        scenario=scenario,
     priority: 9
     shell:
-        "{RUN} 08_audit_robustness"
+        RUN + " 08_audit_robustness"
 
 
 rule verify_report:
     input:
         printed(*range(1, 14)),
         REGISTER,
+        tables("index", "nodes"),
         notebooks.rooms("09_verify_report"),
         "requirements/run.txt",
         ancient("notebooks/09_verify_report.ipynb"),
@@ -238,6 +290,7 @@ rule verify_report:
     params:
         source=source("09_verify_report"),
         values=parameters("09_verify_report"),
+        scenario=scenario,
     priority: 8
     shell:
-        "{RUN} 09_verify_report"
+        RUN + " 09_verify_report"

@@ -17,7 +17,7 @@ from analysis.claims import CAUSES, CHECKS, REMARKS, Printed, findings, recomput
 from analysis.errors import InputError
 from analysis.intervals import EVERY, NONE, SOME, Interval
 from analysis.paths import RAW, ROOT
-from analysis.specification import report_specification, upper_levels
+from analysis.specification import adapted, report_specification, upper_levels
 
 REGISTER = register.read_register()
 LEDGER = claims.ledger().set_index("id")
@@ -305,7 +305,7 @@ def test_what_follows_from_admissible_scores_is_never_contradicted(seed, decimal
 def test_other_weights_give_other_verdicts():
     printed = Printed()
     weights = dict.fromkeys(["media", "social", "innovation", "cognition"], 1)
-    other = Printed(specification=upper_levels(report_specification(printed.weights, dimension_weights=weights)))
+    other = Printed(specification=adapted(upper_levels(report_specification(printed.weights)), weights))
     got = claims.ledger(other, "03").set_index("id")
     assert (got.loc[[f"total_{city}" for city in ("beijing", "tianjin")], "verdict"] == "contradicted").all()
     assert got["explanation"].str.contains("No reading of the printed inputs").any()

@@ -62,4 +62,4 @@ def test_leaves_and_cut():
     pair = {"name": "pair", "children": [{"name": "a"}, {"name": "b"}]}
     spec = specification({"name": "t", "root": {"name": "total", "children": [pair, {"name": "c"}]}})
     assert [leaf.name for leaf in leaves(spec)] == ["a", "b", "c"]
-    assert [node.name for node in nodes(upper_levels(spec).root)] == ["pair", "c", "total"]
+    assert [node.name for node in nodes(upper_levels(spec, ["pair", "c"]).root)] == ["pair", "c", "total"]

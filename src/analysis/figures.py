@@ -10,6 +10,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from analysis.coverage import EVENTS
+from analysis.errors import InputError
 from analysis.names import DIMENSIONS, MONTHS
 from analysis.numerals import half_up
 from analysis.style import TIER_COLOURS, canvas, styled
@@ -23,7 +24,7 @@ DIMENSION_LABELS = {
 }
 
 
-def plotted_by_tier(statistics, column, tiers=range(1, 6)):
+def plotted_by_tier(statistics, column, known="derived", tiers=range(1, 6)):
     """Take the numbers of Figures 1, 4 and 5 from the statistics of the tiers.
 
     Parameters
@@ -32,6 +33,8 @@ def plotted_by_tier(statistics, column, tiers=range(1, 6)):
         From `tiers.tier_statistics`.
     column : {"mean", "sd"}
         The statistic to plot.
+    known : str
+        Provenance of the scores behind it.
     tiers : iterable of int
         The tiers to show.
 
@@ -41,7 +44,7 @@ def plotted_by_tier(statistics, column, tiers=range(1, 6)):
         ``series`` (tier), ``x`` (dimension), ``y`` (points), ``provenance``.
     """
     shown = statistics[statistics["tier"].isin(list(tiers))]
-    return pd.DataFrame({"series": shown["tier"], "x": shown["dimension"], "y": shown[column], "provenance": "derived"})
+    return pd.DataFrame({"series": shown["tier"], "x": shown["dimension"], "y": shown[column], "provenance": known})
 
 
 @styled
@@ -61,6 +64,8 @@ def tier_gap(plotted, totals, sizes):
     -------
     matplotlib.figure.Figure
     """
+    if plotted["series"].nunique() != 2:
+        raise InputError(f"all cities are in tier {plotted['series'].iloc[0]}", "tier edges that part them", file="tier_edges")
     first, last = sorted(plotted["series"].unique())
     wide = plotted.pivot(index="x", columns="series", values="y").loc[list(DIMENSIONS.values())[::-1]]
     figure, axes = canvas(7.2, 3.2)
@@ -74,12 +79,18 @@ def tier_gap(plotted, totals, sizes):
     for row, low, high in zip(rows, wide[last], wide[first]):
         _note(axes, f"gap {half_up(high - low)}", ((low + high) / 2, row), (0, 5), ha="center", fontsize=8)
     axes.set_yticks(rows, [DIMENSION_LABELS[name] for name in wide.index])
-    axes.set(xlim=(30, 100), ylim=(-0.5, len(wide) - 0.3), xlabel="Mean score (points)")
+    low, high = min(30, wide.min(axis=None) - 5), max(100, wide.max(axis=None) + 5)
+    axes.set(xlim=(low, high), ylim=(-0.5, len(wide) - 0.3), xlabel="Mean score (points)" + _mark(plotted))
     # Three decimals, since the second one of the last tier's mean is a tie that either rounding may settle.
     shown = [half_up(value, 3) for value in (totals[first], totals[last], totals[first] - totals[last])]
     axes.set_title(f"Mean total: tier {first} {shown[0]}, tier {last} {shown[1]}, difference {shown[2]} points")
     axes.tick_params(axis="y", length=0)
     return figure
+
+
+def _mark(plotted):
+    """Say beside the name of an axis that what is drawn along it is synthetic, if it is."""
+    return ", from SYNTHETIC raw counts" if (plotted["provenance"] == "synthetic").any() else ""
 
 
 def _note(axes, text, point, offset, **options):
@@ -114,11 +125,11 @@ def tier_panels(plotted, label, notes, sizes):
         sns.barplot(plotted[plotted["x"] == dimension], **bars, width=0.75, saturation=1, ax=axes)
         for container in axes.containers:
             axes.bar_label(container, fmt=half_up, padding=2, fontsize=8)
-        axes.set(xlabel="", ylabel="", xlim=(0, 1.4 * plotted["y"].max()))
+        axes.set(xlabel="", ylabel="", xlim=(min(0, 1.4 * plotted["y"].min()), 1.4 * plotted["y"].max()))
         axes.set_title(f"{DIMENSION_LABELS[dimension]}\n{notes[dimension]}")
         axes.tick_params(axis="y", length=0)
     panels[0].set_yticks(range(len(sizes)), [f"Tier {tier} (n = {n})" for tier, n in sizes.items()])
-    figure.supxlabel(label, fontsize=9)
+    figure.supxlabel(label + _mark(plotted), fontsize=9)
     return figure
 
 

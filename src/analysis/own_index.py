@@ -9,7 +9,7 @@ from analysis import outputs
 from analysis.errors import InputError, one_of
 from analysis.panel import compute_panel, missing_cells, rank_changes, ranked
 from analysis.paths import ROOT, shown
-from analysis.raw_data import read_folder
+from analysis.raw_data import read_folder, worst_provenance
 from analysis.runner import DONE, FAILED
 from analysis.specification import leaves, load_spec
 
@@ -18,28 +18,6 @@ _NOTES = {
     "synthetic": "SYNTHETIC: some of the raw values were made up to be consistent with what is published. This is no data.",
     "supplied": "Supplied: computed from your own raw values.",
 }
-
-
-def overall_provenance(provenance):
-    """Say how the index is known, given its indicators: as badly as the worst of them.
-
-    Parameters
-    ----------
-    provenance : pandas.Series
-        By indicator.
-
-    Returns
-    -------
-    str
-        ``synthetic`` if any indicator is; else ``supplied`` if any is, or ``external``; else ``derived``.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> overall_provenance(pd.Series(["published", "synthetic"])), overall_provenance(pd.Series(["published"]))
-    ('synthetic', 'derived')
-    """
-    return next((word for word in ("synthetic", "supplied", "external") if word in set(provenance)), "derived")
 
 
 def own_index(folder):
@@ -76,7 +54,8 @@ def own_index(folder):
         raise InputError(str(error), file=shown(folder)) from None
     ranks = ranked(nodes, spec.root.name)
     by = (["year"] if values.index.nlevels > 1 else []) + ["rank"]
-    table = nodes[_downwards(spec.root)].assign(provenance=overall_provenance(provenance))
+    known = worst_provenance(provenance)
+    table = nodes[_downwards(spec.root)].assign(provenance="derived" if known == "published" else known)
     table.insert(0, "rank", ranks)
     table = table.reset_index()
     found = {"index": table.sort_values(by, kind="stable", ignore_index=True), "missing": missing_cells(values)}

@@ -31,8 +31,16 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
         Weight of each of the four dimensions; empty takes those of Table 2 (03, 08).
     aggregate : str
         Mean that joins the dimensions (03).
+    standardization : str
+        Rule that takes the place of the specification's at every leaf (03).
+    excluded_cities : list of str
+        Cities that are left out of the index (03).
+    data_folder : str
+        Folder of raw data, relative to the checkout; empty starts from the printed scores (03).
+    index_specification : str
+        File of another specification, relative to the checkout; empty takes the report's, or the data folder's (03).
     tier_edges : list of float
-        Lower ends of tiers 1 to 4 (04, 08).
+        Lower ends of tiers 1 to 4 (03, 04, 08).
     classes : int
         Number of natural breaks (04).
     reading_of_2019 : str
@@ -70,7 +78,11 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     gucp_limit: int = Field(ge=1, le=1000)
     decimals: int = Field(ge=0, le=2)
     dimension_weights: dict[Literal[tuple(DIMENSIONS.values())], Weight]
-    aggregate: Literal["arithmetic", "geometric", "harmonic"]
+    aggregate: Literal["as_specified", "arithmetic", "geometric", "harmonic"]
+    standardization: Literal["as_specified", "minmax", "zscore", "rank", "percentile"]
+    excluded_cities: list[Literal[tuple(city.id for city in CITIES)]] = Field(max_length=9)
+    data_folder: str
+    index_specification: str
     tier_edges: list[Score] = Field(min_length=4, max_length=4)
     classes: int = Field(ge=2, le=13)
     reading_of_2019: Literal["half_year", "full_year"]
@@ -99,6 +111,14 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
         if weights and sum(weights.values()) == 0:
             raise ValueError("the weights sum to zero, expected at least one above zero")
         return weights
+
+    @pydantic.model_validator(mode="after")
+    def _left_out_of_what_is_there(self):
+        if self.left_out in self.excluded_cities:
+            raise ValueError(
+                f"left_out is {self.left_out}, which excluded_cities leaves out already, expected another city there"
+            )
+        return self
 
     @pydantic.field_validator("sobol_points")
     @classmethod

@@ -154,3 +154,23 @@ def _refuse_two_spellings(cities):
         other = seen.setdefault(city.casefold(), city)
         if other != city:
             raise InputError(f"a city is spelled {other!r} and {city!r}", "one spelling in all files")
+
+
+def worst_provenance(provenance):
+    """Say how something is known that rests on several indicators: as badly as the worst of them.
+
+    Parameters
+    ----------
+    provenance : iterable of str
+
+    Returns
+    -------
+    str
+        ``synthetic`` if any of them is; else ``supplied`` if any is, ``external``, ``derived`` or ``published``.
+
+    Examples
+    --------
+    >>> worst_provenance(["published", "synthetic"]), worst_provenance(["published"])
+    ('synthetic', 'published')
+    """
+    return max(provenance, key=("published", "derived", "external", "supplied", "synthetic").index)

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from analysis import export, outputs, package, parameters, workflow
+from analysis import export, outputs, package, parameters, scenarios, workflow
 from analysis.errors import InputError
 from analysis.paths import ROOT, shown
 from analysis.runner import DONE, FAILED
@@ -28,13 +28,15 @@ except SystemExit as end:
 """
 
 
-def snakemake(jobs):
+def snakemake(jobs, *targets):
     """Let Snakemake run what has to run, and report each notebook as it ends.
 
     Parameters
     ----------
     jobs : int
         Number of notebooks at a time.
+    *targets : str
+        Files or rules to make, all results of the published parameters by default; and options of Snakemake.
 
     Returns
     -------
@@ -48,6 +50,7 @@ def snakemake(jobs):
     """
     log = ROOT / "build" / "snakemake.log"
     command = [sys.executable, "-c", _SNAKEMAKE, "--cores", str(jobs), "--scheduler", "greedy", "--rerun-incomplete", "--nolock"]
+    command += targets
     environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
     done, errors = 0, []
     with (
@@ -94,6 +97,32 @@ def publish():
     return [file.as_posix() for file in changed]
 
 
+def prepare(*folders):
+    """Check inputs, parameters, notebooks and folders before anything runs.
+
+    Parameters
+    ----------
+    *folders : str
+        Folders of the checkout that have to be written.
+
+    Raises
+    ------
+    InputError
+        For the first that is wrong.
+    """
+    compileall.compile_dir(ROOT / "src", quiet=2)  # else every notebook pays for it where Python may not store bytecode
+    package.check_package()
+    values = parameters.load()
+    for path in workflow.NOTEBOOKS.glob("*.ipynb"):
+        workflow.check_notebook(path.stem, values)
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            (ROOT / folder).mkdir(parents=True, exist_ok=True)
+        if not (ROOT / folder).is_dir() or not os.access(ROOT / folder, os.W_OK):
+            raise InputError("no folder that can be written", "one for the results", file=folder)
+    print("Printed tables and parameters are as described.", flush=True)
+
+
 def reproduce(jobs):
     """Reproduce the report: check the inputs, run the notebooks that have to run, publish and summarise.
 
@@ -109,17 +138,7 @@ def reproduce(jobs):
         the published files stay as they were.
     """
     start = time.perf_counter()
-    compileall.compile_dir(ROOT / "src", quiet=2)  # else every notebook pays for it where Python may not store bytecode
-    package.check_package()
-    values = parameters.load()
-    for path in workflow.NOTEBOOKS.glob("*.ipynb"):
-        workflow.check_notebook(path.stem, values)
-    for folder in ("build", "data/processed", "figures", "notebooks"):
-        with contextlib.suppress(OSError):
-            (ROOT / folder).mkdir(parents=True, exist_ok=True)
-        if not (ROOT / folder).is_dir() or not os.access(ROOT / folder, os.W_OK):
-            raise InputError("no folder that can be written", "one for the results", file=folder)
-    print("Printed tables and parameters are as described.", flush=True)
+    prepare("build", "data/processed", "figures", "notebooks")
     ran = snakemake(jobs)
     changed = publish()
     if not ran:
@@ -130,6 +149,30 @@ def reproduce(jobs):
     print(f"\n{ran} notebooks in {time.perf_counter() - start:.1f} s. Read on in README.md, or open notebooks/ with `make lab`.")
 
 
+def under_scenarios(jobs, names):
+    """Run all notebooks under scenarios, into ``build/scenarios``; the published files are not touched.
+
+    Parameters
+    ----------
+    jobs : int
+        Number of notebooks at a time.
+    names : list of str
+        Names of scenarios.
+
+    Raises
+    ------
+    InputError
+        If a scenario is wrong, before anything runs; or if a notebook fails.
+    """
+    for name in names:
+        scenarios.read(name)
+    prepare("build")
+    pages = [f"build/scenarios/{name}/what_changed.html" for name in names]
+    ran = snakemake(jobs, "--keep-going", *pages)
+    print("Nothing to do: every page is up to date." if not ran else f"{ran} steps done.")
+    print("\n".join(["What changed:", *(f"  {page}" for page in pages)]))
+
+
 def main(arguments=None):
     """Reproduce the report; end with 1 and one line on standard error if something is wrong."""
     parser = argparse.ArgumentParser(
@@ -138,10 +181,14 @@ def main(arguments=None):
     parser.add_argument(
         "--jobs", type=int, default=os.cpu_count() or 1, help="notebooks at a time; as many as there are processors by default"
     )
+    parser.add_argument("--scenario", nargs="*", metavar="NAME", help="run these scenarios instead; all if none is named")
     options = parser.parse_args(arguments)
     os.environ.pop("CICII_RESULTS", None)  # the main command always works on the checkout
     try:
-        reproduce(options.jobs)
+        if options.scenario is None:
+            reproduce(options.jobs)
+        else:
+            under_scenarios(options.jobs, options.scenario or scenarios.names())
     except InputError as error:
         sys.exit(f"{FAILED}{error}")
     except KeyboardInterrupt:

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from analysis import outputs, parameters, workflow
+from analysis import outputs, parameters, scenarios, workflow
 from analysis.errors import InputError
 from analysis.paths import ROOT, shown
 
@@ -133,10 +133,11 @@ def main(arguments=None):
     parser.add_argument(
         "--results", help="folder to read tables from and to write to; build/try, holding the published tables, by default"
     )
+    parser.add_argument("--scenario", default="baseline", help="name of a file in scenarios/")
     options = parser.parse_args(arguments)
     start = time.perf_counter()
     try:
-        values = parameters.override(parameters.load(), options.assignments)
+        values = parameters.override(scenarios.load(options.scenario), options.assignments)
         if not options.results:
             seed(ROOT / "build" / "try")
         executed = run_notebook(options.name, options.results or ROOT / "build" / "try", values)

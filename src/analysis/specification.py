@@ -9,8 +9,12 @@ from typing import Literal
 import pydantic
 
 from analysis.documents import checked, read_mapping
+from analysis.errors import InputError, one_of
+from analysis.names import DIMENSIONS
 from analysis.paths import shown
 from analysis.standardize import METHODS
+
+AS_SPECIFIED = "as_specified"  # a choice that is left to the specification
 
 # What each standardization takes besides the values, and what it cannot do without.
 _OPTIONS = {"log_reference": {"reference"}, "minmax": {"low", "high"}, "goalposts": {"worst", "best", "logarithm"}}
@@ -200,52 +204,125 @@ def load_spec(path):
     return specification(content, shown(path), lines)
 
 
-def report_specification(weights, aggregate="arithmetic", dimension_weights=None):
+def report_specification(weights):
     """Write the report's indicator system as a specification.
 
     Parameters
     ----------
     weights : pandas.DataFrame
         The tidy Table 2.
-    aggregate : {"arithmetic", "geometric", "harmonic"}
-        How the four dimensions are joined; the report takes the arithmetic mean.
-    dimension_weights : dict of str to float, optional
-        Other weights for the dimensions.
 
     Returns
     -------
     Specification
-        Indicators below dimensions below ``total``. Indicators are scores already.
+        Indicators below dimensions below ``total``, joined by arithmetic means. Indicators are scores already.
     """
-    dimension_weights = dimension_weights or weights.groupby("dimension", sort=False)["dimension_weight"].first().to_dict()
     children = [
         {
             "name": dimension,
-            "weight": dimension_weights[dimension],
+            "weight": part["dimension_weight"].iloc[0],
             "children": part[["indicator", "weight"]].rename(columns={"indicator": "name"}).to_dict("records"),
         }
         for dimension, part in weights.groupby("dimension", sort=False)
     ]
-    return specification(
-        {"name": "cicii-2020", "root": {"name": "total", "aggregate": aggregate, "children": children}}, file="dimension weights"
-    )
+    return specification({"name": "cicii-2020", "root": {"name": "total", "children": children}})
 
 
-def upper_levels(spec, depth=1):
-    """Cut a hierarchy off below a depth, so that it can be computed from the scores at that depth.
+def upper_levels(spec, names=tuple(DIMENSIONS.values())):
+    """Cut a hierarchy off below some nodes, so that it can be computed from their scores.
 
     Parameters
     ----------
     spec : Specification
-    depth : int
-        Levels below the root to keep; their nodes become the leaves.
+    names : iterable of str
+        The nodes that become leaves; the four dimensions of the report by default.
 
     Returns
     -------
     Specification
+
+    Raises
+    ------
+    InputError
+        If the hierarchy lacks one of them, or has a leaf that belongs to none.
+    """
+    known = [node.name for node in nodes(spec.root)]
+    for name in names:
+        if name not in known:
+            raise InputError(f"no node {name}", one_of(known, name), file=f"the specification {spec.name}")
+
+    def cut(node):
+        if node.name in names:
+            return node.model_copy(update={"children": [], "direction": 1, "standardize": Standardization()})
+        if not node.children:
+            expected = f"every leaf in or below {', '.join(names)}"
+            raise InputError(f"the leaf {node.name} belongs to none of them", expected, file=f"the specification {spec.name}")
+        return node.model_copy(update={"children": [cut(child) for child in node.children]})
+
+    return spec.model_copy(update={"root": cut(spec.root)})
+
+
+def adapted(spec, dimension_weights=None, aggregate=AS_SPECIFIED, standardization=AS_SPECIFIED):
+    """Change single choices of a specification.
+
+    Parameters
+    ----------
+    spec : Specification
+    dimension_weights : dict of str to float, optional
+        Other weights for the nodes of these names.
+    aggregate : str
+        Another mean for the root.
+    standardization : str
+        Another rule, without options, for all leaves.
+
+    Returns
+    -------
+    Specification
+
+    Raises
+    ------
+    InputError
+        If a weighted node is missing, or the outcome is no specification.
+    """
+    content = spec.model_dump(exclude_defaults=True)
+    left = dict(dimension_weights or {})
+
+    def change(node):
+        node["weight"] = left.pop(node["name"], node.get("weight", 1.0))
+        if standardization != AS_SPECIFIED and not node.get("children"):
+            node["standardize"] = {"method": standardization}
+        for child in node.get("children", []):
+            change(child)
+
+    change(content["root"])
+    for name in left:
+        known = [node.name for node in nodes(spec.root)]
+        raise InputError(f"no node {name} to give a weight", one_of(known, name), file=f"the specification {spec.name}")
+    if aggregate != AS_SPECIFIED:
+        content["root"]["aggregate"] = aggregate
+    return specification(content, file=f"the specification {spec.name}")
+
+
+def effective_weights(spec):
+    """Multiply the weights down the hierarchy: each leaf's share of the root, if all means are arithmetic.
+
+    Returns
+    -------
+    dict of str to float
+        By leaf; they add up to one.
+
+    Examples
+    --------
+    >>> pair = {"name": "pair", "weight": 3, "children": [{"name": "a"}, {"name": "b"}]}
+    >>> spec = specification({"name": "mine", "root": {"name": "total", "children": [pair, {"name": "c"}]}})
+    >>> effective_weights(spec)
+    {'a': 0.375, 'b': 0.375, 'c': 0.25}
     """
 
-    def cut(node, left):
-        return node.model_copy(update={"children": [cut(child, left - 1) for child in node.children] if left else []})
+    def below(node, share):
+        if not node.children:
+            return {node.name: share}
+        whole = sum(child.weight for child in node.children)
+        return {name: part for child in node.children for name, part in below(child, share * child.weight / whole).items()}
 
-    return spec.model_copy(update={"root": cut(spec.root, depth)})
+    return below(spec.root, 1.0)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import InputError
-from analysis.names import CITIES, DIMENSIONS, city_id
+from analysis.names import ADMIN_LEVELS, CITIES, DIMENSIONS, city_id
 from analysis.numerals import printed_interval
 
 
@@ -181,7 +181,7 @@ def admin_level_means(index, cities):
     means = joined.groupby("admin_level").agg(
         n=("city", "size"), mean_total=("published_total", "mean"), mean_rank=("rank", "mean")
     )
-    return means.loc[["municipality", "sub-provincial", "other"]].reset_index()
+    return means.loc[[level for level in ADMIN_LEVELS.values() if level in means.index]].reset_index()
 
 
 def natural_breaks(totals, classes):

@@ -207,16 +207,11 @@ def page(report):
     import pandas as pd  # here, so that a wrong input is reported without delay
 
     from analysis import claims
-
-    def table(rows):
-        return pd.DataFrame(rows).to_html(index=False, border=0)
+    from analysis.pages import document, table
 
     differing = [row for row in report["files"] if row["status"] != IDENTICAL]
     parts = [
-        "<!doctype html><html lang='en'><meta charset='utf-8'><title>CICII, reproduced: verification</title>",
-        "<style>body{font:15px/1.5 sans-serif;max-width:72em;margin:2em auto;padding:0 1em}table{border-collapse:collapse}"
-        "td,th{text-align:left;vertical-align:top;padding:.3em .8em;border-bottom:1px solid #ddd;white-space:normal!important}</style>",
-        f"<h1>CICII, reproduced: verification</h1><p><b>{report['outcome']}</b> Checked {report['date']}, in "
+        f"<p><b>{report['outcome']}</b> Checked {report['date']}, in "
         f"{report['seconds']:.0f} s, on {report['machine']['system']}, Python {report['machine']['python']}.</p>",
         "<h2>Exhibits</h2>" + table(report["exhibits"]),
         f"<h2>Files</h2><p>{len(report['files'])} files compared, {len(report['files']) - len(differing)} of identical bytes.</p>",
@@ -225,7 +220,7 @@ def page(report):
         "<h2>Inputs</h2>" + table([{"file": file, "sha256": digest} for file, digest in report["inputs"].items()]),
         "<h2>Libraries</h2>" + table([report["machine"]["libraries"]]),
     ]
-    return "\n".join(parts) + "</html>\n"
+    return document("CICII, reproduced: verification", parts)
 
 
 def manifest(report):

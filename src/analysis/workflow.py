@@ -145,7 +145,23 @@ def rooms(*names):
     True
     """
     code = [source for name in names for kind, source, _ in cells(notebook_path(name)) if kind == "code"]
-    left, seen = set().union(*map(_imported, code)), set()
+    return files_of(*set().union(*map(_imported, code)))
+
+
+def files_of(*rooms):
+    """List the files of some rooms, and of all that they import.
+
+    Parameters
+    ----------
+    *rooms : str
+        Names of rooms.
+
+    Returns
+    -------
+    list of str
+        Paths relative to the checkout, sorted.
+    """
+    left, seen = set(rooms), set()
     while left - seen:
         seen |= left
         left = set().union(*(_imported(path.read_text(encoding="utf-8")) for room in seen for path in _files(room)))

@@ -80,10 +80,8 @@ def test_effective_weights():
 def test_compensation_against_the_engine():
     got = structure.compensation(SCORES, WEIGHTS)
     weights = claims.Printed().weights
-    spec = {
-        mean: specification.upper_levels(specification.report_specification(weights, mean))
-        for mean in ("arithmetic", "geometric")
-    }
+    nominal = specification.upper_levels(specification.report_specification(weights))
+    spec = {mean: specification.adapted(nominal, aggregate=mean) for mean in ("arithmetic", "geometric")}
     for mean, one in spec.items():
         assert got[mean].to_list() == pytest.approx(index.compute_index(SCORES, one)["total"][got.index].to_list())
     assert (got["compensated"] >= 0).all() and got["rank_change"].sum() == 0

@@ -75,7 +75,14 @@ def judge(claim, printed, supplied=None):
     -------
     dict
         A row of the ledger, with the keys of `COLUMNS`.
+
+    Raises
+    ------
+    LookupError
+        If the statement is about a city or a tier that a variant of the index does not have.
     """
+    if printed.lacks(claim):
+        raise LookupError(f"{claim.id} is about a city that is left out")
     row = {column: getattr(claim, column, None) for column in COLUMNS}
     own = (supplied or {}).get(claim.id)
     if claim.reason and not own:
@@ -85,7 +92,9 @@ def judge(claim, printed, supplied=None):
     text, computed = (claim.cause, CAUSES) if verdict == "contradicted" else (claim.note, REMARKS)
     parts = ["From the supplied export, not from the report."] if own else []
     parts += [text] if text else []
-    if claim.id in computed:
+    if printed.nodes is not None:  # causes and notes speak of the report's own index
+        parts = ["Recomputed for a variant of the index."]
+    elif claim.id in computed:
         parts.append(computed[claim.id](printed))
     if claim.kind == "condition":
         parts.append("A necessary condition only: that it holds does not prove the statement.")
@@ -116,7 +125,8 @@ def ledger(printed=None, notebook=None, supplied=None, ids=None):
     Returns
     -------
     pandas.DataFrame
-        One row for each statement, with `COLUMNS`, in the order of the register.
+        One row for each statement, with `COLUMNS`, in the order of the register; without those about cities or tiers
+        that a variant of the index does not have.
 
     Examples
     --------
@@ -125,7 +135,13 @@ def ledger(printed=None, notebook=None, supplied=None, ids=None):
     """
     printed = Printed() if printed is None else printed
     asked = [claim for claim in read_register() if notebook in (None, claim.notebook) and (ids is None or claim.id in ids)]
-    rows = [judge(claim, printed, supplied) for claim in asked]
+    rows = []
+    for claim in asked:
+        try:
+            rows.append(judge(claim, printed, supplied))
+        except LookupError:
+            if printed.nodes is None:
+                raise
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

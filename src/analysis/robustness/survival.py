@@ -20,7 +20,7 @@ def statements(prose, named):
     Returns
     -------
     dict of str to tuple
-        Cities, and the first and the last place that they hold in the report.
+        Cities, and the first and the last place that they hold in the report; only statements all of whose cities there are.
     """
     sizes, middle = named.value_counts().sort_index().cumsum(), ["changsha", "chengdu", "xian"]
     found = {"wuhan_first": (["wuhan"], 1, 1)}
@@ -28,7 +28,9 @@ def statements(prose, named):
         found[f"tier_{tier}_members"] = (list(named.index[named == tier]), last - (named == tier).sum() + 1, last)
     found["second_and_third"] = ([city_id(name) for name in prose["second_and_third"].split(",")], 2, 3)
     found["gdp_leaders_influence"] = ([city_id(name) for name in prose["gdp_leaders"].split(",")], 1, len(named) // 3)
-    return found | {"middle_overall": (middle, sizes[2] + 1, sizes[4])}
+    upper, lower = (int((named <= tier).sum()) for tier in (2, 4))
+    found["middle_overall"] = (middle, upper + 1, lower)
+    return {id: place for id, place in found.items() if set(place[0]) <= set(named.index)}
 
 
 def survives(totals, stated, order):

@@ -1,0 +1,166 @@
+"""What a scenario changes: ``python -m analysis.changes NAME`` compares its results with the baseline's, on one page."""
+
+import base64
+import html
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import outputs, pages, parameters, scenarios
+from analysis.errors import InputError
+from analysis.names import name_en
+from analysis.numerals import short
+from analysis.paths import ROOT, shown
+from analysis.raw_data import worst_provenance
+from analysis.runner import DONE, FAILED
+
+BUILD = ROOT / "build"
+_TITLES = {
+    1: "First and last tier compared",
+    2: "Monthly coverage of the other cities",
+    3: "Monthly coverage of Wuhan and Beijing",
+    4: "Standard deviations by tier",
+    5: "Means by tier",
+}
+
+
+def rank_and_tier_changes(before, after):
+    """Put ranks, totals and tiers of two indices side by side.
+
+    Parameters
+    ----------
+    before, after : pandas.DataFrame
+        The tables ``index`` of the baseline and of the scenario.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each city of the baseline, in its order: ``city, rank, rank_in_scenario, places_gained`` (against its
+        place among the cities that the scenario keeps), ``total, total_in_scenario, tier, tier_in_scenario``; missing where
+        the scenario leaves the city out.
+    """
+    columns = ["city", "rank", "total", "tier"]
+    both = before[columns].merge(after[columns], on="city", how="left", suffixes=("", "_in_scenario"))
+    both = both.astype({"rank_in_scenario": "Int64", "tier_in_scenario": "Int64"})
+    kept = both["rank"].where(both["rank_in_scenario"].notna()).rank().astype("Int64")
+    both["places_gained"] = kept - both["rank_in_scenario"]
+    order = ["rank", "rank_in_scenario", "places_gained", "total", "total_in_scenario", "tier", "tier_in_scenario"]
+    return both[["city", *order]]
+
+
+def verdict_changes(before, after):
+    """List the statements of the ledger whose verdict changes.
+
+    Parameters
+    ----------
+    before, after : pandas.DataFrame
+        The tables ``claims``, all columns as text.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``id, statement, published, recomputed, recomputed_in_scenario, verdict, verdict_in_scenario``, in the order of the
+        register. A statement about a city or a tier that the scenario does not have is ``not judged``.
+    """
+    columns = ["id", "recomputed", "verdict"]
+    both = before[["id", "statement", "published", "recomputed", "verdict"]]
+    both = both.merge(after[columns], on="id", how="left", suffixes=("", "_in_scenario"))
+    both["verdict_in_scenario"] = both["verdict_in_scenario"].fillna("not judged")
+    both[["recomputed", "recomputed_in_scenario"]] = both[["recomputed", "recomputed_in_scenario"]].fillna("").map(short)
+    changed = both[both["verdict"] != both["verdict_in_scenario"]].reset_index(drop=True)
+    names = ["recomputed", "recomputed_in_scenario", "verdict", "verdict_in_scenario"]
+    return changed[["id", "statement", "published", *names]]
+
+
+def _setting(own):
+    """List the parameters that a scenario sets, beside the published values."""
+    published = parameters.load()
+    return [{"parameter": name, "baseline": str(published[name]), "scenario": str(value)} for name, value in own.items()]
+
+
+def _pictures(number, baseline, scenario):
+    """Put a figure of both runs side by side."""
+    pair = []
+    for label, folder in (("baseline", baseline), ("scenario", scenario)):
+        picture = (folder / "figures" / f"fig{number}.png").read_bytes()
+        source = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
+        pair.append(
+            (f"<figure><figcaption>{label}</figcaption><img alt='Figure {number}, {label}' src='{source}'></figure>", picture)
+        )
+    same = "" if pair[0][1] != pair[1][1] else " (no change)"
+    return f"<h3>Figure {number}. {_TITLES[number]}{same}</h3><div class='pair'>{pair[0][0]}{pair[1][0]}</div>"
+
+
+def _tables(folder):
+    """Give the bytes of the tables of a run by name."""
+    return {path.name: path.read_bytes() for path in sorted((folder / "data" / "processed").glob("*.csv"))}
+
+
+def page(name, baseline, scenario):
+    """Write the page of a scenario: what it asks and sets, and what changes.
+
+    Parameters
+    ----------
+    name : str
+        Name of the scenario.
+    baseline, scenario : path
+        Results of both.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    own = scenarios.read(name)
+    question = html.escape(own.pop("question"))
+    read = {
+        table: [pd.read_csv(folder / "data" / "processed" / f"{table}.csv", dtype=kind) for folder in (baseline, scenario)]
+        for table, kind in (("index", None), ("claims", str), ("nodes", None))
+    }
+    ranks = rank_and_tier_changes(*read["index"])
+    moved = int(ranks["places_gained"].fillna(0).ne(0).sum())
+    others = int((ranks["tier"] != ranks["tier_in_scenario"]).fillna(False).sum())
+    statements = verdict_changes(*read["claims"])
+    gone = statements["verdict_in_scenario"] == "not judged"
+    theirs = _tables(scenario)
+    differing = [table for table, content in _tables(baseline).items() if theirs.get(table) != content]
+    ranks = ranks.assign(city=ranks["city"].map(name_en)).round(2)
+    warning = (
+        "<p class='warn'><b>SYNTHETIC.</b> The index rests on raw counts that were made up to agree with the report: no data.</p>"
+    )
+    return pages.document(
+        f"What changed: {name}",
+        [
+            f"<p><b>{question}</b></p>",
+            warning if worst_provenance(read["nodes"][1]["provenance"]) == "synthetic" else "",
+            pages.table(_setting(own)),
+            f"<p>{moved} cities change places, {others} their tier; {int((~gone).sum())} statements of the report get another "
+            f"verdict, {int(gone.sum())} are about a city or a tier that there is not. Tables that differ: "
+            f"{', '.join(differing) or 'none'}.</p>",
+            "<h2>Ranks and tiers</h2>" + pages.table(ranks),
+            "<p>Places gained are counted among the cities that the scenario keeps.</p>",
+            "<h2>Statements whose verdict changes</h2>" + (pages.table(statements[~gone]) if (~gone).any() else "<p>None.</p>"),
+            "<p>A scenario does not refute the report, which used its own index. It shows which statements rest on that choice.</p>",
+            ("<h2>Statements about what there is not</h2>" + pages.table(statements.loc[gone, ["id", "statement"]]))
+            if gone.any()
+            else "",
+            "<h2>Figures</h2>",
+            *(_pictures(number, Path(baseline), Path(scenario)) for number in _TITLES),
+        ],
+    )
+
+
+def main(arguments=None):
+    """Write the page of a scenario; end with 1 and one line if something is wrong."""
+    (name,) = sys.argv[1:] if arguments is None else arguments
+    folder = BUILD / "scenarios" / name
+    try:
+        outputs.write(folder / "what_changed.html", page(name, BUILD / "results", folder).encode())
+    except (InputError, OSError) as error:
+        sys.exit(f"{FAILED}{error}")
+    print(f"{DONE}{shown(folder / 'what_changed.html')}")
+
+
+if __name__ == "__main__":
+    main()

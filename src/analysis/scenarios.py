@@ -1,0 +1,104 @@
+"""Scenarios: files that hold what differs from the published parameters, checked before anything runs."""
+
+from typing import Annotated
+
+import pydantic
+from pydantic import Field
+
+from analysis import parameters
+from analysis.documents import checked, read_mapping
+from analysis.errors import InputError, one_of
+from analysis.paths import ROOT, shown
+
+FOLDER = ROOT / "scenarios"
+BASELINE = "baseline"
+
+# Every entry is optional, and has the type and the range of the parameter.
+_FIELDS = {
+    name: (Annotated[field.rebuild_annotation(), field], None) for name, field in parameters.Parameters.model_fields.items()
+}
+
+
+class _Question(pydantic.BaseModel, extra="forbid", strict=True):
+    """What a scenario asks, and checks that single parameters do not make."""
+
+    question: str = Field(min_length=10)
+
+    @pydantic.field_validator("dimension_weights", check_fields=False)
+    @classmethod
+    def _whole(cls, weights):
+        if abs(sum(weights.values()) - 1) > 1e-9:
+            raise ValueError(f"the weights add up to {sum(weights.values()):g}, expected 1")
+        return weights
+
+    @pydantic.field_validator("data_folder", "index_specification", "coverage_file", check_fields=False)
+    @classmethod
+    def _there(cls, path):
+        if path and not (ROOT / path).exists():
+            near = [shown(other) for other in sorted((ROOT / path).parent.glob("*"))]
+            raise ValueError(f"no such file or folder, expected {one_of(near, path)}")
+        return path
+
+
+Scenario = pydantic.create_model("Scenario", __base__=_Question, **_FIELDS)
+
+
+def names():
+    """List the scenarios by name, the baseline aside.
+
+    Examples
+    --------
+    >>> "without_wuhan" in names()
+    True
+    """
+    return sorted(path.stem for path in FOLDER.glob("*.yml") if path.stem != BASELINE)
+
+
+def read(name):
+    """Read and check a scenario.
+
+    Parameters
+    ----------
+    name : str
+        Name of a file in ``scenarios``, without ending.
+
+    Returns
+    -------
+    dict
+        ``question``, and the parameters that it sets.
+
+    Raises
+    ------
+    InputError
+        If there is none of the name; or for the first entry that is wrong, with its line and the nearest name: an
+        unknown parameter or city, a wrong type or range, weights that do not add up to one, a file that is not there.
+    """
+    path = FOLDER / f"{name}.yml"
+    if not path.is_file():
+        raise InputError(f"no scenario {name!r}", one_of(names(), name), file=shown(FOLDER))
+    content, lines = read_mapping(path, "a question, and the parameters that differ from baseline.yml")
+    scenario = checked(Scenario, content, shown(path), lines, "parameter")
+    parameters.check(parameters.load() | scenario.model_dump(include=set(content) - {"question"}), shown(path), lines)
+    return scenario.model_dump(include=set(content))
+
+
+def load(name=BASELINE):
+    """Give the parameters of a run under a scenario.
+
+    Parameters
+    ----------
+    name : str
+        ``baseline`` for those of the published results.
+
+    Returns
+    -------
+    dict
+        Checked values by name.
+
+    Examples
+    --------
+    >>> load("without_wuhan")["excluded_cities"]
+    ['wuhan']
+    """
+    own = {} if name == BASELINE else read(name)
+    return parameters.load() | {key: value for key, value in own.items() if key != "question"}

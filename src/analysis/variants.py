@@ -1,0 +1,103 @@
+"""Variants of the report's index: other weights, means, standardizations, samples, raw data or a hierarchy of one's own."""
+
+import pandas as pd
+
+from analysis.errors import InputError
+from analysis.index import compute_index
+from analysis.names import DIMENSIONS
+from analysis.paths import ROOT
+from analysis.raw_data import read_folder, worst_provenance
+from analysis.specification import adapted, effective_weights, leaves, load_spec, report_specification, upper_levels
+
+NAMES = list(DIMENSIONS.values())
+
+
+def specified(weights, index_specification="", data_folder="", **choices):
+    """Find the specification of a variant.
+
+    Parameters
+    ----------
+    weights : pandas.DataFrame
+        The tidy Table 2.
+    index_specification : str
+        File of a specification, from the checkout; without one it is that of the data folder, or the report's.
+    data_folder : str
+        Folder of raw data, from the checkout; without one the index starts from the dimensions' scores.
+    **choices
+        For `specification.adapted`.
+
+    Returns
+    -------
+    specification.Specification
+    """
+    path = index_specification or (f"{data_folder}/index.yml" if data_folder else "")
+    spec = load_spec(ROOT / path) if path else report_specification(weights)
+    return adapted(spec if data_folder else upper_levels(spec), **choices)
+
+
+def leaf_values(scores, spec, data_folder="", excluded_cities=()):
+    """Take what a variant starts from: the printed scores, or raw data of the same cities.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        Printed scores, cities by dimensions.
+    spec : specification.Specification
+        From `specified`.
+    data_folder : str
+        Folder of raw data of one year.
+    excluded_cities : iterable of str
+
+    Returns
+    -------
+    values : pandas.DataFrame
+        Cities, in the order of the report, by leaves.
+    known : str
+        ``published`` for printed scores; else as badly known as the worst of the raw data.
+
+    Raises
+    ------
+    InputError
+        If the folder has years, or lacks a city that is not excluded.
+    """
+    cities = [city for city in scores.index if city not in excluded_cities]
+    if not data_folder:
+        return scores.loc[cities, NAMES], "published"
+    values, provenance = read_folder(ROOT / data_folder, [leaf.name for leaf in leaves(spec)])
+    if values.index.nlevels > 1:
+        raise InputError("a column year (年份)", "one year only; `make index` takes several", file=data_folder)
+    for city in cities:
+        if city not in values.index:
+            raise InputError(f"no row for {city}", "all cities of the report, but for those in excluded_cities", file=data_folder)
+    return values.loc[cities], worst_provenance(provenance)
+
+
+def all_nodes(values, known, spec, half_unit):
+    """Compute the index from the dimensions up, with the interval that rounding admits.
+
+    Parameters
+    ----------
+    values, known
+        From `leaf_values`.
+    spec : specification.Specification
+    half_unit : float
+        Half a unit of the last printed digit of the scores; other scores are exact.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``city, node, score, low, high, weight, provenance`` for the four dimensions and ``total``. The weight is the
+        dimension's share of the total, weights multiplied down the hierarchy. Means grow with each part, so the ends are
+        exact.
+    """
+    scores, upper = compute_index(values, spec)[NAMES], upper_levels(spec)
+    as_printed = {(name, "identity") for name in NAMES} == {(leaf.name, leaf.standardize.method) for leaf in leaves(spec)}
+    rounded = known == "published" and as_printed
+    ends = {"score": scores, "low": scores - half_unit * rounded, "high": scores + half_unit * rounded}
+    totals = {end: compute_index(table, upper)[upper.root.name].rename("total") for end, table in ends.items()}
+    long = {end: table.join(totals[end]).rename_axis("city").stack().rename_axis(["city", "node"]) for end, table in ends.items()}
+    nodes = pd.DataFrame(long).reset_index()
+    nodes["weight"] = nodes["node"].map(effective_weights(upper) | {"total": 1.0})
+    derived = "derived" if known == "published" else known
+    nodes["provenance"] = known if rounded else derived
+    return nodes.assign(provenance=nodes["provenance"].where(nodes["node"] != "total", derived))
