@@ -176,8 +176,7 @@ rule analyse_tiers:
     input:
         printed(2, 3, 4, 7),
         REGISTER,
-        tables("index", "nodes"),
-        tidy("cities"),
+        tidy("cities", "index", "nodes"),
         notebooks.rooms("04_analyse_tiers"),
         "requirements/run.txt",
         ancient("notebooks/04_analyse_tiers.ipynb"),
@@ -219,8 +218,7 @@ rule regress_on_gdp:
     input:
         printed(2, 3, 5, 6),
         REGISTER,
-        tables("index", "nodes"),
-        tidy("gdp"),
+        tidy("gdp", "index", "nodes"),
         notebooks.rooms("06_regress_on_gdp"),
         "requirements/run.txt",
         ancient("notebooks/06_regress_on_gdp.ipynb"),
@@ -259,7 +257,7 @@ rule audit_robustness:
     input:
         printed(2, 3),
         REGISTER,
-        tables("index", "nodes"),
+        tidy("index", "nodes"),
         notebooks.rooms("08_audit_robustness"),
         "requirements/run.txt",
         ancient("notebooks/08_audit_robustness.ipynb"),
@@ -280,7 +278,7 @@ rule verify_report:
     input:
         printed(*range(1, 14)),
         REGISTER,
-        tables("index", "nodes"),
+        tidy("index", "nodes"),
         notebooks.rooms("09_verify_report"),
         "requirements/run.txt",
         ancient("notebooks/09_verify_report.ipynb"),

@@ -31,7 +31,7 @@ def locked(group):
     return [Requirement(line.split(" \\")[0]) for line in text.splitlines() if line and not line.startswith(" ")]
 
 
-@pytest.mark.parametrize("group", ["run", "lab", "test", "bench", "uv"])
+@pytest.mark.parametrize("group", ["run", "lab", "test", "slurm", "bench", "uv"])
 def test_locks_hold_names_versions_and_hashes_only(group):
     text = (ROOT / "requirements" / f"{group}.txt").read_text(encoding="utf-8")
     line = r"[a-z0-9.-]+==[A-Za-z0-9.!+]+( ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?"
@@ -39,7 +39,7 @@ def test_locks_hold_names_versions_and_hashes_only(group):
     assert "://" not in text
 
 
-@pytest.mark.parametrize("group", ["run", "lab", "test", "bench"])
+@pytest.mark.parametrize("group", ["run", "lab", "test", "slurm", "bench"])
 def test_locks_satisfy_what_is_declared(group):
     versions = {}
     for requirement in locked(group):
@@ -50,7 +50,7 @@ def test_locks_satisfy_what_is_declared(group):
 
 def test_locks_agree_with_each_other():
     versions = {}
-    for group in ("run", "lab", "test"):
+    for group in ("run", "lab", "test", "slurm"):
         for requirement in locked(group):
             versions.setdefault(requirement.name, set()).add(str(requirement.specifier))
     assert {package: found for package, found in versions.items() if len(found) > 1} == {}
@@ -82,6 +82,7 @@ def test_every_declared_dependency_is_used():
         *ROOT.glob("*.toml"),
         ROOT / "Makefile",
         ROOT / "Snakefile",
+        ROOT / "profiles" / "slurm" / "config.yaml",
         ROOT / "conftest.py",
     ]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
@@ -93,6 +94,7 @@ def test_every_declared_dependency_is_used():
         "nbval": "--nbval",
         "jupyterlab": "-m jupyterlab",
         "pytest-benchmark": "--benchmark-timer",
+        "snakemake-executor-plugin-slurm": "executor: slurm",
         "scikit-criteria": "import skcriteria",
     }
     unused = [

@@ -128,7 +128,7 @@ def test_08_a_wrong_parameter_stops_before_anything_runs(checkout):
     code, out, err, ran = checkout.run()
     assert (code, out, ran) == (1, "", [])
     assert re.fullmatch(
-        r"error: scenarios/baseline.yml, line 8: unknown parameter 'clases'; expected one of .*nearest: classes.*\n", err
+        r"error: scenarios/baseline.yml, line 12: unknown parameter 'clases'; expected one of .*nearest: classes.*\n", err
     )
     checkout.replace("scenarios/baseline.yml", "clases: 5", "classes: 5")
 

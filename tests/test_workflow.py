@@ -13,11 +13,11 @@ FLOORS = [
     {"errors", "paths", "documents", "names", "numerals", "register", "report", "cleaning", "package", "supplied", "raw_data"},
     {"intervals", "standardize", "specification", "index", "panel"},
     {"tiers", "regression", "coverage", "accounts"}
-    | {"calibration", "disaggregation", "small_samples", "interrupted", "synthetic", "robustness"},
-    {"claims", "style", "figures", "charts", "robustness_charts", "export"},
-    {"outputs", "parameters", "workflow", "runner", "run", "verify", "raw_folders", "own_index"},
+    | {"calibration", "disaggregation", "small_samples", "interrupted", "synthetic", "variants", "robustness"},
+    {"claims", "style", "figures", "charts", "robustness_charts", "export", "pages"},
+    {"outputs", "parameters", "workflow", "runner", "run", "verify", "raw_folders", "own_index", "scenarios", "changes"},
 ]
-LIMIT = 4400
+LIMIT = 4700
 SOURCE = ROOT / "src" / "analysis"
 FILES = sorted(SOURCE.rglob("*.py"))
 

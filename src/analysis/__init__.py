@@ -7,11 +7,12 @@ The rooms, each importing only from those above it in this list::
     intervals  standardize  specification  index  panel          rounding, scores and weighted hierarchies
     tiers  regression  coverage  accounts                        the report's own analyses
     calibration  disaggregation  small_samples  interrupted      monthly coverage: volumes, paths, breaks
-    synthetic                                                    raw counts made to be consistent with print
+    synthetic  variants                                          raw counts made to be consistent; other indices
     robustness                                                   the audit of the ranking
-    claims  style  figures  charts  robustness_charts  export    comparison with the report, pictures, summaries
-    outputs  parameters  workflow  runner  run  verify           the rim: files, checked parameters, notebooks
-    raw_folders  own_index                                       the rim: folders of raw data, an index from them
+    claims  style  figures  charts  robustness_charts            comparison with the report, pictures
+    export  pages                                                summaries, and pages for a browser
+    outputs  parameters  scenarios  workflow  runner  run        the rim: files, checked parameters, notebooks
+    verify  changes  raw_folders  own_index                      the rim: comparisons, folders of raw data
 """
 
 import importlib

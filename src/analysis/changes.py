@@ -125,7 +125,8 @@ def page(name, baseline, scenario):
     gone = statements["verdict_in_scenario"] == "not judged"
     theirs = _tables(scenario)
     differing = [table for table, content in _tables(baseline).items() if theirs.get(table) != content]
-    ranks = ranks.assign(city=ranks["city"].map(name_en)).round(2)
+    ranks = ranks.assign(city=ranks["city"].map(name_en)).round(2).astype(object)
+    ranks = ranks.where(ranks.notna(), "")
     warning = (
         "<p class='warn'><b>SYNTHETIC.</b> The index rests on raw counts that were made up to agree with the report: no data.</p>"
     )
@@ -135,14 +136,17 @@ def page(name, baseline, scenario):
             f"<p><b>{question}</b></p>",
             warning if worst_provenance(read["nodes"][1]["provenance"]) == "synthetic" else "",
             pages.table(_setting(own)),
-            f"<p>{moved} cities change places, {others} their tier; {int((~gone).sum())} statements of the report get another "
-            f"verdict, {int(gone.sum())} are about a city or a tier that there is not. Tables that differ: "
-            f"{', '.join(differing) or 'none'}.</p>",
+            f"<p>Cities that change places: {moved}; that change their tier: {others}. Statements of the report with another "
+            f"verdict: {int((~gone).sum())}; about a city or a tier that the scenario does not have: {int(gone.sum())}. "
+            f"Tables that differ: {', '.join(differing) or 'none'}.</p>",
             "<h2>Ranks and tiers</h2>" + pages.table(ranks),
             "<p>Places gained are counted among the cities that the scenario keeps.</p>",
             "<h2>Statements whose verdict changes</h2>" + (pages.table(statements[~gone]) if (~gone).any() else "<p>None.</p>"),
             "<p>A scenario does not refute the report, which used its own index. It shows which statements rest on that choice.</p>",
-            ("<h2>Statements about what there is not</h2>" + pages.table(statements.loc[gone, ["id", "statement"]]))
+            (
+                "<h2>Statements about a city or a tier that the scenario does not have</h2>"
+                + pages.table(statements.loc[gone, ["id", "statement"]])
+            )
             if gone.any()
             else "",
             "<h2>Figures</h2>",

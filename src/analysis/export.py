@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 
+from analysis.documents import read_yaml
 from analysis.errors import InputError
 from analysis.names import name_en
 from analysis.numerals import short
@@ -135,7 +136,7 @@ def blocks(ledger):
     Returns
     -------
     dict of str to str
-        Markdown by the name of the part: ``verdicts``, ``contradictions``, ``ranking``, ``exhibits``, ``data``, ``speed``,
+        Markdown by the name of the part: ``verdicts``, ``contradictions``, ``ranking``, ``exhibits``, ``data``, ``scenarios``, ``speed``,
         ``audit_speed``, ``index_speed``.
     """
     counts = Counter(row["verdict"] for row in ledger)
@@ -152,6 +153,7 @@ def blocks(ledger):
         "ranking": ranking(),
         "exhibits": table,
         "data": data_table(),
+        "scenarios": scenarios_table(),
         "speed": _measured("main_command", speed),
         "audit_speed": _measured("rank_probabilities", audit_speed),
         "index_speed": _measured("index_engine", index_speed),
@@ -183,6 +185,17 @@ def data_table():
         link = f"[{resource['path']}](data/processed/{resource['path']})"
         rows.append((link, size, resource["description"], resource["sources"][0]["title"], resource["provenance"]))
     return _markdown(rows, ["table", "rows × columns", "content", "rests on", "provenance"])
+
+
+def scenarios_table():
+    """List the scenarios as Markdown: what each asks, and what it sets."""
+    rows = []
+    for path in sorted((ROOT / "scenarios").glob("*.yml")):
+        content = read_yaml(path, "a scenario")
+        if "question" in content:
+            question, own = content["question"], [name for name in content if name != "question"]
+            rows.append((f"[{path.stem}](scenarios/{path.name})", question, ", ".join(f"`{name}`" for name in own)))
+    return _markdown(rows, ["scenario", "what if?", "sets"])
 
 
 def _measured(name, write):

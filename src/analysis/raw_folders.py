@@ -163,6 +163,11 @@ are published (Table 7).
 """
 
 
+def _text(name):
+    """Read a text that goes into a folder, with gaps to be filled."""
+    return (ROOT / "templates" / f"{name}.md").read_text(encoding="utf-8")
+
+
 def synthetic_files(printed=None, seed=2020):
     """Make the folder of synthetic raw data.
 
@@ -189,66 +194,12 @@ def synthetic_files(printed=None, seed=2020):
     rows = "\n".join(
         f"| {name} | {HEADINGS[name]} | {value:,.0f} |" for name, value in chosen.items() if name not in printed.counts
     )
-    files["README.md"] = _NOTE.format(note=_SYNTHETIC_NOTE, seed=seed, rows=rows).encode()
+    files["README.md"] = _text("synthetic").format(note=_SYNTHETIC_NOTE, seed=seed, rows=rows).encode()
     title = "SYNTHETIC raw counts for the 15 cities, consistent with the report"
     files["datapackage.json"] = descriptor(
         "cicii-2020-synthetic", title, _SYNTHETIC_NOTE.strip(), files, provenance, digests=True
     )
     return files
-
-
-_NOTE = """\
-# Synthetic raw data
-
-{note}
-Written by `make synthetic` (`src/analysis/synthetic.py`, seed {seed}), for July 2019 to June 2020. `make index
-DATA=data/synthetic` walks the whole road from these files to the index.
-
-What was chosen freely, and could have been chosen otherwise:
-
-- **Reference counts**, those that would score 100. Round numbers, one for both languages of news reports:
-
-| indicator | heading | reference |
-| --- | --- | --- |
-{rows}
-
-- **Media.** The reports of a city are those of the synthetic path of notebook 05, so that the sums and means that the
-  report prints of monthly coverage hold. English has the share that gives the printed score together with them; of the two
-  shares that would, the larger.
-- **Innovation and cognition.** Google's indices are whole numbers, drawn around the score that is left for them (normal
-  law, standard deviation 2 points); views on YouTube and reviews on TripAdvisor take up the rest.
-- **Unrounded scores.** All dimensions of a city lie off the printed scores by half of what the printed total is above the
-  total of the printed scores: at most a few thousandths.
-"""
-
-_HOW_TO = """\
-# Your own index
-
-One CSV file a platform, in UTF-8. A row is a city, of anywhere, and a year; fill in what you have, in any order:
-
-- `城市` (or `city`): the name, spelled alike in all files.
-- `年份` (or `year`): four digits. Delete the column from all files if you have one year only.
-- The other columns are indicators. Numbers may have separators and suffixes: 1430, 1,430 in quotation marks, 126.4M, 1.2万.
-  A blank, `-` or `n/a` is missing, which is not 0. A count of 0 has no logarithm.
-
-| file | column | indicator |
-| --- | --- | --- |
-{rows}
-
-`index.yml` says how the index is made: weights, means, how counts become scores, and what to do where a value is missing.
-The references in it are those of the synthetic data set: seven are free choices, so set your own. With them fixed, scores of
-different years and cities can be compared. To add an indicator, add a column to a file, headed by a name of yours, and a leaf
-of this name to `index.yml`; to drop one, delete its leaf.
-
-Then, from the checkout:
-
-```sh
-make index DATA={folder}
-```
-
-It prints the ranking and writes to `build/index/`: the index with every node and its rank, the changes of rank from year to
-year, and the missing values. Errors name file, row and column.
-"""
 
 
 def template_files(folder, printed=None):
@@ -276,7 +227,7 @@ def template_files(folder, printed=None):
         for name, indicators in PLATFORMS.items()
         for indicator in indicators
     ]
-    files["README.md"] = _HOW_TO.format(rows="\n".join(rows), folder=folder).encode()
+    files["README.md"] = _text("my_data").format(rows="\n".join(rows), folder=folder).encode()
     provenance = dict.fromkeys(files, "supplied")
     described = "Raw counts by city and year, one file a platform."
     files["datapackage.json"] = descriptor("my-cities", "My cities", described, files, provenance, digests=False)

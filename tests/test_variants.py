@@ -1,0 +1,112 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import claims, raw_folders, report, tiers, variants
+from analysis.errors import InputError
+from analysis.names import CITIES
+from analysis.standardize import minmax
+
+PRINTED = claims.Printed()
+WEIGHTS = PRINTED.weights
+SCORES = PRINTED.scores.value
+EDGES = [85, 71, 65, 60]
+
+
+def nodes(excluded=(), data_folder="", index_specification="", half_unit=0.005, **choices):
+    """Make a variant."""
+    spec = variants.specified(WEIGHTS, index_specification, data_folder, **choices)
+    values, known = variants.leaf_values(SCORES, spec, data_folder, excluded)
+    return variants.all_nodes(values, known, spec, half_unit)
+
+
+def totals(table):
+    """Take the totals of a variant by city."""
+    return table[table["node"] == "total"].set_index("city")["score"]
+
+
+def printed_of(table, edges=EDGES):
+    """Hand a variant to the ledger."""
+    return claims.Printed.of(table, tiers.assign_tiers(totals(table), edges))
+
+
+def test_the_report_itself_is_no_variant():
+    got = nodes()
+    assert printed_of(got).nodes is None
+    pd.testing.assert_series_equal(totals(got), PRINTED.weighted.value, check_names=False)
+    share = got.drop_duplicates("node").set_index("node")["weight"].to_dict()
+    assert share == pytest.approx({"media": 0.35, "social": 0.25, "innovation": 0.2, "cognition": 0.2, "total": 1})
+    assert got.groupby("provenance")["node"].nunique().to_dict() == {"derived": 1, "published": 4}
+    assert (got["high"] - got["low"]).to_list() == pytest.approx([0.01] * len(got))
+
+
+def test_weights_and_means_by_hand():
+    equal = dict.fromkeys(variants.NAMES, 0.25)
+    got = totals(nodes(dimension_weights=equal, aggregate="geometric"))
+    assert got.to_list() == pytest.approx((SCORES[variants.NAMES].prod(axis=1) ** 0.25).to_list())
+
+
+def test_a_standardization_takes_the_sample_that_is_left():
+    got = totals(nodes(["wuhan"], standardization="minmax"))
+    left = SCORES.drop(index="wuhan")
+    expected = sum(share * minmax(left[name]) for name, share in zip(variants.NAMES, (0.35, 0.25, 0.2, 0.2)))
+    assert got.to_list() == pytest.approx(expected.to_list()) and "wuhan" not in got
+
+
+def test_a_level_more_by_hand():
+    got = nodes(index_specification="specifications/two_pillars.yml")
+    shown = (2 * SCORES["media"] + SCORES["innovation"]) / 3
+    sought = (SCORES["social"] + SCORES["cognition"]) / 2
+    assert totals(got).to_list() == pytest.approx(np.sqrt(shown * sought).to_list())
+    assert got.drop_duplicates("node")["weight"].to_list() == pytest.approx([1 / 3, 1 / 4, 1 / 6, 1 / 4, 1])
+
+
+def test_synthetic_raw_counts_are_marked_and_reproduce_the_totals():
+    got = nodes(data_folder="data/synthetic")
+    assert set(got["provenance"]) == {"synthetic"} and (got["low"] == got["high"]).all()
+    variant = printed_of(got)
+    assert variant.nodes is not None and variant.reproduces and variant.ranks.equals(PRINTED.ranks)
+
+
+def test_raw_data_must_hold_the_cities_of_one_year(tmp_path):
+    raw_folders.write_folder(tmp_path, raw_folders.synthetic_files(PRINTED))
+    for path in tmp_path.glob("*.csv"):
+        path.write_text("\n".join(line for line in path.read_text(encoding="utf-8").split("\n") if "武汉" not in line))
+    with pytest.raises(InputError, match="no row for wuhan; expected all cities of the report, but for those in excluded_cities"):
+        nodes(data_folder=str(tmp_path))
+    assert len(totals(nodes(["wuhan"], data_folder=str(tmp_path)))) == 14
+
+
+@pytest.mark.parametrize("city", [city.id for city in CITIES if city.id in ("wuhan", "shanghai", "hangzhou", "zhengzhou")])
+def test_without_a_city_ranks_move_up_and_no_statement_about_it_is_judged(city):
+    variant = printed_of(nodes([city]))
+    ranks = PRINTED.ranks.drop(city)
+    assert variant.ranks.to_dict() == (ranks - (ranks > PRINTED.ranks[city])).to_dict()
+    got = claims.ledger(variant).set_index("id")
+    assert 150 < len(got) < 237 and f"total_{city}" not in got.index
+    assert got.loc["table_6_n", ["recomputed", "verdict"]].to_list() == ["14", "contradicted"]
+    mean = report.read_processed("index").set_index("city")["published_total"].drop(city).mean()
+    assert float(got.loc["mean_total", "recomputed"]) == pytest.approx(mean, abs=0.005)
+    kept = [id for id in got.index if id.startswith("total_")]
+    assert len(kept) == 14 and (got.loc[kept, "verdict"] == "reproduced").all()
+
+
+def test_other_weights_rank_anew_and_contradict_totals():
+    variant = printed_of(nodes(dimension_weights=dict.fromkeys(variants.NAMES, 0.25)))
+    expected = SCORES[variants.NAMES].mean(axis=1).round(10).rank(ascending=False).astype(int)
+    assert not variant.reproduces and variant.ranks.to_dict() == expected.to_dict()
+    got = claims.ledger(variant, ids=["total_beijing", "order_of_totals", "mean_media"]).set_index("id")["verdict"]
+    assert got.to_dict() == {"total_beijing": "contradicted", "order_of_totals": "contradicted", "mean_media": "reproduced"}
+    assert "variant" in claims.ledger(variant, ids=["mean_social"])["explanation"].iloc[0]
+
+
+def test_an_empty_tier_cannot_be_judged():
+    variant = printed_of(nodes(), [99, 71, 65, 60])
+    ids = set(claims.ledger(variant)["id"])
+    assert "tier_1_mean_total" not in ids and "tier_5_mean_total" in ids
+
+
+def test_a_specification_without_the_dimensions_is_refused(tmp_path):
+    (tmp_path / "s.yml").write_text("name: s\nroot: {name: total, children: [{name: media}, {name: societal}]}\n")
+    with pytest.raises(InputError, match="the specification s: no node social; expected one of .*nearest: societal"):
+        nodes(index_specification=str(tmp_path / "s.yml"))
