@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import synthetic
+from analysis.intervals import Interval
 from analysis.numerals import number
 
 
@@ -29,7 +30,11 @@ def test_written_counts_read_back_to_their_digits(value):
     assert number(synthetic.grouped(value)) == pytest.approx(value, abs=0.5)
 
 
-def test_unrounded_scores_move_half_way_to_the_printed_total():
-    scores = pd.DataFrame({"media": [50.0], "social": [60.0]}, index=["a"])
-    totals = pd.DataFrame({"printed": [55.01], "computed": [55.0]}, index=["a"])
-    assert synthetic.unrounded_scores(scores, totals).loc["a"].to_list() == pytest.approx([50.005, 60.005])
+def test_unrounded_scores_move_half_way_to_the_printed_total_and_as_far_as_the_printed_difference_needs():
+    scores = pd.DataFrame({"media": [50.0, 40.0], "social": [60.0, 40.0]}, index=["a", "b"])
+    totals = pd.DataFrame({"printed": [55.01, 40.0], "computed": [55.0, 40.0]}, index=["a", "b"])
+    named = pd.Series({"a": 1, "b": 5})
+    got = synthetic.unrounded_scores(scores, totals, named, Interval.printed("15.00"))  # 15.005 is moved down by a margin
+    assert got.loc["a"].to_list() == pytest.approx([50.0045, 60.0045]) and got.loc["b"].to_list() == pytest.approx([40.0005] * 2)
+    got = synthetic.unrounded_scores(scores, totals, named, Interval.printed("15.0"))
+    assert got.loc["a"].to_list() == pytest.approx([50.005, 60.005]) and got.loc["b"].to_list() == [40, 40]

@@ -66,6 +66,8 @@ def test_synthetic_raw_counts_are_marked_and_reproduce_the_totals():
     assert set(got["provenance"]) == {"synthetic"} and (got["low"] == got["high"]).all()
     variant = printed_of(got)
     assert variant.nodes is not None and variant.reproduces and variant.ranks.equals(PRINTED.ranks)
+    both = claims.ledger().merge(claims.ledger(variant), on="id", how="left")
+    assert both["verdict_x"].equals(both["verdict_y"])  # consistent with every statement that print reproduces
 
 
 def test_raw_data_must_hold_the_cities_of_one_year(tmp_path):

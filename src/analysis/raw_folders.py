@@ -99,7 +99,7 @@ def raw_counts(printed, seed):
     totals = pd.DataFrame({"printed": printed.scores.value["total"], "computed": printed.weighted.value})
     paths = disaggregation.smooth_paths(coverage.published_spans(printed.prose), scores["media"])
     reports = paths[list(scores.index)].sum()
-    unrounded = synthetic.unrounded_scores(scores, totals)
+    unrounded = synthetic.unrounded_scores(scores, totals, printed.named, printed.number("tier_1_tier_5_difference"))
     return synthetic.raw_counts(unrounded, printed.counts, reports, references(printed), printed.weights, seed)
 
 

@@ -22,14 +22,16 @@ REFERENCES = {
     "tripadvisor_reviews": 1e6,
     "google_trend": 100.0,
 }
+_MARGIN = 0.001  # in points, room for the rounding of the counts
 _SPREAD = 2.0  # standard deviation, in points, of how far two indicators are moved apart
 
 
-def unrounded_scores(scores, totals):
+def unrounded_scores(scores, totals, named, difference):
     """Choose unrounded scores that round to the printed ones, and whose total rounds to the printed total.
 
     All dimensions of a city are moved by half of what the printed total is above the one that the printed scores give;
-    that is less than rounding admits.
+    then those of the first and of the last tier by what the difference of their mean totals, which is printed to a
+    hundredth, still lacks. Both are less than rounding admits.
 
     Parameters
     ----------
@@ -37,13 +39,23 @@ def unrounded_scores(scores, totals):
         Printed scores, cities by dimensions.
     totals : pandas.DataFrame
         ``printed`` and ``computed`` from the printed scores, by city.
+    named : pandas.Series
+        Tier by city.
+    difference : intervals.Interval
+        Printed difference of the mean totals of the first and the last tier.
 
     Returns
     -------
     pandas.DataFrame
         Cities by dimensions.
     """
-    return scores.add((totals["printed"] - totals["computed"]) / 2, axis=0)
+    moved = (totals["printed"] - totals["computed"]) / 2
+    first, last = (named.index[named == tier] for tier in (named.min(), named.max()))
+    found = (totals["computed"] + moved)[first].mean() - (totals["computed"] + moved)[last].mean()
+    lacking = np.clip(found, difference.low + _MARGIN, difference.high - _MARGIN) - found
+    moved[first] += lacking / 2
+    moved[last] -= lacking / 2
+    return scores.add(moved, axis=0)
 
 
 def count_of(score, reference):

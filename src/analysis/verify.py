@@ -17,7 +17,7 @@ from pathlib import Path
 
 import yaml
 
-from analysis import export, outputs, package, paths, runner, workflow
+from analysis import export, outputs, package, paths, raw_folders, runner, workflow
 from analysis.errors import InputError
 from analysis.paths import RAW, ROOT, sha256
 
@@ -104,7 +104,7 @@ def compare(committed, fresh):
 
 
 def recompute(results):
-    """Run all notebooks, one after another, into an empty folder.
+    """Run all notebooks, one after another, into an empty folder, and make the synthetic raw data there.
 
     Parameters
     ----------
@@ -130,6 +130,7 @@ def recompute(results):
             raise InputError(lines[-1].removeprefix(runner.FAILED) if lines else f"{path.stem} failed")
         seconds[path.stem] = round(time.perf_counter() - start, 1)
         print(f"  {path.stem}, {seconds[path.stem]} s", flush=True)
+    raw_folders.write_folder(results / "data" / "synthetic", raw_folders.synthetic_files())
     return seconds
 
 
@@ -146,7 +147,7 @@ def compare_all(results):
     list of dict
         ``file, status, where``.
     """
-    patterns = ("data/processed/*.csv", "figures/*.*", "notebooks/*.ipynb")
+    patterns = ("data/processed/*.csv", "data/synthetic/*.*", "figures/*.*", "notebooks/*.ipynb")
     files = sorted({path.relative_to(root) for root in (ROOT, Path(results)) for part in patterns for path in root.glob(part)})
     rows = [{"file": file.as_posix()} | dict(zip(("status", "where"), compare(ROOT / file, results / file))) for file in files]
     text = (ROOT / "README.md").read_text(encoding="utf-8")
