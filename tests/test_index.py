@@ -268,3 +268,37 @@ def test_columns_that_hold_no_numbers_are_refused():
         compute_index(VALUES.assign(b=[np.inf, 1]), tree())
     with pytest.raises(InputError, match="the column a stands twice"):
         compute_index(pd.concat([VALUES, VALUES[["a"]]], axis=1), tree())
+
+
+def test_a_negative_zero_does_not_lose_a_unit():
+    posts = {"method": "goalposts", "worst": 80, "best": 2}
+    children = [{"name": "a", "standardize": posts}, {"name": "b"}]
+    spec = specification({"name": "t", "root": {"name": "total", "aggregate": "harmonic", "children": children}})
+    assert compute_index(pd.DataFrame({"a": [90.0], "b": [0.0]}), spec)["total"].to_list() == [0]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (VALUES.assign(a=[1e308, 1.7e308], b=[1e308, 1e308]), "the scores of pair leave the range"),
+        (VALUES.assign(a=[True, False]), "column a: the values are of type bool"),
+        (VALUES.assign(a=pd.to_datetime(["2020-01-01", "2021-01-01"])), "column a: the values are of type datetime64"),
+        (VALUES.assign(a=[1j, 2]), "column a: the values are of type complex"),
+        (VALUES.assign(a=pd.Series([10**400, 1], VALUES.index, dtype=object)), "column a"),
+    ],
+)
+def test_values_that_are_no_numbers_or_too_large_are_refused(values, expected):
+    with pytest.raises(InputError, match=expected):
+        compute_index(values, tree())
+
+
+def test_enormous_weights_count_as_any_others():
+    children = [{"name": "a", "weight": 1e308}, {"name": "b", "weight": 1e308}]
+    spec = specification({"name": "t", "root": {"name": "total", "children": children}})
+    assert compute_index(VALUES, spec)["total"].to_list() == [2.5, 2.5]
+
+
+def test_units_of_several_parts_are_named_in_full():
+    values = VALUES.set_axis(pd.MultiIndex.from_tuples([("x", 2020), ("x", 2021)], names=["city", "year"]))
+    with pytest.raises(InputError, match="^row x, 2021: a is missing"):
+        compute_index(values.assign(a=[1, np.nan]), tree())

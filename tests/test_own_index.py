@@ -68,3 +68,18 @@ def test_synthetic_outputs_say_so(tmp_path, monkeypatch, capsys):
     files = sorted((tmp_path / "synthetic").iterdir())
     assert [path.name for path in files] == ["index_synthetic.csv", "missing_synthetic.csv"]
     assert set(pd.read_csv(files[0])["provenance"]) == {"synthetic"}
+
+
+def test_raw_data_among_the_results_are_refused_and_stay(folder, tmp_path):
+    own_index.main([str(folder)])
+    inside = tmp_path / "results" / "mine"
+    before = sorted(inside.iterdir())
+    with pytest.raises(SystemExit, match="the folder lies among the results"):
+        own_index.main([str(inside)])
+    assert sorted(inside.iterdir()) == before
+
+
+def test_a_node_named_like_a_column_of_the_result_is_refused(folder):
+    (folder / "index.yml").write_text(SPECIFICATION.replace("total", "rank"))
+    with pytest.raises(SystemExit, match="index.yml: a node is called rank; expected another name"):
+        own_index.main([str(folder)])

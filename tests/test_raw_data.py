@@ -49,7 +49,12 @@ def test_the_descriptor_says_how_values_are_known(tmp_path):
         ({"a": "city,x\n", "b": "city,y\n"}, "a.csv: no row below the heading"),
         ({"a": "city,x,z\nA,1,1\n"}, "no file has the indicator y .y.; expected one of"),
         ({"a": "city,x\nLyon,1\n", "b": "city,y\nLYON,1\n"}, "a city is spelled 'Lyon' and 'LYON'"),
-        ({"a": "city,x\nA,1,2\nA,1,2,3\n"}, "a.csv: "),
+        ({"a": "city,x\nA,1,234\nB,2,500\n"}, "a.csv, row 2: 3 cells; expected 2 as in the heading"),
+        ({"a": "city,x,y\n\nA,1\n"}, "a.csv, row 3: 2 cells; expected 3"),
+        ({"a": "city,x,x\nA,1,2\n"}, "a.csv, row 1: the column x stands here twice"),
+        ({"a": "城市,city,x\nA,A,2\n"}, "a.csv, row 1: the column city stands here twice"),
+        ({"a": "city,x\nZürich,1\nZu\u0308rich,2\n"}, "a.csv, row 3: Zürich stands here a second time"),
+        ({"a": "City;x\nA;1\n"}, "a.csv: the column city is missing"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(tmp_path, files, expected):
@@ -61,3 +66,11 @@ def test_what_is_wrong_is_said_in_one_line(tmp_path, files, expected):
 def test_every_indicator_of_the_report_has_a_platform_and_a_heading():
     listed = [name for names in raw_data.PLATFORMS.values() for name in names]
     assert sorted(listed) == sorted(raw_data.HEADINGS) and len(listed) == 9
+
+
+def test_headings_of_city_and_year_may_have_capitals_and_other_encodings_are_refused(tmp_path):
+    values, _ = raw_data.read_folder(folder(tmp_path, a="\ufeffCity,Year,x\nＲome,2020,1\n"), ["x"])
+    assert values.index.to_list() == [("Rome", 2020)]
+    (tmp_path / "a.csv").write_bytes("城市,x\n武汉,1\n".encode("gbk"))
+    with pytest.raises(InputError, match="a.csv: cannot be read .*UTF-8"):
+        raw_data.read_folder(tmp_path, ["x"])

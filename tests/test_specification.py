@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.errors import InputError
-from analysis.specification import leaves, load_spec, nodes, specification, upper_levels
+from analysis.specification import adapted, leaves, load_spec, nodes, specification, upper_levels
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,35 @@ def test_leaves_and_cut():
     spec = specification({"name": "t", "root": {"name": "total", "children": [pair, {"name": "c"}]}})
     assert [leaf.name for leaf in leaves(spec)] == ["a", "b", "c"]
     assert [node.name for node in nodes(upper_levels(spec, ["pair", "c"]).root)] == ["pair", "c", "total"]
+
+
+def test_yes_is_no_weight_and_nesting_has_an_end(tmp_path):
+    path = tmp_path / "spec.yml"
+    path.write_text("name: t\nroot: {name: total, children: [{name: a, weight: yes}]}\n")
+    with pytest.raises(InputError, match="line 2: .*expected a number"):
+        load_spec(path)
+    for text in ("name: 2020-13-45\n", "name: t\nroot: &r {name: total, children: [*r]}\n", "name: " + "[" * 3000):
+        path.write_text(text)
+        with pytest.raises(InputError) as error:
+            load_spec(path)
+        assert "\n" not in str(error.value) and len(str(error.value)) < 700
+
+
+def test_a_hierarchy_of_a_hundred_levels():
+    node = {"name": "leaf"}
+    for level in range(100):
+        node = {"name": f"n{level}", "children": [node]}
+    assert len(nodes(specification({"name": "deep", "root": node}).root)) == 101
+
+
+def test_another_standardization_keeps_which_values_are_better():
+    posts = {"method": "goalposts", "worst": 9, "best": 1}
+    spec = specification({"name": "t", "root": {"name": "total", "children": [{"name": "a", "standardize": posts}]}})
+    leaf = leaves(adapted(spec, standardization="minmax"))[0]
+    assert (leaf.direction, leaf.standardize.method) == (-1, "minmax")
+
+
+def test_a_node_to_cut_at_must_not_hold_another():
+    inner = {"name": "media", "children": [{"name": "social"}]}
+    with pytest.raises(InputError, match="social stands below media; expected neither below the other"):
+        upper_levels(specification({"name": "t", "root": {"name": "total", "children": [inner]}}), ["media", "social"])

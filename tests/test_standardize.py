@@ -95,3 +95,9 @@ def test_goalposts_clip_take_logarithms_and_may_fall():
     assert goalposts([0, 5, 20, np.nan], 0, 10).to_list() == pytest.approx([0, 50, 100, np.nan], nan_ok=True)
     assert goalposts([0, 5, 20], 10, 0).to_list() == [100, 50, 0]
     assert goalposts([1, 10, 1000], 1, 100, logarithm=True).to_list() == pytest.approx([0, 50, 100])
+
+
+@pytest.mark.parametrize("value", [0.1, 0.7, 59.45, 12345.67])
+def test_equal_values_have_no_z_score_whatever_their_digits(value):
+    with pytest.raises(InputError, match="all values are equal"):
+        standardize.zscore([value] * 7)

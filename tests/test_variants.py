@@ -112,3 +112,19 @@ def test_a_specification_without_the_dimensions_is_refused(tmp_path):
     (tmp_path / "s.yml").write_text("name: s\nroot: {name: total, children: [{name: media}, {name: societal}]}\n")
     with pytest.raises(InputError, match="the specification s: no node social; expected one of .*nearest: societal"):
         nodes(index_specification=str(tmp_path / "s.yml"))
+
+
+def test_statements_without_any_city_left_are_not_judged():
+    variant = printed_of(nodes([city.id for city in CITIES if city.admin_level == "municipality"]))
+    got = claims.ledger(variant)
+    assert not {"mean_total_municipality", "mean_rank_municipality"} & set(got["id"]) and "nan" not in set(got["recomputed"])
+
+
+def test_a_scenario_needs_a_score_for_every_city(tmp_path):
+    raw_folders.write_folder(tmp_path, raw_folders.synthetic_files(PRINTED))
+    path = tmp_path / "twitter_synthetic.csv"
+    path.write_text("\n".join(line for line in path.read_text(encoding="utf-8").split("\n") if "西安" not in line))
+    spec = (tmp_path / "index.yml").read_text(encoding="utf-8")
+    (tmp_path / "index.yml").write_text(spec.replace("missing: error", "missing: renormalise"))
+    with pytest.raises(InputError, match="row xian: no score of social"):
+        nodes(data_folder=str(tmp_path))

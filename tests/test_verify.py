@@ -72,7 +72,7 @@ def copied(monkeypatch, tmp_path):
     changes = []
 
     def recompute(results):
-        for folder in ("data/processed", "figures", "notebooks"):
+        for folder in ("data/processed", "data/synthetic", "figures", "notebooks"):
             shutil.copytree(ROOT / folder, results / folder)
         for path, before, after in changes:
             text = (results / path).read_text(encoding="utf-8")

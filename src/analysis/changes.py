@@ -60,7 +60,7 @@ def verdict_changes(before, after):
     Returns
     -------
     pandas.DataFrame
-        ``id, statement, published, recomputed, recomputed_in_scenario, verdict, verdict_in_scenario``, in the order of the
+        ``statement, published, recomputed, recomputed_in_scenario, verdict, verdict_in_scenario, id``, in the order of the
         register. A statement about a city or a tier that the scenario does not have is ``not judged``.
     """
     columns = ["id", "recomputed", "verdict"]
@@ -70,7 +70,12 @@ def verdict_changes(before, after):
     both[["recomputed", "recomputed_in_scenario"]] = both[["recomputed", "recomputed_in_scenario"]].fillna("").map(short)
     changed = both[both["verdict"] != both["verdict_in_scenario"]].reset_index(drop=True)
     names = ["recomputed", "recomputed_in_scenario", "verdict", "verdict_in_scenario"]
-    return changed[["id", "statement", "published", *names]]
+    return changed[["statement", "published", *names, "id"]]
+
+
+def _table(rows):
+    """Write a table for the page, its headings in words."""
+    return pages.table(rows.rename(columns=lambda name: name.replace("_", " ")))
 
 
 def _setting(own):
@@ -139,18 +144,18 @@ def page(name, baseline, scenario):
             f"<p>Cities that change places: {moved}; that change their tier: {others}. Statements of the report with another "
             f"verdict: {int((~gone).sum())}; about a city or a tier that the scenario does not have: {int(gone.sum())}. "
             f"Tables that differ: {', '.join(differing) or 'none'}.</p>",
-            "<h2>Ranks and tiers</h2>" + pages.table(ranks),
+            "<h2>Ranks and tiers</h2>" + _table(ranks),
             "<p>Places gained are counted among the cities that the scenario keeps.</p>",
-            "<h2>Statements whose verdict changes</h2>" + (pages.table(statements[~gone]) if (~gone).any() else "<p>None.</p>"),
+            "<h2>Figures</h2>",
+            *(_pictures(number, Path(baseline), Path(scenario)) for number in _TITLES),
+            "<h2>Statements whose verdict changes</h2>" + (_table(statements[~gone]) if (~gone).any() else "<p>None.</p>"),
             "<p>A scenario does not refute the report, which used its own index. It shows which statements rest on that choice.</p>",
             (
                 "<h2>Statements about a city or a tier that the scenario does not have</h2>"
-                + pages.table(statements.loc[gone, ["id", "statement"]])
+                + _table(statements.loc[gone, ["statement", "id"]])
             )
             if gone.any()
             else "",
-            "<h2>Figures</h2>",
-            *(_pictures(number, Path(baseline), Path(scenario)) for number in _TITLES),
         ],
     )
 
@@ -161,8 +166,10 @@ def main(arguments=None):
     folder = BUILD / "scenarios" / name
     try:
         outputs.write(folder / "what_changed.html", page(name, BUILD / "results", folder).encode())
-    except (InputError, OSError) as error:
+    except InputError as error:
         sys.exit(f"{FAILED}{error}")
+    except FileNotFoundError as error:
+        sys.exit(f"{FAILED}{InputError('the file is missing', 'the results of `make scenario`', file=shown(error.filename))}")
     print(f"{DONE}{shown(folder / 'what_changed.html')}")
 
 

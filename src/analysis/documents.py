@@ -14,9 +14,11 @@ def _parsed(parse, path, hint):
     """Parse a YAML file; one that is missing or is no YAML is refused."""
     try:
         return parse(Path(path).read_text(encoding="utf-8"))
+    except InputError:
+        raise
     except FileNotFoundError:
         raise InputError("the file is missing", hint, file=shown(path)) from None
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+    except (yaml.YAMLError, OSError, ValueError, KeyError, AttributeError, RecursionError) as error:
         raise InputError(f"cannot be read ({error})", "YAML", file=shown(path)) from None
 
 
@@ -65,7 +67,7 @@ def read_mapping(path, hint):
     if not isinstance(content, dict):
         raise InputError("no named entries", hint, file=shown(path))
     lines = {}
-    _note_lines(_parsed(yaml.compose, path, hint), (), lines, shown(path))
+    _parsed(lambda text: _note_lines(yaml.compose(text), (), lines, shown(path)), path, hint)
     return content, lines
 
 
@@ -121,6 +123,8 @@ def checked(model, content, file=None, lines=None, kind="entry"):
     """
     try:
         return model.model_validate(content)
+    except RecursionError:
+        raise InputError("entries are nested too deeply", "fewer levels", file=file) from None
     except pydantic.ValidationError as problems:
         error = next((one for one in problems.errors() if one["type"] == "extra_forbidden"), problems.errors()[0])
     place = tuple(part for part in error["loc"] if part != "[key]")
@@ -132,7 +136,7 @@ def checked(model, content, file=None, lines=None, kind="entry"):
 def _said(model, error, place, kind):
     """Put what pydantic found into words: what is wrong, and what was expected."""
     name, found = (str(part) for part in (place[-1] if place else "all", error["input"]))
-    path = "".join(f"[{part}]" if at else str(part) for at, part in enumerate(place))
+    path = "..."[: 3 * (len(place) > 12)] + "".join(f"[{part}]" if at else str(part) for at, part in enumerate(place[-12:]))
     if error["type"] == "extra_forbidden":
         return f"unknown {kind} {name!r}", one_of(_fields(model, place[:-1]), name)
     if error["type"] == "missing":

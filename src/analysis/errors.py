@@ -3,6 +3,11 @@
 import difflib
 
 
+def _named(row):
+    """Name a row: by its number, by the unit, or by all that makes up the unit."""
+    return ", ".join(map(str, row)) if isinstance(row, tuple) else row
+
+
 class InputError(ValueError):
     """Something supplied from outside is wrong.
 
@@ -13,7 +18,7 @@ class InputError(ValueError):
     expected : str, optional
         What would have been right.
     file, row, column : optional
-        Where it stands; rows are counted as in the file, the heading being row 1.
+        Where it stands; rows are counted as in the file, the heading being row 1, or named by the unit.
 
     Examples
     --------
@@ -22,7 +27,11 @@ class InputError(ValueError):
     """
 
     def __init__(self, found, expected=None, file=None, row=None, column=None):
-        places = [str(file) if file else "", f"row {row}" if row is not None else "", f"column {column}" if column else ""]
+        places = [
+            str(file) if file else "",
+            f"row {_named(row)}" if row is not None else "",
+            f"column {column}" if column else "",
+        ]
         place = ", ".join(part for part in places if part)
         line = (f"{place}: " if place else "") + found + (f"; expected {expected}" if expected else "")
         super().__init__(" ".join(line.split()))

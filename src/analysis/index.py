@@ -46,61 +46,67 @@ def compute_index(values, spec):
     [2.0]
     """
     if values.index.has_duplicates:
-        raise InputError(f"{_named(values.index[values.index.duplicated()][0])} stands twice", "one row for each unit")
+        raise InputError(f"{values.index[values.index.duplicated()][0]} stands twice", "one row for each unit")
     columns = {}
     for node in nodes(spec.root):
         columns[node.name] = _join(node, columns, values.index) if node.children else _leaf(node, values, spec.missing)
     return pd.DataFrame(columns, index=values.index)
 
 
-def _named(unit):
-    """Name a unit for an error: a city, or a city and a year."""
-    return ", ".join(map(str, unit)) if isinstance(unit, tuple) else unit
-
-
 def _leaf(node, values, missing):
     """Standardize the column of a leaf."""
-    if list(values.columns).count(node.name) != 1:
-        found = "stands twice" if node.name in values else "is missing"
-        raise InputError(f"the column {node.name} {found}", one_of(values.columns, node.name))
+    if node.name not in values:
+        raise InputError(f"the column {node.name} is missing", one_of(values.columns, node.name))
+    if isinstance(values[node.name], pd.DataFrame):
+        raise InputError(f"the column {node.name} stands twice", "one column of a name")
     column = _numbers(values[node.name])
     if missing == "error" and column.isna().any():
-        raise InputError(
-            f"{node.name} is missing", "a value, or missing: renormalise", row=_named(column.index[column.isna()][0])
-        )
+        raise InputError(f"{node.name} is missing", "a value, or missing: renormalise", row=column.index[column.isna()][0])
     try:
-        return standardize(node.direction * column, node.standardize.method, **node.standardize.options())
+        scores = standardize(node.direction * column, node.standardize.method, **node.standardize.options())
     except InputError as error:
         raise InputError(f"{node.name}, {error}") from None
+    return _finite(scores, column.notna(), node)
+
+
+def _finite(scores, known, node):
+    """Refuse scores that a computation with floating-point numbers has lost."""
+    lost = np.asarray(known) & ~np.isfinite(np.asarray(scores))
+    if lost.any():
+        raise InputError(f"the scores of {node.name} leave the range of floating-point numbers", "values of another magnitude")
+    return scores
 
 
 def _numbers(column):
-    """Take a column as floats; refuse words and infinite values."""
-    numbers = pd.to_numeric(column, errors="coerce").astype(float)
+    """Take a column as floats; refuse words, dates, truth values and infinite values."""
+    kind = pd.api.types
+    odd = (kind.is_bool_dtype, kind.is_complex_dtype, kind.is_datetime64_any_dtype, kind.is_timedelta64_dtype)
+    if any(is_odd(column) for is_odd in odd):
+        raise InputError(f"the values are of type {column.dtype}", "numbers", column=column.name)
+    try:
+        numbers = pd.to_numeric(column, errors="coerce").astype(float)
+    except OverflowError:
+        raise InputError("a value is too large for a floating-point number", "numbers", column=column.name) from None
     wrong = (numbers.isna() & column.notna()) | np.isinf(numbers)
     if wrong.any():
         unit = column.index[wrong][0]
-        raise InputError(
-            f"{str(column[unit])!r} is no finite number",
-            "a number, or nothing where none is known",
-            row=_named(unit),
-            column=column.name,
-        )
+        found = f"{str(column[unit])!r} is no finite number"
+        raise InputError(found, "a number, or nothing where none is known", row=unit, column=column.name)
     return numbers
 
 
 def _join(node, columns, units):
     """Take the weighted mean of a node's children over those that are present."""
     children = np.column_stack([columns[child.name] for child in node.children])
-    weights = np.where(np.isnan(children), 0.0, [child.weight for child in node.children])
+    weights = np.array([child.weight for child in node.children])
+    weights = np.where(np.isnan(children), 0.0, weights / weights.max())
     if node.aggregate != "arithmetic" and (children < 0).any():
         unit = units[(children < 0).any(axis=1)][0]
-        raise InputError(
-            f"a {node.aggregate} mean of a negative value", "values of zero and above", row=_named(unit), column=node.name
-        )
-    with np.errstate(divide="ignore", invalid="ignore"):
+        raise InputError(f"a {node.aggregate} mean of a negative value", "values of zero and above", row=unit, column=node.name)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         mean = MEANS[node.aggregate](np.where(weights > 0, children, 1.0), weights)
-    return np.where(weights.sum(axis=1) > 0, mean, np.nan)
+    known = weights.sum(axis=1) > 0
+    return _finite(np.where(known, mean, np.nan), known, node)
 
 
 def _arithmetic(values, weights):
@@ -112,7 +118,7 @@ def _geometric(values, weights):
 
 
 def _harmonic(values, weights):
-    return 1 / _arithmetic(1 / values, weights)
+    return 1 / _arithmetic(1 / (values + 0.0), weights)  # -0.0 has no place here
 
 
 # Weighted means of the rows of a table, by name; the weights are relative, one for each column or one for each cell.

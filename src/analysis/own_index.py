@@ -11,9 +11,10 @@ from analysis.panel import compute_panel, missing_cells, rank_changes, ranked
 from analysis.paths import ROOT, shown
 from analysis.raw_data import read_folder, worst_provenance
 from analysis.runner import DONE, FAILED
-from analysis.specification import leaves, load_spec
+from analysis.specification import leaves, load_spec, nodes
 
 RESULTS = ROOT / "build" / "index"
+_RESERVED = ("city", "year", "rank", "provenance")
 _NOTES = {
     "synthetic": "SYNTHETIC: some of the raw values were made up to be consistent with what is published. This is no data.",
     "supplied": "Supplied: computed from your own raw values.",
@@ -41,21 +42,29 @@ def own_index(folder):
         If anything in the folder is wrong.
     """
     folder = Path(folder)
+    if folder.resolve() == RESULTS or RESULTS in folder.resolve().parents:
+        raise InputError("the folder lies among the results", "raw data in another place", shown(folder))
     if not folder.is_dir():
         near = (
             [path.name for path in sorted(folder.absolute().parent.glob("*")) if path.is_dir()] if folder.parent.is_dir() else []
         )
         raise InputError("no such folder", f"{one_of(near, folder.name)}; or a new one by `make template`", shown(folder))
     spec = load_spec(folder / "index.yml")
+    for node in nodes(spec.root):
+        if node.name in _RESERVED:
+            found = f"a node is called {node.name}"
+            raise InputError(
+                found, f"another name; {', '.join(_RESERVED)} are columns of the result", shown(folder / "index.yml")
+            )
     values, provenance = read_folder(folder, [leaf.name for leaf in leaves(spec)])
     try:
-        nodes = compute_panel(values, spec)
+        computed = compute_panel(values, spec)
     except InputError as error:
         raise InputError(str(error), file=shown(folder)) from None
-    ranks = ranked(nodes, spec.root.name)
+    ranks = ranked(computed, spec.root.name)
     by = (["year"] if values.index.nlevels > 1 else []) + ["rank"]
     known = worst_provenance(provenance)
-    table = nodes[_downwards(spec.root)].assign(provenance="derived" if known == "published" else known)
+    table = computed[_downwards(spec.root)].assign(provenance="derived" if known == "published" else known)
     table.insert(0, "rank", ranks)
     table = table.reset_index()
     found = {"index": table.sort_values(by, kind="stable", ignore_index=True), "missing": missing_cells(values)}
@@ -96,9 +105,9 @@ def main(arguments=None):
         ending = "_synthetic.csv" if known == "synthetic" else ".csv"
         for name, table in tables.items():
             outputs.write(target / f"{name}{ending}", outputs.table_bytes(table))
-        for path in target.glob("*.csv"):
-            if path.name.removesuffix(ending) not in tables:  # of an earlier run that had more to say
-                path.unlink()
+        for name in ("index", "missing", "rank_changes"):  # of an earlier run that had more to say, or was synthetic
+            for other in {"_synthetic.csv", ".csv"} - ({ending} if name in tables else set()):
+                (target / f"{name}{other}").unlink(missing_ok=True)
     except InputError as error:
         sys.exit(f"{FAILED}{error}")
     with contextlib.suppress(BrokenPipeError):

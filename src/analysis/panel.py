@@ -36,7 +36,7 @@ def compute_panel(values, spec):
     >>> compute_panel(pd.DataFrame({"a": [1, 9, 2, 3]}, units), spec)["total"].tolist()
     [1.0, 2.0, 2.0, 1.0]
     """
-    if values.index.nlevels == 1 or spec.sample == "all_years":
+    if "year" not in values.index.names or spec.sample == "all_years":
         return compute_index(values, spec)
     parts = []
     for year, part in values.groupby(level="year"):

@@ -80,7 +80,6 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     dimension_weights: dict[Literal[tuple(DIMENSIONS.values())], Weight]
     aggregate: Literal["as_specified", "arithmetic", "geometric", "harmonic"]
     standardization: Literal["as_specified", "minmax", "zscore", "rank", "percentile"]
-    excluded_cities: list[Literal[tuple(city.id for city in CITIES)]] = Field(max_length=9)
     data_folder: str
     index_specification: str
     tier_edges: list[Score] = Field(min_length=4, max_length=4)
@@ -93,6 +92,7 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     runs: int = Field(ge=100, le=20_000)
     autocorrelation: float = Field(ge=0, le=0.95)
     left_out: Literal[tuple(city.id for city in CITIES)]
+    excluded_cities: list[Literal[tuple(city.id for city in CITIES)]] = Field(max_length=9)
     permutations: int = Field(ge=99, le=999_999)
     seed: int = Field(ge=0, le=2**32 - 1)
     level: float = Field(gt=0.5, lt=1)
@@ -112,13 +112,12 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
             raise ValueError("the weights sum to zero, expected at least one above zero")
         return weights
 
-    @pydantic.model_validator(mode="after")
-    def _left_out_of_what_is_there(self):
-        if self.left_out in self.excluded_cities:
-            raise ValueError(
-                f"left_out is {self.left_out}, which excluded_cities leaves out already, expected another city there"
-            )
-        return self
+    @pydantic.field_validator("excluded_cities")
+    @classmethod
+    def _without_left_out(cls, cities, info):
+        if info.data.get("left_out") in cities:
+            raise ValueError(f"{info.data['left_out']} is left_out as well, expected another city there")
+        return cities
 
     @pydantic.field_validator("sobol_points")
     @classmethod

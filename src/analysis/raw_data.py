@@ -1,6 +1,8 @@
 """Raw data as platforms export them: a folder with a file for each platform, read into one table of values."""
 
+import csv
 import json
+import unicodedata
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +12,6 @@ from analysis.errors import InputError, one_of
 from analysis.names import INDICATORS, city_id
 from analysis.numerals import number
 from analysis.paths import shown
-from analysis.report import read_csv
 
 # The indicators that each platform's file holds, by the platform's name.
 PLATFORMS = {
@@ -25,7 +26,7 @@ PLATFORMS = {
 PROVENANCE = ("published", "derived", "synthetic", "supplied", "external")
 CITY, YEAR = "城市", "年份"
 HEADINGS = {indicator: heading for heading, indicator in INDICATORS.items()}
-_IDS = INDICATORS | {CITY: "city", YEAR: "year"}
+_IDS = {unicodedata.normalize("NFKC", text): name for text, name in (INDICATORS | {CITY: "city", YEAR: "year"}).items()}
 
 
 def read_folder(folder, indicators):
@@ -66,7 +67,7 @@ def read_folder(folder, indicators):
             columns[name], provenance[name] = table[name], said.get(path.name, "supplied")
     for name in indicators:
         if name not in columns:
-            offered = {cell for path in paths for cell in read_csv(path, "an export", dtype=str).columns}
+            offered = {heading for path in paths for heading in _cells(path) if heading not in ("", "city", "year")}
             raise InputError(
                 f"no file has the indicator {name} ({HEADINGS.get(name, name)})", one_of(sorted(offered), name), shown(folder)
             )
@@ -80,10 +81,7 @@ def read_folder(folder, indicators):
 
 def _read(path, indicators):
     """Read one export: units by the indicators that it has."""
-    table = read_csv(path, "an export", dtype=str, keep_default_na=False)
-    table.index = range(2, len(table) + 2)
-    table = table[table.ne("").any(axis=1)].rename(columns=lambda heading: _IDS.get(heading.strip(), heading.strip()))
-    table.attrs["file"] = shown(path)
+    table = _cells(path)
     keys = {"city": read_column(table, "city", _city)}
     if "year" in table:
         keys["year"] = read_column(table, "year", _year)
@@ -92,14 +90,45 @@ def _read(path, indicators):
         place = units.duplicated().argmax()
         found = ", ".join(str(part) for part in units[place])
         raise InputError(f"{found} stands here a second time", "one row each", shown(path), table.index[place])
-    for name in table.columns[table.columns.duplicated()]:
-        raise InputError(f"the column {name} stands here twice", "one column each", shown(path))
     return pd.DataFrame({name: read_column(table, name, number) for name in indicators if name in table}, units)
+
+
+def _cells(path):
+    """Read the cells of a CSV file as text, rows numbered as in the file, without those that are blank."""
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            heading, *rows = list(csv.reader(file, strict=True)) or [[]]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"cannot be read ({error})", "a CSV file in UTF-8", shown(path)) from None
+    names = [_heading(text) for text in heading]
+    for name in names:
+        if name and names.count(name) > 1:
+            raise InputError(f"the column {name} stands here twice", "one column each", shown(path), 1)
+    filled = {row: cells for row, cells in enumerate(rows, 2) if any(cell.strip() for cell in cells)}
+    for row, cells in filled.items():
+        if len(cells) != len(names):
+            expected = f"{len(names)} as in the heading (a number with a comma in it needs quotation marks)"
+            raise InputError(f"{len(cells)} cells", expected, shown(path), row)
+    table = pd.DataFrame.from_dict(filled, orient="index", columns=names, dtype=str)
+    table.attrs["file"] = shown(path)
+    return table
+
+
+def _heading(text):
+    """Read the heading of a column: the id of an indicator, of the city or the year; any other as it is."""
+    text = _plain(text)
+    return _IDS.get(text, text.casefold() if text.casefold() in ("city", "year") else text)
+
+
+def _plain(text):
+    """Bring text into one Unicode form, without characters that cannot be seen, and single blanks."""
+    text = unicodedata.normalize("NFKC", text)
+    return " ".join("".join(letter for letter in text if unicodedata.category(letter) != "Cf").split())
 
 
 def _city(text):
     """Read the name of a city: the id of one of the report's, any other as it is, blanks aside."""
-    name = " ".join(text.split())
+    name = _plain(text)
     if not name:
         raise InputError("no city is named", "a name in every row")
     try:
@@ -138,7 +167,7 @@ def _descriptor(folder):
         return {}
     try:
         resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
-        said = {resource["path"]: resource["provenance"] for resource in resources if "provenance" in resource}
+        said = {Path(entry["path"]).name: entry["provenance"] for entry in resources if "provenance" in dict(entry)}
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"cannot be read ({error})", "a data package descriptor", shown(path)) from None
     for word in said.values():

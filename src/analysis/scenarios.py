@@ -27,16 +27,19 @@ class _Question(pydantic.BaseModel, extra="forbid", strict=True):
     @pydantic.field_validator("dimension_weights", check_fields=False)
     @classmethod
     def _whole(cls, weights):
-        if abs(sum(weights.values()) - 1) > 1e-9:
+        if weights and abs(sum(weights.values()) - 1) > 1e-9:
             raise ValueError(f"the weights add up to {sum(weights.values()):g}, expected 1")
         return weights
 
     @pydantic.field_validator("data_folder", "index_specification", "coverage_file", check_fields=False)
     @classmethod
-    def _there(cls, path):
-        if path and not (ROOT / path).exists():
-            near = [shown(other) for other in sorted((ROOT / path).parent.glob("*"))]
-            raise ValueError(f"no such file or folder, expected {one_of(near, path)}")
+    def _there(cls, path, info):
+        folder = info.field_name == "data_folder"
+        there = (ROOT / path).is_dir() if folder else (ROOT / path).is_file()
+        if path and not there:
+            kind = "folder" if folder else "file"
+            near = [shown(other) for other in sorted((ROOT / path).parent.glob("*")) if other.is_dir() == folder]
+            raise ValueError(f"no such {kind}, expected {one_of(near, path)}")
         return path
 
 

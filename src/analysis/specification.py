@@ -4,7 +4,7 @@ Each node joins its children by a mean, with weights that are relative among the
 report's index is one instance.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import pydantic
 
@@ -44,7 +44,7 @@ class Standardization(pydantic.BaseModel, extra="forbid"):
     high: float | None = pydantic.Field(None, allow_inf_nan=False)
     worst: float | None = pydantic.Field(None, allow_inf_nan=False)
     best: float | None = pydantic.Field(None, allow_inf_nan=False)
-    logarithm: bool | None = None
+    logarithm: pydantic.StrictBool | None = None
 
     @pydantic.model_validator(mode="after")
     def _options_fit(self):
@@ -66,6 +66,14 @@ class Standardization(pydantic.BaseModel, extra="forbid"):
         return self.model_dump(exclude_none=True, exclude={"method"})
 
 
+def _no_truth(value):
+    """Refuse yes and no where a number belongs; Python would take them for 1 and 0."""
+    if isinstance(value, bool):
+        raise ValueError("expected a number")
+    return value
+
+
+_NO_TRUTH = pydantic.BeforeValidator(_no_truth)
 _INSTEAD = "goalposts with worst above best where smaller values are better"
 
 
@@ -88,10 +96,10 @@ class Node(pydantic.BaseModel, extra="forbid"):
     """
 
     name: str
-    weight: float = pydantic.Field(1.0, ge=0, allow_inf_nan=False)
+    weight: Annotated[float, _NO_TRUTH] = pydantic.Field(1.0, ge=0, allow_inf_nan=False)
     aggregate: Literal["arithmetic", "geometric", "harmonic"] = "arithmetic"
     children: list["Node"] = []
-    direction: Literal[1, -1] = 1
+    direction: Annotated[Literal[1, -1], _NO_TRUTH] = 1
     standardize: Standardization = Standardization()
 
     @pydantic.model_validator(mode="after")
@@ -253,6 +261,10 @@ def upper_levels(spec, names=tuple(DIMENSIONS.values())):
 
     def cut(node):
         if node.name in names:
+            for other in nodes(node)[:-1]:
+                if other.name in names:
+                    found = f"{other.name} stands below {node.name}"
+                    raise InputError(found, "neither below the other", file=f"the specification {spec.name}")
             return node.model_copy(update={"children": [], "direction": 1, "standardize": Standardization()})
         if not node.children:
             expected = f"every leaf in or below {', '.join(names)}"
@@ -273,7 +285,7 @@ def adapted(spec, dimension_weights=None, aggregate=AS_SPECIFIED, standardizatio
     aggregate : str
         Another mean for the root.
     standardization : str
-        Another rule, without options, for all leaves.
+        Another rule, without options, for all leaves; where smaller values were better, they still are.
 
     Returns
     -------
@@ -290,6 +302,8 @@ def adapted(spec, dimension_weights=None, aggregate=AS_SPECIFIED, standardizatio
     def change(node):
         node["weight"] = left.pop(node["name"], node.get("weight", 1.0))
         if standardization != AS_SPECIFIED and not node.get("children"):
+            posts = node.get("standardize", {})
+            node["direction"] = -1 if posts.get("worst", 0) > posts.get("best", 0) else node.get("direction", 1)
             node["standardize"] = {"method": standardization}
         for child in node.get("children", []):
             change(child)

@@ -99,7 +99,7 @@ def goalposts(values, worst, best, logarithm=False):
     values = _series(values).clip(min(worst, best), max(worst, best))
     if logarithm:
         values, worst, best = np.log(values), np.log(worst), np.log(best)
-    return 100 * (values - worst) / (best - worst)
+    return 100 * (values - worst) / (best - worst) + 0.0  # no negative zero
 
 
 def zscore(values):
@@ -111,7 +111,7 @@ def zscore(values):
     [-1.0, 1.0]
     """
     values = _series(values)
-    if values.std(ddof=0) == 0:
+    if values.max() == values.min():
         raise InputError("all values are equal", "at least two different values for a z-score")
     return (values - values.mean()) / values.std(ddof=0)
 

@@ -90,7 +90,10 @@ def all_nodes(values, known, spec, half_unit):
         dimension's share of the total, weights multiplied down the hierarchy. Means grow with each part, so the ends are
         exact.
     """
-    scores, upper = compute_index(values, spec)[NAMES], upper_levels(spec)
+    upper = upper_levels(spec)
+    scores = compute_index(values, spec)[NAMES]
+    for city, dimension in scores.isna().stack().loc[lambda missing: missing].index:
+        raise InputError(f"no score of {dimension}", "one for every city of a scenario; exclude the city", row=city)
     as_printed = {(name, "identity") for name in NAMES} == {(leaf.name, leaf.standardize.method) for leaf in leaves(spec)}
     rounded = known == "published" and as_printed
     ends = {"score": scores, "low": scores - half_unit * rounded, "high": scores + half_unit * rounded}

@@ -57,6 +57,8 @@ def recompute(claim, printed):
         expected = "an entry of this name in src/analysis/claims"
         raise InputError(f"nothing recomputes {claim.id}", expected, file=shown_path(REGISTER))
     if isinstance(result, Interval):
+        if pd.isna(result.value):
+            raise LookupError(f"{claim.id} has nothing to be computed from")
         return against(claim.published, result)
     return result if isinstance(result, Finding) else Finding(result, result)
 
