@@ -57,3 +57,9 @@ def test_a_synthetic_index_is_announced(runs):
     path = runs[1] / "data" / "processed" / "nodes.csv"
     path.write_text(re.sub("published|derived", "synthetic", path.read_text(encoding="utf-8")))
     assert "SYNTHETIC" in changes.page("synthetic_raw_counts", *runs).split("<table")[0]
+
+
+def test_settings_are_written_for_a_reader():
+    got = changes._setting({"dimension_weights": {"media": 0.5}, "excluded_cities": ["xian"], "tier_edges": [80.0, 70.0]})
+    assert got["baseline"].to_list() == ["as in Table 2", "none", "85, 71, 65, 60"]
+    assert got["scenario"].to_list() == ["media 0.5", "Xi'an", "80, 70"]

@@ -83,3 +83,11 @@ def test_a_node_named_like_a_column_of_the_result_is_refused(folder):
     (folder / "index.yml").write_text(SPECIFICATION.replace("total", "rank"))
     with pytest.raises(SystemExit, match="index.yml: a node is called rank; expected another name"):
         own_index.main([str(folder)])
+
+
+def test_columns_that_no_leaf_uses_are_named_and_missing_values_counted(folder, capsys, tmp_path):
+    (folder / "a.csv").write_text("city,x,y,z\nA,1,,5\nB,2,2,3\n")
+    own_index.main([str(folder)])
+    assert "Columns that no leaf of index.yml uses: a.csv: z." in capsys.readouterr().out
+    index = pd.read_csv(tmp_path / "results" / "mine" / "index.csv").set_index("city")
+    assert index["missing_values"].to_dict() == {"A": 1, "B": 0}

@@ -54,7 +54,7 @@ def test_the_descriptor_says_how_values_are_known(tmp_path):
         ({"a": "city,x,x\nA,1,2\n"}, "a.csv, row 1: the column x stands here twice"),
         ({"a": "城市,city,x\nA,A,2\n"}, "a.csv, row 1: the column city stands here twice"),
         ({"a": "city,x\nZürich,1\nZu\u0308rich,2\n"}, "a.csv, row 3: Zürich stands here a second time"),
-        ({"a": "City;x\nA;1\n"}, "a.csv: the column city is missing"),
+        ({"a": "City;x\nA;1\n"}, "a.csv, row 1: the cells are separated by semicolons; expected commas"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(tmp_path, files, expected):

@@ -60,3 +60,15 @@ def test_a_question_is_needed_and_an_unknown_name_is_answered(tmp_path, monkeypa
     (tmp_path / "mine.yml").write_text(yaml.safe_dump({"classes": 4}))
     with pytest.raises(InputError, match="mine.yml: the parameter question is missing"):
         scenarios.read("mine")
+
+
+def test_a_rehearsal_finds_what_the_files_of_a_scenario_hold(tmp_path):
+    scenarios.rehearse(PUBLISHED)
+    with pytest.raises(InputError, match="a geometric mean of a negative value"):
+        scenarios.rehearse(PUBLISHED | {"standardization": "zscore", "aggregate": "geometric"})
+    (tmp_path / "a.csv").write_text("city,year,media,social,innovation,cognition\nwuhan,2020,1,1,1,1\n")
+    (tmp_path / "index.yml").write_text(
+        "name: mine\nroot: {name: total, children: [{name: media}, {name: social}, {name: innovation}, {name: cognition}]}\n"
+    )
+    with pytest.raises(InputError, match="a column year .*expected one year only"):
+        scenarios.rehearse(PUBLISHED | {"data_folder": str(tmp_path)})

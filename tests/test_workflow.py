@@ -17,7 +17,7 @@ FLOORS = [
     {"claims", "style", "figures", "charts", "robustness_charts", "export", "pages"},
     {"outputs", "parameters", "workflow", "runner", "run", "verify", "raw_folders", "own_index", "scenarios", "changes"},
 ]
-LIMIT = 4700
+LIMIT = 4800
 SOURCE = ROOT / "src" / "analysis"
 FILES = sorted(SOURCE.rglob("*.py"))
 

@@ -81,7 +81,17 @@ def _table(rows):
 def _setting(own):
     """List the parameters that a scenario sets, beside the published values."""
     published = parameters.load()
-    return [{"parameter": name, "baseline": str(published[name]), "scenario": str(value)} for name, value in own.items()]
+    rows = [{"parameter": name, "baseline": _words(published[name]), "scenario": _words(own[name])} for name in own]
+    return pd.DataFrame(rows)
+
+
+def _words(value):
+    """Write the value of a parameter for a reader."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {part:g}" for key, part in value.items()) or "as in Table 2"
+    if isinstance(value, list):
+        return ", ".join(f"{part:g}" if isinstance(part, float) else name_en(part) for part in value) or "none"
+    return str(value).replace("_", " ") if value and "/" not in str(value) else str(value) or "none"
 
 
 def _pictures(number, baseline, scenario):
@@ -140,16 +150,15 @@ def page(name, baseline, scenario):
         [
             f"<p><b>{question}</b></p>",
             warning if worst_provenance(read["nodes"][1]["provenance"]) == "synthetic" else "",
-            pages.table(_setting(own)),
+            _table(_setting(own)),
             f"<p>Cities that change places: {moved}; that change their tier: {others}. Statements of the report with another "
             f"verdict: {int((~gone).sum())}; about a city or a tier that the scenario does not have: {int(gone.sum())}. "
             f"Tables that differ: {', '.join(differing) or 'none'}.</p>",
-            "<h2>Ranks and tiers</h2>" + _table(ranks),
-            "<p>Places gained are counted among the cities that the scenario keeps.</p>",
+            "<h2>Ranks and tiers</h2><p>Places gained are counted among the cities that the scenario keeps. Tiers begin at "
+            f"{_words(scenarios.load(name)['tier_edges'])} points of the scenario's total.</p>" + _table(ranks),
             "<h2>Figures</h2>",
             *(_pictures(number, Path(baseline), Path(scenario)) for number in _TITLES),
             "<h2>Statements whose verdict changes</h2>" + (_table(statements[~gone]) if (~gone).any() else "<p>None.</p>"),
-            "<p>A scenario does not refute the report, which used its own index. It shows which statements rest on that choice.</p>",
             (
                 "<h2>Statements about a city or a tier that the scenario does not have</h2>"
                 + _table(statements.loc[gone, ["statement", "id"]])

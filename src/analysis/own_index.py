@@ -9,14 +9,14 @@ from analysis import outputs
 from analysis.errors import InputError, one_of
 from analysis.panel import compute_panel, missing_cells, rank_changes, ranked
 from analysis.paths import ROOT, shown
-from analysis.raw_data import read_folder, worst_provenance
+from analysis.raw_data import read_folder, unused_columns, worst_provenance
 from analysis.runner import DONE, FAILED
 from analysis.specification import leaves, load_spec, nodes
 
 RESULTS = ROOT / "build" / "index"
-_RESERVED = ("city", "year", "rank", "provenance")
+_RESERVED = ("city", "year", "rank", "missing_values", "provenance")
 _NOTES = {
-    "synthetic": "SYNTHETIC: some of the raw values were made up to be consistent with what is published. This is no data.",
+    "synthetic": "SYNTHETIC: the values of {count} of {all} indicators were made up to agree with what is published. This is no data.",
     "supplied": "Supplied: computed from your own raw values.",
 }
 
@@ -32,8 +32,10 @@ def own_index(folder):
     Returns
     -------
     dict of str to pandas.DataFrame
-        ``index``: units with rank, every node from the root down, and provenance, the best first; ``missing``: the
-        values that are missing; ``rank_changes``, where there are years.
+        ``index``: units with rank, the number of missing values, every node from the root down, and provenance, the best
+        first; ``missing``: the values that are missing; ``rank_changes``, where there are years.
+    str
+        A note on what is synthetic or supplied, and on columns that no leaf uses.
     specification.Specification
 
     Raises
@@ -66,9 +68,13 @@ def own_index(folder):
     known = worst_provenance(provenance)
     table = computed[_downwards(spec.root)].assign(provenance="derived" if known == "published" else known)
     table.insert(0, "rank", ranks)
+    table.insert(1, "missing_values", values.isna().sum(axis=1))
     table = table.reset_index()
     found = {"index": table.sort_values(by, kind="stable", ignore_index=True), "missing": missing_cells(values)}
-    return found | ({"rank_changes": rank_changes(ranks)} if len(by) > 1 else {}), spec
+    note = _NOTES.get(known, "").format(count=provenance.eq("synthetic").sum(), all=len(provenance))
+    unused = unused_columns(folder, values.columns)
+    note += f" Columns that no leaf of index.yml uses: {', '.join(unused)}." if unused else ""
+    return found | ({"rank_changes": rank_changes(ranks)} if len(by) > 1 else {}), spec, note.strip()
 
 
 def _downwards(node):
@@ -76,12 +82,12 @@ def _downwards(node):
     return [node.name, *(name for child in node.children for name in _downwards(child))]
 
 
-def _summary(tables, spec):
+def _summary(tables, spec, note):
     """Write what the command prints: the note, the ranking by year with the upper nodes, and the missing values."""
     index = tables["index"]
-    known = index["provenance"].iloc[0]
     columns = ["rank", "city", spec.root.name, *(child.name for child in spec.root.children)]
-    lines = [_NOTES.get(known, f"{known.capitalize()}: computed from values that are {known}.")]
+    columns += ["missing_values"] if len(tables["missing"]) else []
+    lines = [note]
     for year, part in index.groupby("year") if "year" in index else [("", index)]:
         lines += ["", f"{year}:" if year else "", part[columns].round(2).to_string(index=False)]
     for row in tables["rank_changes"].query("places_gained != 0").itertuples() if "rank_changes" in tables else []:
@@ -99,7 +105,7 @@ def main(arguments=None):
     try:
         if not options.folder:
             raise InputError("no folder is named", "one of yours, such as make index DATA=my-data")
-        tables, spec = own_index(options.folder)
+        tables, spec, note = own_index(options.folder)
         known = tables["index"]["provenance"].iloc[0]
         target = RESULTS / Path(options.folder).resolve().name
         ending = "_synthetic.csv" if known == "synthetic" else ".csv"
@@ -111,7 +117,7 @@ def main(arguments=None):
     except InputError as error:
         sys.exit(f"{FAILED}{error}")
     with contextlib.suppress(BrokenPipeError):
-        print(_summary(tables, spec))
+        print(_summary(tables, spec, note))
         print(f"\n{DONE}{shown(target)}")
 
 

@@ -75,7 +75,7 @@ def read_folder(folder, indicators):
     order = list(dict.fromkeys(unit for table in tables.values() for unit in table.index))
     values = values.reindex(order)
     cities = values.index.get_level_values("city")
-    _refuse_two_spellings(cities)
+    _refuse_two_spellings(cities, shown(folder))
     return values if values.index.nlevels > 1 else values.set_axis(cities), pd.Series(provenance)[list(indicators)]
 
 
@@ -99,7 +99,11 @@ def _cells(path):
         with open(path, encoding="utf-8-sig", newline="") as file:
             heading, *rows = list(csv.reader(file, strict=True)) or [[]]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"cannot be read ({error})", "a CSV file in UTF-8", shown(path)) from None
+        expected = "a CSV file in UTF-8 (in a spreadsheet, save as CSV UTF-8)"
+        raise InputError(f"cannot be read ({error})", expected, shown(path)) from None
+    if len(heading) == 1 and (mark := next((mark for mark in ";\t" if mark in heading[0]), "")):
+        found = f"the cells are separated by {'semicolons' if mark == ';' else 'tabs'}"
+        raise InputError(found, "commas", shown(path), 1)
     names = [_heading(text) for text in heading]
     for name in names:
         if name and names.count(name) > 1:
@@ -176,13 +180,30 @@ def _descriptor(folder):
     return said
 
 
-def _refuse_two_spellings(cities):
+def _refuse_two_spellings(cities, folder):
     """Refuse cities whose names differ in nothing but capitals, since their values would be taken apart."""
     seen = {}
     for city in dict.fromkeys(cities):
         other = seen.setdefault(city.casefold(), city)
         if other != city:
-            raise InputError(f"a city is spelled {other!r} and {city!r}", "one spelling in all files")
+            raise InputError(f"a city is spelled {other!r} and {city!r}", "one spelling in all files", folder)
+
+
+def unused_columns(folder, indicators):
+    """List the columns of a folder's exports that are no city, no year and none of some indicators.
+
+    Parameters
+    ----------
+    folder : path
+    indicators : iterable of str
+
+    Returns
+    -------
+    list of str
+        ``<file>: <heading>`` of each.
+    """
+    used = {"", "city", "year", *indicators}
+    return [f"{path.name}: {name}" for path in sorted(Path(folder).glob("*.csv")) for name in _cells(path) if name not in used]
 
 
 def worst_provenance(provenance):

@@ -45,7 +45,7 @@ def references(printed):
     return {name: (synthetic.REFERENCES | found)[name] for name in printed.weights["indicator"]}
 
 
-def specification_text(weights, counts, missing, derived=("instagram_tags", "tiktok_tags")):
+def specification_text(weights, counts, missing, why):
     """Write the report's index, from the raw counts up, as the YAML text of a specification.
 
     Parameters
@@ -55,8 +55,8 @@ def specification_text(weights, counts, missing, derived=("instagram_tags", "tik
     counts : dict of str to float
         Reference counts by indicator.
     missing : {"error", "renormalise"}
-    derived : iterable of str
-        Indicators whose reference follows from Tables 7 and 8; the others' are free choices.
+    why : dict of str to str
+        A word on the reference, by indicator.
 
     Returns
     -------
@@ -77,8 +77,9 @@ def specification_text(weights, counts, missing, derived=("instagram_tags", "tik
         lines += [f"    - name: {dimension}", f"      weight: {weight:g}", "      children:"]
         for row in part.itertuples():
             rule = f"{{method: log_reference, reference: {counts[row.indicator]:.0f}}}"
-            why = "derived from Tables 7 and 8" if row.indicator in derived else _FREE
-            lines.append(f"        - {{name: {row.indicator}, weight: {row.weight:g}, standardize: {rule}}}  # {why}")
+            lines.append(
+                f"        - {{name: {row.indicator}, weight: {row.weight:g}, standardize: {rule}}}  # {why[row.indicator]}"
+            )
     return "\n".join(lines) + "\n"
 
 
@@ -189,7 +190,8 @@ def synthetic_files(printed=None, seed=2020):
         known = "published" if set(indicators) <= set(printed.counts) else "synthetic"
         provenance[f"{platform}_{known}.csv"] = known
         files[f"{platform}_{known}.csv"] = _export(counts, indicators)
-    text = specification_text(printed.weights, chosen, "error").replace("name: cicii\n", "name: cicii-2020-synthetic\n")
+    why = {name: _FREE if name in synthetic.REFERENCES else "derived from Tables 7 and 8" for name in chosen}
+    text = specification_text(printed.weights, chosen, "error", why).replace("name: cicii\n", "name: cicii-2020-synthetic\n")
     files["index.yml"] = text.encode()
     rows = "\n".join(
         f"| {name} | {HEADINGS[name]} | {value:,.0f} |" for name, value in chosen.items() if name not in printed.counts
@@ -221,7 +223,10 @@ def template_files(folder, printed=None):
         f"{name}.csv": _csv(pd.DataFrame(columns=[CITY, YEAR, *map(HEADINGS.get, indicators)]))
         for name, indicators in PLATFORMS.items()
     }
-    files["index.yml"] = specification_text(printed.weights, references(printed), "renormalise").encode()
+    chosen = references(printed)
+    files["index.yml"] = specification_text(
+        printed.weights, chosen, "renormalise", dict.fromkeys(chosen, "set your own")
+    ).encode()
     rows = [
         f"| `{name}.csv` | {HEADINGS[indicator]} | `{indicator}` |"
         for name, indicators in PLATFORMS.items()

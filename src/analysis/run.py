@@ -165,7 +165,7 @@ def under_scenarios(jobs, names):
         If a scenario is wrong, before anything runs; or if a notebook fails.
     """
     for name in names:
-        scenarios.read(name)
+        scenarios.rehearse(scenarios.load(name))
     prepare("build")
     pages = [f"build/scenarios/{name}/what_changed.html" for name in names]
     ran = snakemake(jobs, "--keep-going", *pages)

@@ -51,7 +51,9 @@ def environment(results):
         The results folder, and settings that keep the user's own for pictures and shells out of it.
     """
     own = {"MPLCONFIGDIR": "matplotlib", "IPYTHONDIR": "ipython"}
-    return {"CICII_RESULTS": str(Path(results).resolve())} | {name: str(ROOT / "build" / folder) for name, folder in own.items()}
+    sources = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))  # of this checkout, not another
+    fixed = {"CICII_RESULTS": str(Path(results).resolve()), "PYTHONPATH": sources}
+    return fixed | {name: str(ROOT / "build" / folder) for name, folder in own.items()}
 
 
 def run_notebook(name, results, values=None):

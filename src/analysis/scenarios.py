@@ -22,7 +22,7 @@ _FIELDS = {
 class _Question(pydantic.BaseModel, extra="forbid", strict=True):
     """What a scenario asks, and checks that single parameters do not make."""
 
-    question: str = Field(min_length=10)
+    question: str = Field(min_length=1)
 
     @pydantic.field_validator("dimension_weights", check_fields=False)
     @classmethod
@@ -83,6 +83,29 @@ def read(name):
     scenario = checked(Scenario, content, shown(path), lines, "parameter")
     parameters.check(parameters.load() | scenario.model_dump(include=set(content) - {"question"}), shown(path), lines)
     return scenario.model_dump(include=set(content))
+
+
+def rehearse(values):
+    """Make the index of a scenario without running a notebook, so that what is wrong in its files shows before.
+
+    Parameters
+    ----------
+    values : dict
+        From `load`.
+
+    Raises
+    ------
+    InputError
+        For whatever notebook 03 would refuse.
+    """
+    from analysis import claims, variants  # here, since checking a file alone does without
+
+    printed = claims.Printed()
+    choices = {name: values[name] for name in ("dimension_weights", "aggregate", "standardization")}
+    spec = variants.specified(printed.weights, values["index_specification"], values["data_folder"], **choices)
+    scores = printed.scores.value
+    leaves, known = variants.leaf_values(scores, spec, values["data_folder"], values["excluded_cities"])
+    variants.all_nodes(leaves, known, spec, half_unit=0.0)
 
 
 def load(name=BASELINE):

@@ -4,6 +4,7 @@ Snakemake decides from these, and from the data files that the Snakefile names, 
 """
 
 import ast
+import functools
 import hashlib
 import json
 from pathlib import Path
@@ -112,6 +113,7 @@ def source_digest(name):
     return hashlib.sha256(json.dumps(cells(notebook_path(name))).encode()).hexdigest()
 
 
+@functools.cache
 def _imported(source):
     """List the rooms of this package that Python code imports."""
     lines = "\n".join(line for line in source.split("\n") if not line.lstrip().startswith("%"))
