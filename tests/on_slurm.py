@@ -201,11 +201,11 @@ def main():
     except Skipped as reason:
         print(f"SKIPPED test-slurm: {reason}.")
         return
-    with tempfile.TemporaryDirectory() as folder, slurm(Path(folder)):
-        try:
+    try:
+        with tempfile.TemporaryDirectory() as folder, slurm(Path(folder)):
             compare(names, Path(folder))
-        except RuntimeError as error:
-            sys.exit(f"error: {error}")
+    except RuntimeError as error:
+        sys.exit(f"error: {error}")
 
 
 if __name__ == "__main__":

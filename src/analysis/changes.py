@@ -140,8 +140,9 @@ def page(name, baseline, scenario):
     gone = statements["verdict_in_scenario"] == "not judged"
     theirs = _tables(scenario)
     differing = [table for table, content in _tables(baseline).items() if theirs.get(table) != content]
-    ranks = ranks.assign(city=ranks["city"].map(name_en)).round(2).astype(object)
-    ranks = ranks.where(ranks.notna(), "")
+    ranks = ranks.assign(city=ranks["city"].map(name_en), total=ranks["total"].map("{:.2f}".format))
+    ranks["total_in_scenario"] = ranks["total_in_scenario"].map("{:.2f}".format, na_action="ignore")
+    ranks = ranks.astype(object).where(ranks.notna(), "")
     warning = (
         "<p class='warn'><b>SYNTHETIC.</b> The index rests on raw counts that were made up to agree with the report: no data.</p>"
     )
@@ -158,7 +159,9 @@ def page(name, baseline, scenario):
             f"{_words(scenarios.load(name)['tier_edges'])} points of the scenario's total.</p>" + _table(ranks),
             "<h2>Figures</h2>",
             *(_pictures(number, Path(baseline), Path(scenario)) for number in _TITLES),
-            "<h2>Statements whose verdict changes</h2>" + (_table(statements[~gone]) if (~gone).any() else "<p>None.</p>"),
+            "<h2>Statements whose verdict changes</h2><p>A scenario does not refute the report, which used its own index. It shows "
+            "which statements rest on that choice: numbers that other cities or weights change, orders that they turn.</p>",
+            _table(statements[~gone]) if (~gone).any() else "<p>None.</p>",
             (
                 "<h2>Statements about a city or a tier that the scenario does not have</h2>"
                 + _table(statements.loc[gone, ["statement", "id"]])

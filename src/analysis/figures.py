@@ -79,7 +79,8 @@ def tier_gap(plotted, totals, sizes):
     for row, low, high in zip(rows, wide[last], wide[first]):
         _note(axes, f"gap {half_up(high - low)}", ((low + high) / 2, row), (0, 5), ha="center", fontsize=8)
     axes.set_yticks(rows, [DIMENSION_LABELS[name] for name in wide.index])
-    low, high = min(30, wide.min(axis=None) - 5), max(100, wide.max(axis=None) + 5)
+    least, most = wide.min(axis=None), wide.max(axis=None)
+    low, high = 30 if least > 35 else least - 20, 100 if most < 95 else most + 15  # with room for the numbers
     axes.set(xlim=(low, high), ylim=(-0.5, len(wide) - 0.3), xlabel="Mean score (points)" + _mark(plotted))
     # Three decimals, since the second one of the last tier's mean is a tie that either rounding may settle.
     shown = [half_up(value, 3) for value in (totals[first], totals[last], totals[first] - totals[last])]
