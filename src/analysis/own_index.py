@@ -34,47 +34,58 @@ def own_index(folder):
     dict of str to pandas.DataFrame
         ``index``: units with rank, the number of missing values, every node from the root down, and provenance, the best
         first; ``missing``: the values that are missing; ``rank_changes``, where there are years.
+    specification.Specification
     str
         A note on what is synthetic or supplied, and on columns that no leaf uses.
-    specification.Specification
 
     Raises
     ------
     InputError
         If anything in the folder is wrong.
     """
-    folder = Path(folder)
-    if folder.resolve() == RESULTS or RESULTS in folder.resolve().parents:
-        raise InputError("the folder lies among the results", "raw data in another place", shown(folder))
-    if not folder.is_dir():
-        near = (
-            [path.name for path in sorted(folder.absolute().parent.glob("*")) if path.is_dir()] if folder.parent.is_dir() else []
-        )
-        raise InputError("no such folder", f"{one_of(near, folder.name)}; or a new one by `make template`", shown(folder))
-    spec = load_spec(folder / "index.yml")
-    for node in nodes(spec.root):
-        if node.name in _RESERVED:
-            found = f"a node is called {node.name}"
-            raise InputError(
-                found, f"another name; {', '.join(_RESERVED)} are columns of the result", shown(folder / "index.yml")
-            )
+    folder = _raw_folder(folder)
+    spec = _specification(folder / "index.yml")
     values, provenance = read_folder(folder, [leaf.name for leaf in leaves(spec)])
     try:
         computed = compute_panel(values, spec)
     except InputError as error:
         raise InputError(str(error), file=shown(folder)) from None
-    ranks = ranked(computed, spec.root.name)
-    by = (["year"] if values.index.nlevels > 1 else []) + ["rank"]
-    known = worst_provenance(provenance)
+    ranks, known = ranked(computed, spec.root.name), worst_provenance(provenance)
     table = computed[_downwards(spec.root)].assign(provenance="derived" if known == "published" else known)
     table.insert(0, "rank", ranks)
     table.insert(1, "missing_values", values.isna().sum(axis=1))
-    table = table.reset_index()
-    found = {"index": table.sort_values(by, kind="stable", ignore_index=True), "missing": missing_cells(values)}
+    years = "year" in values.index.names
+    table = table.reset_index().sort_values(["year", "rank"] if years else ["rank"], kind="stable", ignore_index=True)
+    found = {"index": table, "missing": missing_cells(values)} | ({"rank_changes": rank_changes(ranks)} if years else {})
+    return found, spec, _note(folder, provenance)
+
+
+def _raw_folder(folder):
+    """Take a folder of raw data; refuse one that is not there, or lies where results are written."""
+    folder = Path(folder)
+    if folder.resolve() == RESULTS or RESULTS in folder.resolve().parents:
+        raise InputError("the folder lies among the results", "raw data in another place", shown(folder))
+    if not folder.is_dir():
+        near = [path.name for path in sorted(folder.absolute().parent.glob("[!.]*")) if path.is_dir()]
+        raise InputError("no such folder", f"{one_of(near, folder.name)}; or a new one by `make template`", shown(folder))
+    return folder
+
+
+def _specification(path):
+    """Load the specification; refuse nodes named like the other columns of the result."""
+    spec = load_spec(path)
+    for node in nodes(spec.root):
+        if node.name in _RESERVED:
+            expected = f"another name; {', '.join(_RESERVED)} are columns of the result"
+            raise InputError(f"a node is called {node.name}", expected, shown(path))
+    return spec
+
+
+def _note(folder, provenance):
+    """Say what is synthetic or supplied, and which columns no leaf uses."""
+    known, unused = worst_provenance(provenance), unused_columns(folder, provenance.index)
     note = _NOTES.get(known, "").format(count=provenance.eq("synthetic").sum(), all=len(provenance))
-    unused = unused_columns(folder, values.columns)
-    note += f" Columns that no leaf of index.yml uses: {', '.join(unused)}." if unused else ""
-    return found | ({"rank_changes": rank_changes(ranks)} if len(by) > 1 else {}), spec, note.strip()
+    return (note + (f" Columns that no leaf of index.yml uses: {', '.join(unused)}." if unused else "")).strip()
 
 
 def _downwards(node):

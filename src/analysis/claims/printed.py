@@ -44,7 +44,7 @@ class Printed:
         Table 3, cities by dimensions and total.
     ranks : pandas.Series
         Rank by city.
-    specification : index.Specification
+    specification : specification.Specification
         How scores become the total.
     weighted, totals : Interval
         Totals from the scores; and what both these and the printed totals admit.
