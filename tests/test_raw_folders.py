@@ -8,7 +8,6 @@ from analysis import claims, coverage, own_index, package, raw_data, raw_folders
 from analysis.errors import InputError
 from analysis.names import DIMENSIONS
 from analysis.numerals import half_up
-from analysis.paths import ROOT
 from analysis.specification import leaves, load_spec
 
 PRINTED = claims.Printed()
@@ -68,7 +67,7 @@ def test_instagram_and_tiktok_are_the_published_counts(counts):
     for name in ("instagram_tags", "tiktok_tags"):
         assert values[name].to_dict() == PRINTED.counts[name].to_dict()
     assert provenance.value_counts().to_dict() == {"synthetic": 7, "published": 2}
-    assert all(("published" if known == "published" else "synthetic") in str(sorted(FILES)) for known in provenance)
+    assert set(provenance.index[provenance == "published"]) == {"instagram_tags", "tiktok_tags"}
 
 
 def test_media_reports_keep_what_is_printed_of_coverage(counts):
@@ -108,4 +107,4 @@ def test_a_template_never_overwrites(tmp_path, capsys):
         raw_folders.main(["template", str(tmp_path)])
     with pytest.raises(SystemExit, match="no folder is named"):
         raw_folders.main(["template"])
-    assert (tmp_path / "a.csv").read_text() == "mine" and ROOT not in tmp_path.parents
+    assert (tmp_path / "a.csv").read_text() == "mine"

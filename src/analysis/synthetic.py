@@ -122,10 +122,10 @@ def suffixed(value, units=(("B", 1e9), ("M", 1e6), ("K", 1e3))):
     return f"{value / unit:.5g}{suffix}"
 
 
-def _whole_index(scores, chance):
-    """Draw a search index, a whole number from 2 to 100, whose score is near a score."""
+def _whole_index(scores, reference, chance):
+    """Draw a search index, a whole number from 2 to the reference, whose score is near a score."""
     moved = scores + chance.normal(0, _SPREAD, len(scores))
-    return count_of(moved, 100).round().clip(2, 100)
+    return count_of(moved, reference).round().clip(2, reference)
 
 
 def raw_counts(scores, published, reports, references, weights, seed):
@@ -157,8 +157,9 @@ def raw_counts(scores, published, reports, references, weights, seed):
     text["english_reports"] = (reports * shares).map(grouped)
     text["instagram_tags"], text["tiktok_tags"] = (published[name].map(suffixed) for name in ("instagram_tags", "tiktok_tags"))
     known = [score_of(published[name], references[name]) for name in ("instagram_tags", "tiktok_tags")]
-    text["google_video_trend"] = _whole_index((4 * scores["innovation"] - sum(known)) / 2, chance).map("{:.0f}".format)
-    text["google_trend"] = _whole_index(scores["cognition"], chance).map("{:.0f}".format)
+    video = (4 * scores["innovation"] - sum(known)) / 2
+    for name, aim in (("google_video_trend", video), ("google_trend", scores["cognition"])):
+        text[name] = _whole_index(aim, references[name], chance).map("{:.0f}".format)
     forms = {"other_language_reports": grouped, "twitter_daily": "{:,.2f}".format}  # a daily mean has decimals
     forms |= {"tripadvisor_reviews": grouped, "youtube_videos": suffixed}
     for dimension, part in weights.groupby("dimension", sort=False):
