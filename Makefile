@@ -1,12 +1,13 @@
 # make reproduce   recompute every table and figure          make lab    open the notebooks
-# make test        run the tests                             make bench  measure times
+# make test        check the code, run the tests             make bench  measure times
+# make check       lint, and look whether the code is formatted; make format formats it
 # make verify      recompute everything elsewhere and compare it with what is committed
 # make scenario NAME=without_wuhan   run everything under a what-if; make scenarios runs all of scenarios/
 # make index DATA=my-data     compute an index from your own raw data; make template DIR=my-data prepares the folder
 # make synthetic   write the synthetic raw data anew
 # make test-slurm  run the scenarios on a Slurm of one node, where it can be installed
 # make lock        renew the locks under requirements/       make clean  remove everything generated
-.PHONY: reproduce test verify test-slurm scenario scenarios index template synthetic lab bench lock clean
+.PHONY: reproduce test check format verify test-slurm scenario scenarios index template synthetic lab bench lock clean
 .DEFAULT_GOAL := reproduce
 
 PYTHON ?= python3
@@ -21,8 +22,16 @@ INSTALL = $(UV) pip install --quiet --compile-bytecode --require-hashes
 reproduce: .venv/run
 	@$(RUN) -m analysis.run
 
-test: .venv/test
+test: check
 	@$(RUN) -m pytest
+
+check: .venv/test
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m ruff format --quiet --check .
+
+format: .venv/test
+	@$(RUN) -m ruff check --quiet --fix .
+	@$(RUN) -m ruff format --quiet .
 
 verify: .venv/run
 	@$(RUN) -m analysis.verify
