@@ -1,4 +1,6 @@
-"""Every test, and every notebook under nbval, reads and writes a copy of the committed results."""
+"""Every test, and every notebook under nbval, reads and writes a copy of the committed
+results.
+"""
 
 import os
 import shutil
@@ -18,8 +20,14 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Start with the longest modules, so that no worker is left with one of them at the end."""
-    items.sort(key=lambda item: not item.nodeid.startswith(("tests/test_run.py", "tests/test_runner.py")))
+    """Start with the longest modules, so that no worker is left with one of them at the
+    end.
+    """
+    items.sort(
+        key=lambda item: (
+            not item.nodeid.startswith(("tests/test_run.py", "tests/test_runner.py"))
+        )
+    )
 
 
 def pytest_unconfigure(config):

@@ -1,4 +1,6 @@
-"""Time and memory of reading an export of a million articles, beside pandas reading and counting it unchecked."""
+"""Time and memory of reading an export of a million articles, beside pandas reading and
+counting it unchecked.
+"""
 
 import csv
 import json
@@ -26,7 +28,9 @@ print(json.dumps({{"rows": int(counted), "seconds": round(seconds, 2), "MiB": ro
 
 
 def main():
-    """Write an export, read it both ways in turn, and print what each took, imports included."""
+    """Write an export, read it both ways in turn, and print what each took, imports
+    included.
+    """
     chance = random.Random(0)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.csv"
@@ -35,11 +39,24 @@ def main():
             lines.writerow(["date", "city", "language", "article"])
             for article in range(ROWS):
                 day = f"{chance.choice(MONTHS)}-{chance.randint(1, 28):02d}"
-                lines.writerow([day, chance.choice(CITIES).name_en, chance.choice(["English", "French"]), f"A{article:08d}"])
+                lines.writerow(
+                    [
+                        day,
+                        chance.choice(CITIES).name_en,
+                        chance.choice(["English", "French"]),
+                        f"A{article:08d}",
+                    ]
+                )
         for _ in range(3):
-            for name, work in (("checked, by this project", CHECKED), ("unchecked, by pandas", UNCHECKED)):
+            for name, work in (
+                ("checked, by this project", CHECKED),
+                ("unchecked, by pandas", UNCHECKED),
+            ):
                 run = subprocess.run(
-                    [sys.executable, "-c", MEASURE.format(work=work), path], capture_output=True, text=True, check=True
+                    [sys.executable, "-c", MEASURE.format(work=work), path],
+                    capture_output=True,
+                    text=True,
+                    check=True,
                 )
                 print(f"{name}: {json.loads(run.stdout)}")
 

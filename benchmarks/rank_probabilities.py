@@ -1,7 +1,9 @@
-"""CPU time of rank histograms under random weights: counted, sorted draw by draw, and by other packages, in one run.
+"""CPU time of rank histograms under random weights: counted, sorted draw by draw, and
+by other packages, in one run.
 
-One thread, 15 cities by 4 dimensions. Each case is a test of pytest-benchmark; run as a program, this file runs them in
-turn, measures the memory, and records nanoseconds a draw and their ratios in benchmarks/rank_probabilities.json.
+One thread, 15 cities by 4 dimensions. Each case is a test of pytest-benchmark; run as a
+program, this file runs them in turn, measures the memory, and records nanoseconds a
+draw and their ratios in benchmarks/rank_probabilities.json.
 """
 
 import os
@@ -30,7 +32,9 @@ from analysis.robustness import ranks, schemes, volumes
 ROOT = Path(__file__).parents[1]
 RECORD = ROOT / "benchmarks" / "rank_probabilities.json"
 WEIGHTS = np.array([0.35, 0.25, 0.20, 0.20])
-FRAME = pd.read_csv(ROOT / "data" / "processed" / "scores.csv")[["media", "social", "innovation", "cognition"]]
+FRAME = pd.read_csv(ROOT / "data" / "processed" / "scores.csv")[
+    ["media", "social", "innovation", "cognition"]
+]
 SCORES, MAXIMISED = FRAME.to_numpy(), np.ones(4)
 SCHEMES = schemes.schemes(WEIGHTS, 100)
 FEW = next(schemes.draw(SCHEMES["noise_25"], 1000, seed=1)).T
@@ -61,41 +65,71 @@ def sorted_by_argsort(scheme, draws):
     counts = np.zeros((15, 15), np.int64)
     for weights in schemes.draw(SCHEMES[scheme], draws, seed=1):
         places = np.argsort(np.argsort(-(weights.T @ SCORES.T), axis=1), axis=1)
-        counts += np.bincount((places + 15 * np.arange(15)).ravel(), minlength=225).reshape(15, 15)
+        counts += np.bincount(
+            (places + 15 * np.arange(15)).ravel(), minlength=225
+        ).reshape(15, 15)
     return counts
 
 
 def histogram(places):
     """Count places, from 1, draws by cities."""
-    return np.stack([np.bincount(column - 1, minlength=15) for column in np.asarray(places, int).T])
+    return np.stack(
+        [np.bincount(column - 1, minlength=15) for column in np.asarray(places, int).T]
+    )
 
 
 def by_pymcdm():
     """Evaluate and rank 1,000 draws with pymcdm's weighted sum."""
     method = WSM(normalization_function=lambda values, cost=False: values)
-    return histogram([rrankdata(method(SCORES, weights, MAXIMISED, validation=False)) for weights in FEW])
+    return histogram(
+        [
+            rrankdata(method(SCORES, weights, MAXIMISED, validation=False))
+            for weights in FEW
+        ]
+    )
 
 
 def by_pysensmcda():
     """Simulate 1,000 draws with pysensmcda, pymcdm's weighted sum being the method."""
     method = WSM(normalization_function=lambda values, cost=False: values)
-    return simulate(method, SCORES, MAXIMISED, weights=FEW, store="accumulate", reverse_ranking=True).rank_counts
+    return simulate(
+        method, SCORES, MAXIMISED, weights=FEW, store="accumulate", reverse_ranking=True
+    ).rank_counts
 
 
 def by_scikit_criteria():
     """Evaluate 1,000 draws with scikit-criteria's weighted sum."""
     method = WeightedSumModel()
-    found = (method.evaluate(skcriteria.mkdm(SCORES, [max] * 4, weights=weights)).rank_ for weights in FEW)
+    found = (
+        method.evaluate(skcriteria.mkdm(SCORES, [max] * 4, weights=weights)).rank_
+        for weights in FEW
+    )
     return histogram(list(found))
 
 
-LAWS = {"noise_25": "noise of 25%", "dirichlet": "Dirichlet", "uniform": "all weights alike"}
+LAWS = {
+    "noise_25": "noise of 25%",
+    "dirichlet": "Dirichlet",
+    "uniform": "all weights alike",
+}
 COUNTED = "counted, noise of 25%, {:,} draws"
 CASES = {
-    **{COUNTED.format(draws): (counted, "noise_25", draws) for draws in (10**5, 10**6, 10**7)},
-    **{f"counted, {LAWS[law]}": (counted, law, 10**6) for law in ("dirichlet", "uniform")},
-    **{f"weights drawn alone, {name}": (drawn, law, 10**6) for law, name in LAWS.items()},
-    **{f"every draw sorted by argsort, {name}": (sorted_by_argsort, law, 10**6) for law, name in LAWS.items()},
+    **{
+        COUNTED.format(draws): (counted, "noise_25", draws)
+        for draws in (10**5, 10**6, 10**7)
+    },
+    **{
+        f"counted, {LAWS[law]}": (counted, law, 10**6)
+        for law in ("dirichlet", "uniform")
+    },
+    **{
+        f"weights drawn alone, {name}": (drawn, law, 10**6)
+        for law, name in LAWS.items()
+    },
+    **{
+        f"every draw sorted by argsort, {name}": (sorted_by_argsort, law, 10**6)
+        for law, name in LAWS.items()
+    },
     "pymcdm": (by_pymcdm,),
     "pysensmcda": (by_pysensmcda,),
     "scikit-criteria": (by_scikit_criteria,),
@@ -113,25 +147,61 @@ def test_all_ways_agree():
     expected = np.zeros((15, 15), int)
     for places in ranks.places(SCORES, FEW.T):
         expected[np.arange(15), places] += 1
-    for got in (by_pymcdm(), by_pysensmcda(), by_scikit_criteria(), counted("noise_25", 1000)):
+    for got in (
+        by_pymcdm(),
+        by_pysensmcda(),
+        by_scikit_criteria(),
+        counted("noise_25", 1000),
+    ):
         np.testing.assert_array_equal(got, expected)
-    np.testing.assert_array_equal(sorted_by_argsort("uniform", 5000), counted("uniform", 5000))
+    np.testing.assert_array_equal(
+        sorted_by_argsort("uniform", 5000), counted("uniform", 5000)
+    )
     exact = exact_acceptability(SCORES, MAXIMISED, scaling="none").acceptability
-    np.testing.assert_allclose(volumes.first_rank_acceptability(FRAME), exact, atol=1e-9)
+    np.testing.assert_allclose(
+        volumes.first_rank_acceptability(FRAME), exact, atol=1e-9
+    )
 
 
 def peak(scheme, draws):
-    """Measure the largest memory, in MiB, of a process that counts ranks, imports included."""
+    """Measure the largest memory, in MiB, of a process that counts ranks, imports
+    included.
+    """
     code = MEMORY.format(scheme=scheme, draws=draws)
-    return round(float(subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout))
+    return round(
+        float(
+            subprocess.run(
+                [sys.executable, "-c", code],
+                cwd=ROOT,
+                check=True,
+                capture_output=True,
+                text=True,
+            ).stdout
+        )
+    )
 
 
 def main():
     """Run all cases, and record what they took."""
     with tempfile.TemporaryDirectory() as folder:
         measured = Path(folder) / "measured.json"
-        options = ["-q", "-o", "addopts=", "--noconftest", "-p", "no:cacheprovider", "--benchmark-timer=time.process_time"]
-        command = [sys.executable, "-m", "pytest", __file__, *options, f"--benchmark-json={measured}"]
+        options = [
+            "-q",
+            "-o",
+            "addopts=",
+            "--noconftest",
+            "-p",
+            "no:cacheprovider",
+            "--benchmark-timer=time.process_time",
+        ]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            __file__,
+            *options,
+            f"--benchmark-json={measured}",
+        ]
         if subprocess.run(command, cwd=ROOT, check=False).returncode:
             sys.exit("error: the benchmark failed; nothing was recorded")
         found = json.loads(measured.read_text())["benchmarks"]
@@ -142,8 +212,14 @@ def main():
         "machine": machine(),
         "counted": COUNTED.format(10**6),
         "seconds": {case: round(seconds[case], 4) for case in CASES},
-        "nanoseconds_per_draw": {case: round(time, 1) for case, time in one_draw.items()},
-        "peak_MiB": {f"{LAWS[law]}, {n:,} draws": peak(law, n) for law in LAWS for n in (10**6, 10**7)},
+        "nanoseconds_per_draw": {
+            case: round(time, 1) for case, time in one_draw.items()
+        },
+        "peak_MiB": {
+            f"{LAWS[law]}, {n:,} draws": peak(law, n)
+            for law in LAWS
+            for n in (10**6, 10**7)
+        },
     }
     RECORD.write_text(json.dumps(record, indent=2) + "\n")
     print(json.dumps(record, indent=2))

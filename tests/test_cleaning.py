@@ -12,13 +12,22 @@ def printed(rows, file="table.csv"):
     return table
 
 
-GDP = [["序号", "城市", "总得分", "GDP"], ["1", "武汉", "89.57", "16900"], ["2", "Xi'an", "64.62", "9,321"]]
+GDP = [
+    ["序号", "城市", "总得分", "GDP"],
+    ["1", "武汉", "89.57", "16900"],
+    ["2", "Xi'an", "64.62", "9,321"],
+]
 
 
 def test_gdp():
     got = cleaning.clean_gdp(printed(GDP))
     expected = pd.DataFrame(
-        {"city": ["wuhan", "xian"], "total": [89.57, 64.62], "gdp": [16900.0, 9321.0], "provenance": "published"}
+        {
+            "city": ["wuhan", "xian"],
+            "total": [89.57, 64.62],
+            "gdp": [16900.0, 9321.0],
+            "provenance": "published",
+        }
     )
     pd.testing.assert_frame_equal(got, expected)
 
@@ -26,12 +35,27 @@ def test_gdp():
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        (["2", "西安", "64.62", "many"], "table.csv, row 3, column GDP: 'many' is not a number"),
-        (["2", "西安", "64.62", "0"], "table.csv, row 3, column GDP: '0' has no logarithm"),
-        (["2", "西安", "64.62", "-5"], "table.csv, row 3, column GDP: '-5' has no logarithm"),
+        (
+            ["2", "西安", "64.62", "many"],
+            "table.csv, row 3, column GDP: 'many' is not a number",
+        ),
+        (
+            ["2", "西安", "64.62", "0"],
+            "table.csv, row 3, column GDP: '0' has no logarithm",
+        ),
+        (
+            ["2", "西安", "64.62", "-5"],
+            "table.csv, row 3, column GDP: '-5' has no logarithm",
+        ),
         (["2", "西安", "", "9321"], "table.csv, row 3, column 总得分: '' is blank"),
-        (["2", "Wuhann", "64.62", "9321"], "table.csv, row 3, column 城市: unknown city 'Wuhann'.*nearest: wuhan"),
-        (["2", "武汉", "64.62", "9321"], "table.csv, row 3: wuhan stands here a second time"),
+        (
+            ["2", "Wuhann", "64.62", "9321"],
+            "table.csv, row 3, column 城市: unknown city 'Wuhann'.*nearest: wuhan",
+        ),
+        (
+            ["2", "武汉", "64.62", "9321"],
+            "table.csv, row 3: wuhan stands here a second time",
+        ),
     ],
 )
 def test_a_wrong_cell_is_named(row, expected):
@@ -40,8 +64,12 @@ def test_a_wrong_cell_is_named(row, expected):
 
 
 def test_a_missing_column_is_named():
-    table = printed([["序号", "城市", "总得分", "国内生产总值"], ["1", "武汉", "89.57", "16900"]])
-    with pytest.raises(InputError, match="table.csv: the column GDP is missing; expected one of"):
+    table = printed(
+        [["序号", "城市", "总得分", "国内生产总值"], ["1", "武汉", "89.57", "16900"]]
+    )
+    with pytest.raises(
+        InputError, match="table.csv: the column GDP is missing; expected one of"
+    ):
         cleaning.clean_gdp(table)
 
 
@@ -54,10 +82,18 @@ def test_cities_take_the_ticks_from_the_prose():
         "2019全球城市经济竞争力排名(国内前15位)",
         "区域",
     ]
-    table = printed([heading, ["深圳", "", "A-", "一线城市(排名前10位)", "4", "华南"], ["沈阳", "", "B-", "", "", "东北"]])
+    table = printed(
+        [
+            heading,
+            ["深圳", "", "A-", "一线城市(排名前10位)", "4", "华南"],
+            ["沈阳", "", "B-", "", "", "东北"],
+        ]
+    )
     got = cleaning.clean_cities(table, "Shenyang, Wuhan").set_index("city")
     assert got["national_central"].to_dict() == {"shenzhen": False, "shenyang": True}
-    assert got.loc["shenzhen", ["name_en", "region", "gawc", "charm_class", "gucp_rank"]].to_list() == [
+    assert got.loc[
+        "shenzhen", ["name_en", "region", "gawc", "charm_class", "gucp_rank"]
+    ].to_list() == [
         "Shenzhen",
         "South China",
         "A-",
@@ -84,17 +120,31 @@ def test_selection_counts_the_criteria():
 def test_weights_continue_merged_cells():
     heading = ["序号", "一级指标", "权重", "二级指标", "三级指标", "权重.1"]
     first = ["1", "媒体传播指数", "0.35", "媒体报道影响力", "城市英文报道量", "0.2"]
-    table = printed([heading, first, ["", "", "", "", "城市其他外文语种报道量", "0.15"]])
+    table = printed(
+        [heading, first, ["", "", "", "", "城市其他外文语种报道量", "0.15"]]
+    )
     got = cleaning.clean_weights(table).to_numpy().tolist()
-    assert got == [["media", 0.35, "english_reports", 0.2], ["media", 0.35, "other_language_reports", 0.15]]
+    assert got == [
+        ["media", 0.35, "english_reports", 0.2],
+        ["media", 0.35, "other_language_reports", 0.15],
+    ]
 
 
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        (["2", "综合社交指数", "", "", "城市英文报道量", "0.25"], "row 2, column 权重: the dimension has no weight"),
-        (["2", "综合社交指数", "0.25", "", "城市英文报道量", ""], "row 2, column 权重.1: '' is blank"),
-        (["2", "综合社交指数", "0.25", "", "城市英文报道量", "-1"], "row 2, column 权重.1: '-1' is out of range"),
+        (
+            ["2", "综合社交指数", "", "", "城市英文报道量", "0.25"],
+            "row 2, column 权重: the dimension has no weight",
+        ),
+        (
+            ["2", "综合社交指数", "0.25", "", "城市英文报道量", ""],
+            "row 2, column 权重.1: '' is blank",
+        ),
+        (
+            ["2", "综合社交指数", "0.25", "", "城市英文报道量", "-1"],
+            "row 2, column 权重.1: '-1' is out of range",
+        ),
     ],
 )
 def test_a_weight_is_never_taken_from_the_row_above(row, expected):
@@ -108,7 +158,10 @@ def test_scores_lie_between_0_and_100(before, after):
     table = report.read_table(3)
     table.attrs["file"] = "t.csv"
     table.loc[2, "媒体传播指数得分"] = after
-    with pytest.raises(InputError, match=f"t.csv, row 2, column 媒体传播指数得分: '{after}' is out of range"):
+    with pytest.raises(
+        InputError,
+        match=f"t.csv, row 2, column 媒体传播指数得分: '{after}' is out of range",
+    ):
         cleaning.clean_scores(table)
 
 
@@ -121,16 +174,35 @@ def test_ranks_are_given_once():
 
 def test_indicators_are_long():
     table = printed(
-        [["序号", "城市", "照片墙城市英文标签话题量", "抖音海外版城市英文标签话题量"], ["1", "北京", "6.951M", "1.264亿"]]
+        [
+            [
+                "序号",
+                "城市",
+                "照片墙城市英文标签话题量",
+                "抖音海外版城市英文标签话题量",
+            ],
+            ["1", "北京", "6.951M", "1.264亿"],
+        ]
     )
-    got = cleaning.clean_indicators(table)[["city", "indicator", "value", "unit"]].to_numpy().tolist()
-    assert got == [["beijing", "instagram_tags", 6951000.0, "items"], ["beijing", "tiktok_tags", 126400000.0, "items"]]
+    got = (
+        cleaning.clean_indicators(table)[["city", "indicator", "value", "unit"]]
+        .to_numpy()
+        .tolist()
+    )
+    assert got == [
+        ["beijing", "instagram_tags", 6951000.0, "items"],
+        ["beijing", "tiktok_tags", 126400000.0, "items"],
+    ]
 
 
 def test_top_scores_keep_the_printed_digits_and_end_with_the_mean():
     got = cleaning.clean_top_scores(report.read_table(8))
     assert got[got["city"].isna()]["printed"].to_list() == ["75.96", "70.18"]
-    assert got.loc[9, ["indicator", "city", "printed"]].to_list() == ["instagram_tags", "shenzhen", "74.10"]
+    assert got.loc[9, ["indicator", "city", "printed"]].to_list() == [
+        "instagram_tags",
+        "shenzhen",
+        "74.10",
+    ]
 
 
 def test_top_scores_without_mean_are_refused():
@@ -139,8 +211,18 @@ def test_top_scores_without_mean_are_refused():
 
 
 def test_accounts_are_named_by_their_handle():
-    ninth = printed([["平台", "账号", "粉丝量", "发布数量"], ["优兔(YouTube)", "Visit Beijing", "1470", "153"]])
-    tenth = printed([["序号", "城市", "官方账号", "粉丝量"], ["1", "苏州", "Visit Suzhou@VisitSuzhou", "188033"]])
+    ninth = printed(
+        [
+            ["平台", "账号", "粉丝量", "发布数量"],
+            ["优兔(YouTube)", "Visit Beijing", "1470", "153"],
+        ]
+    )
+    tenth = printed(
+        [
+            ["序号", "城市", "官方账号", "粉丝量"],
+            ["1", "苏州", "Visit Suzhou@VisitSuzhou", "188033"],
+        ]
+    )
     got = cleaning.clean_accounts({9: ninth, 10: tenth})
     expected = [
         ["beijing", "youtube", "Visit Beijing", "followers", 1470.0, 9],
@@ -152,7 +234,10 @@ def test_accounts_are_named_by_their_handle():
 
 def test_every_printed_number_of_the_account_tables_is_kept():
     tables = {number: report.read_table(number) for number in range(9, 14)}
-    cells = sum(table.shape[0] * sum(heading in cleaning._METRICS for heading in table) for table in tables.values())
+    cells = sum(
+        table.shape[0] * sum(heading in cleaning._METRICS for heading in table)
+        for table in tables.values()
+    )
     assert len(cleaning.clean_accounts(tables)) == cells
 
 

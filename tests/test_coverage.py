@@ -17,7 +17,9 @@ def column(city, month):
 
 
 def printed_programme(reading_of_2019="half_year"):
-    """Write down the printed sentences, city by city and month by month, as rows @ x <= limits."""
+    """Write down the printed sentences, city by city and month by month, as rows @ x <=
+    limits.
+    """
     rows, limits = [], []
 
     def at_most(cells, limit, sign=1):
@@ -33,7 +35,9 @@ def printed_programme(reading_of_2019="half_year"):
         at_most(cells, low, sign=-1)
 
     first = 6 if reading_of_2019 == "half_year" else 0
-    between(["wuhan"], ALL_MONTHS[first:12], 3201.5 * (12 - first), 3202.5 * (12 - first))
+    between(
+        ["wuhan"], ALL_MONTHS[first:12], 3201.5 * (12 - first), 3202.5 * (12 - first)
+    )
     between(["wuhan"], ALL_MONTHS[12:17], 500742, 500742)
     between(["beijing"], ["2020-06"], 88061, 88061)
     between(CITIES[2:], ALL_MONTHS[6:12], 13 * 6 * 5155.5, 13 * 6 * 5156.5)
@@ -44,7 +48,9 @@ def printed_programme(reading_of_2019="half_year"):
 
 
 def solve(programme, series, month, sign):
-    """Find one end of one month, attained by a whole set of series; None where it is unbounded."""
+    """Find one end of one month, attained by a whole set of series; None where it is
+    unbounded.
+    """
     rows, limits = programme
     cost = np.zeros(rows.shape[1])
     cities = CITIES[2:] if series == "others" else [series]
@@ -58,7 +64,9 @@ def test_bounds_are_attained_and_are_those_of_a_linear_programme(reading):
     programme = printed_programme(reading)
     got = coverage.monthly_bounds(coverage.published_spans(PROSE, reading))
     # One of the thirteen stands for all: they enter the programme alike.
-    for row in got[got["series"].isin(["wuhan", "beijing", "others", "xian"])].itertuples():
+    for row in got[
+        got["series"].isin(["wuhan", "beijing", "others", "xian"])
+    ].itertuples():
         assert row.low == pytest.approx(solve(programme, row.series, row.month, -1))
         high = solve(programme, row.series, row.month, 1)
         assert pd.isna(row.high) if high is None else row.high == pytest.approx(high)
@@ -66,8 +74,14 @@ def test_bounds_are_attained_and_are_those_of_a_linear_programme(reading):
 
 def test_the_thirteen_cities_have_the_same_bounds():
     got = coverage.monthly_bounds(coverage.published_spans(PROSE)).set_index("series")
-    assert list(got.index.unique()) == ["wuhan", "beijing", "others", *coverage.OTHERS] and len(coverage.OTHERS) == 13
-    assert all((got.loc[city, "high"].to_numpy() == got.loc["xian", "high"].to_numpy()).all() for city in coverage.OTHERS)
+    assert (
+        list(got.index.unique()) == ["wuhan", "beijing", "others", *coverage.OTHERS]
+        and len(coverage.OTHERS) == 13
+    )
+    assert all(
+        (got.loc[city, "high"].to_numpy() == got.loc["xian", "high"].to_numpy()).all()
+        for city in coverage.OTHERS
+    )
 
 
 def test_only_the_printed_month_is_published():
@@ -80,7 +94,9 @@ def test_only_the_printed_month_is_published():
 
 
 def test_reading_together_shares_the_reports_among_thirteen_cities():
-    each = coverage.published_spans(PROSE, reading_of_others="together").set_index(["series", "start"])
+    each = coverage.published_spans(PROSE, reading_of_others="together").set_index(
+        ["series", "start"]
+    )
     assert each.loc[("others", "2019-07"), "reports"] == pytest.approx(5156 / 13)
     assert each.loc[("wuhan", "2020-01"), "reports"] == pytest.approx(500742 / 5)
 
@@ -90,27 +106,50 @@ def test_unknown_reading_is_refused():
         coverage.published_spans(PROSE, "fullyear")
 
 
-@pytest.mark.parametrize(("reading", "months", "floor"), [("half_year", 12, 6 * 3201.5 + 500742), ("full_year", 18, 500742)])
+@pytest.mark.parametrize(
+    ("reading", "months", "floor"),
+    [("half_year", 12, 6 * 3201.5 + 500742), ("full_year", 18, 500742)],
+)
 def test_sums_and_floors_follow_the_reading_of_2019(reading, months, floor):
     spans = coverage.published_spans(PROSE, reading)
     within, totals = coverage.sums(spans, "wuhan")
-    assert within.shape == (2, months) and within.sum(axis=1).tolist() == [months - 6, 5]
+    assert within.shape == (2, months) and within.sum(axis=1).tolist() == [
+        months - 6,
+        5,
+    ]
     assert totals.tolist() == pytest.approx([3202 * (months - 6), 500742])
-    assert coverage.floors(spans).to_dict() == pytest.approx({"wuhan": floor, "beijing": 88061})
+    assert coverage.floors(spans).to_dict() == pytest.approx(
+        {"wuhan": floor, "beijing": 88061}
+    )
 
 
 def test_the_year_of_the_others_is_six_times_both_means():
     got = coverage.others_year(coverage.published_spans(PROSE))
-    assert (got.value, got.low, got.high) == (13 * 6 * 12362, 13 * 6 * 12361, 13 * 6 * 12363)
+    assert (got.value, got.low, got.high) == (
+        13 * 6 * 12362,
+        13 * 6 * 12361,
+        13 * 6 * 12363,
+    )
 
 
-@pytest.mark.parametrize(("provenance", "june"), [("synthetic", "published"), ("supplied", "supplied")])
+@pytest.mark.parametrize(
+    ("provenance", "june"), [("synthetic", "published"), ("supplied", "supplied")]
+)
 def test_reports_stand_beside_their_bounds(provenance, june):
     bounds = coverage.monthly_bounds(coverage.published_spans(PROSE))
     values = np.arange(16 * 13.0).reshape(13, 16)
     monthly = pd.DataFrame(values, index=["2019-06", *MONTHS], columns=coverage.SERIES)
-    got = coverage.with_reports(bounds, monthly, provenance).set_index(["series", "month"])
-    assert got.loc[("others", "2019-07"), "reports"] == 16 + 2 and got.loc[("zhengzhou", "2020-06"), "reports"] == 16 * 13 - 1
+    got = coverage.with_reports(bounds, monthly, provenance).set_index(
+        ["series", "month"]
+    )
+    assert (
+        got.loc[("others", "2019-07"), "reports"] == 16 + 2
+        and got.loc[("zhengzhou", "2020-06"), "reports"] == 16 * 13 - 1
+    )
     assert got.loc[("beijing", "2020-06"), "provenance"] == june
-    assert (got["provenance"] == provenance).sum() == (16 * 12 if june == "supplied" else 16 * 12 - 1)
-    assert got[["low", "high"]].equals(bounds.set_index(["series", "month"])[["low", "high"]])
+    assert (got["provenance"] == provenance).sum() == (
+        16 * 12 if june == "supplied" else 16 * 12 - 1
+    )
+    assert got[["low", "high"]].equals(
+        bounds.set_index(["series", "month"])[["low", "high"]]
+    )

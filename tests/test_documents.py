@@ -29,7 +29,10 @@ class Tree(pydantic.BaseModel, extra="forbid"):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("nam: a\nname: b\n", "t.yml, line 1: unknown entry 'nam'; expected one of name, leaves (nearest: name)"),
+        (
+            "nam: a\nname: b\n",
+            "t.yml, line 1: unknown entry 'nam'; expected one of name, leaves (nearest: name)",
+        ),
         (
             "name: a\nleaves:\n  - size: 2\n  - sise: 2\n",
             "t.yml, line 4: unknown entry 'sise'; expected one of kind, size (nearest: size)",
@@ -38,9 +41,15 @@ class Tree(pydantic.BaseModel, extra="forbid"):
             "name: a\nleaves:\n  - {kind: oek}\n",
             "t.yml, line 3: entry leaves[0][kind]: unknown value 'oek'; expected one of oak, elm (nearest: oak)",
         ),
-        ("name: a\n\nleaves:\n  - size: many\n", "t.yml, line 4: entry leaves[0][size]: 'many': expected a valid integer"),
+        (
+            "name: a\n\nleaves:\n  - size: many\n",
+            "t.yml, line 4: entry leaves[0][size]: 'many': expected a valid integer",
+        ),
         ("leaves: []\n", "t.yml: the entry name is missing; expected a value for it"),
-        ("name: a\nleaves: 3\n", "t.yml, line 2: entry leaves: 3: expected a valid list"),
+        (
+            "name: a\nleaves: 3\n",
+            "t.yml, line 2: entry leaves: 3: expected a valid list",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(tmp_path, text, expected):
@@ -53,7 +62,9 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path, text, expected):
 
 def test_an_entry_that_stands_twice_is_refused(tmp_path):
     (tmp_path / "t.yml").write_text("name: a\nleaves: []\nname: b\n")
-    with pytest.raises(InputError, match="t.yml, line 3: name stands here a second time"):
+    with pytest.raises(
+        InputError, match="t.yml, line 3: name stands here a second time"
+    ):
         documents.read_mapping(tmp_path / "t.yml", "a tree")
     (tmp_path / "t.yml").write_text("- 1\n")
     with pytest.raises(InputError, match="t.yml: no named entries; expected a tree"):

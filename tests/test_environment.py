@@ -9,7 +9,9 @@ from packaging.requirements import Requirement
 
 from analysis.paths import ROOT
 
-GROUPS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+GROUPS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+    "dependency-groups"
+]
 CONDA_NAMES = {"matplotlib-base": "matplotlib", "seaborn-base": "seaborn"}
 
 
@@ -17,7 +19,11 @@ def declared(group):
     """Requirements of a group by name, those of the groups it includes among them."""
     found = {}
     for entry in GROUPS[group]:
-        found |= declared(entry["include-group"]) if isinstance(entry, dict) else {name(entry): Requirement(entry)}
+        found |= (
+            declared(entry["include-group"])
+            if isinstance(entry, dict)
+            else {name(entry): Requirement(entry)}
+        )
     return found
 
 
@@ -28,7 +34,11 @@ def name(text):
 def locked(group):
     """Requirements of a lock."""
     text = (ROOT / "requirements" / f"{group}.txt").read_text(encoding="utf-8")
-    return [Requirement(line.split(" \\")[0]) for line in text.splitlines() if line and not line.startswith(" ")]
+    return [
+        Requirement(line.split(" \\")[0])
+        for line in text.splitlines()
+        if line and not line.startswith(" ")
+    ]
 
 
 @pytest.mark.parametrize("group", ["run", "lab", "test", "slurm", "bench", "uv"])
@@ -43,9 +53,13 @@ def test_locks_hold_names_versions_and_hashes_only(group):
 def test_locks_satisfy_what_is_declared(group):
     versions = {}
     for requirement in locked(group):
-        versions.setdefault(name(requirement.name), set()).add(str(requirement.specifier).removeprefix("=="))
+        versions.setdefault(name(requirement.name), set()).add(
+            str(requirement.specifier).removeprefix("==")
+        )
     for package, requirement in declared(group).items():
-        assert all(requirement.specifier.contains(version) for version in versions[package]), package
+        assert all(
+            requirement.specifier.contains(version) for version in versions[package]
+        ), package
 
 
 def test_locks_agree_with_each_other():
@@ -53,22 +67,33 @@ def test_locks_agree_with_each_other():
     for group in ("run", "lab", "test", "slurm"):
         for requirement in locked(group):
             versions.setdefault(requirement.name, set()).add(str(requirement.specifier))
-    assert {package: found for package, found in versions.items() if len(found) > 1} == {}
+    assert {
+        package: found for package, found in versions.items() if len(found) > 1
+    } == {}
 
 
 def test_conda_environment_has_the_declared_ranges():
-    entries = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    entries = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))[
+        "dependencies"
+    ]
     by_pip = next(entry["pip"] for entry in entries if isinstance(entry, dict))
     assert by_pip[-1] == "-e ."
     got = {}
-    for entry in [*(entry for entry in entries if isinstance(entry, str)), *by_pip[:-1]]:
+    for entry in [
+        *(entry for entry in entries if isinstance(entry, str)),
+        *by_pip[:-1],
+    ]:
         package = CONDA_NAMES.get(Requirement(entry).name, name(entry))
         got[package] = Requirement(entry).specifier
     expected = {
-        package: requirement.specifier for group in ("run", "lab", "test") for package, requirement in declared(group).items()
+        package: requirement.specifier
+        for group in ("run", "lab", "test")
+        for package, requirement in declared(group).items()
     }
     del expected["flit-core"]  # pip fetches it to build the project
-    python = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    python = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+        "project"
+    ]["requires-python"]
     assert str(got.pop("python")) == python and str(got.pop("pip")) == ""
     assert got == expected
 
@@ -101,7 +126,9 @@ def test_every_declared_dependency_is_used():
         package
         for group in GROUPS
         for package in declared(group)
-        if imports.get(package, f"import {package}") not in text and f"from {package}" not in text and package != "snakemake"
+        if imports.get(package, f"import {package}") not in text
+        and f"from {package}" not in text
+        and package != "snakemake"
     ]
     assert unused == []
     assert "from snakemake.cli" in text

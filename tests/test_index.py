@@ -18,13 +18,27 @@ from analysis.specification import (
     upper_levels,
 )
 
-VALUES = pd.DataFrame({"a": [1.0, 4.0], "b": [4.0, 1.0], "c": [10.0, 20.0]}, index=["x", "y"])
+VALUES = pd.DataFrame(
+    {"a": [1.0, 4.0], "b": [4.0, 1.0], "c": [10.0, 20.0]}, index=["x", "y"]
+)
 
 
 def tree(aggregate="arithmetic", missing="error", **leaf):
-    """Two levels: total of (pair of a with weight 3 and b with weight 1) and c, equally weighted."""
-    pair = {"name": "pair", "aggregate": aggregate, "children": [{"name": "a", "weight": 3, **leaf}, {"name": "b", "weight": 1}]}
-    return specification({"name": "test", "missing": missing, "root": {"name": "total", "children": [pair, {"name": "c"}]}})
+    """Two levels: total of (pair of a with weight 3 and b with weight 1) and c, equally
+    weighted.
+    """
+    pair = {
+        "name": "pair",
+        "aggregate": aggregate,
+        "children": [{"name": "a", "weight": 3, **leaf}, {"name": "b", "weight": 1}],
+    }
+    return specification(
+        {
+            "name": "test",
+            "missing": missing,
+            "root": {"name": "total", "children": [pair, {"name": "c"}]},
+        }
+    )
 
 
 @pytest.mark.parametrize(
@@ -38,7 +52,9 @@ def tree(aggregate="arithmetic", missing="error", **leaf):
 def test_means_by_hand(aggregate, expected):
     got = compute_index(VALUES, tree(aggregate))
     assert got["pair"].to_list() == pytest.approx(expected)
-    assert got["total"].to_list() == pytest.approx([(pair + c) / 2 for pair, c in zip(expected, VALUES["c"])])
+    assert got["total"].to_list() == pytest.approx(
+        [(pair + c) / 2 for pair, c in zip(expected, VALUES["c"])]
+    )
     assert list(got.columns) == ["a", "b", "pair", "c", "total"]
 
 
@@ -47,7 +63,9 @@ def test_a_missing_value_is_refused_or_shared_among_the_others():
     with pytest.raises(InputError, match="row x: a is missing"):
         compute_index(values, tree())
     got = compute_index(values, tree(missing="renormalise"))
-    assert got.loc["x"].to_dict() == pytest.approx({"a": math.nan, "b": 4, "pair": 4, "c": 10, "total": 7}, nan_ok=True)
+    assert got.loc["x"].to_dict() == pytest.approx(
+        {"a": math.nan, "b": 4, "pair": 4, "c": 10, "total": 7}, nan_ok=True
+    )
 
 
 def test_a_node_without_any_value_is_missing():
@@ -67,8 +85,12 @@ def test_direction_negates_before_standardizing():
     st.floats(0.01, 100),
 )
 def test_laws_of_a_mean(weights, aggregate, factor):
-    children = [{"name": name, "weight": weight} for name, weight in zip("abcd", weights)]
-    values = pd.DataFrame(np.array([[1.0, 2, 3, 4], [4, 4, 4, 4], [2, 3, 4, 5]]), columns=list("abcd"))
+    children = [
+        {"name": name, "weight": weight} for name, weight in zip("abcd", weights)
+    ]
+    values = pd.DataFrame(
+        np.array([[1.0, 2, 3, 4], [4, 4, 4, 4], [2, 3, 4, 5]]), columns=list("abcd")
+    )
     got = {}
     for label, siblings in {
         "plain": children,
@@ -76,11 +98,27 @@ def test_laws_of_a_mean(weights, aggregate, factor):
         "scaled": [c | {"weight": factor * c["weight"]} for c in children],
     }.items():
         got[label] = compute_index(
-            values, specification({"name": "m", "root": {"name": "total", "aggregate": aggregate, "children": siblings}})
+            values,
+            specification(
+                {
+                    "name": "m",
+                    "root": {
+                        "name": "total",
+                        "aggregate": aggregate,
+                        "children": siblings,
+                    },
+                }
+            ),
         )["total"]
-    assert got["turned"].to_list() == pytest.approx(got["plain"].to_list())  # siblings may change places
-    assert got["scaled"].to_list() == pytest.approx(got["plain"].to_list())  # weights are relative
-    assert 1 <= got["plain"][0] <= 4 and got["plain"][1] == pytest.approx(4)  # between the extremes
+    assert got["turned"].to_list() == pytest.approx(
+        got["plain"].to_list()
+    )  # siblings may change places
+    assert got["scaled"].to_list() == pytest.approx(
+        got["plain"].to_list()
+    )  # weights are relative
+    assert 1 <= got["plain"][0] <= 4 and got["plain"][1] == pytest.approx(
+        4
+    )  # between the extremes
     assert got["plain"][2] > got["plain"][0]  # grows with its parts
 
 
@@ -89,10 +127,15 @@ def test_wrong_values_are_refused():
         compute_index(VALUES.drop(columns="b"), tree())
     with pytest.raises(InputError, match="x stands twice"):
         compute_index(VALUES.rename(index={"y": "x"}), tree())
-    with pytest.raises(InputError, match="row y, column pair: a geometric mean of a negative value"):
+    with pytest.raises(
+        InputError, match="row y, column pair: a geometric mean of a negative value"
+    ):
         compute_index(VALUES.assign(b=[4, -1]), tree("geometric"))
     with pytest.raises(InputError, match="a, row y: -4 has no logarithm"):
-        compute_index(VALUES.assign(a=[4, -4]), tree(standardize={"method": "log_reference", "reference": 10}))
+        compute_index(
+            VALUES.assign(a=[4, -4]),
+            tree(standardize={"method": "log_reference", "reference": 10}),
+        )
 
 
 def test_specification_from_a_file(tmp_path):
@@ -101,7 +144,9 @@ def test_specification_from_a_file(tmp_path):
         "name: mine\nroot:\n  name: total\n  children:\n    - {name: a, standardize: {method: log_reference, reference: 1.0e2}}\n"
     )
     got = compute_index(VALUES, load_spec(path))
-    assert got["total"].to_list() == pytest.approx([0, 100 * math.log(4) / math.log(100)])
+    assert got["total"].to_list() == pytest.approx(
+        [0, 100 * math.log(4) / math.log(100)]
+    )
     with pytest.raises(InputError, match="the file is missing"):
         load_spec(tmp_path / "none.yml")
     path.write_text("name: [")
@@ -111,9 +156,16 @@ def test_specification_from_a_file(tmp_path):
 
 def test_report_totals_follow_within_rounding():
     scores = cleaning.clean_scores(report.read_table(3)).set_index("city")
-    spec = upper_levels(report_specification(cleaning.clean_weights(report.read_table(2))))
+    spec = upper_levels(
+        report_specification(cleaning.clean_weights(report.read_table(2)))
+    )
     got = compute_index(scores, spec)["total"]
-    expected = 0.35 * scores["media"] + 0.25 * scores["social"] + 0.2 * scores["innovation"] + 0.2 * scores["cognition"]
+    expected = (
+        0.35 * scores["media"]
+        + 0.25 * scores["social"]
+        + 0.2 * scores["innovation"]
+        + 0.2 * scores["cognition"]
+    )
     pd.testing.assert_series_equal(got, expected, check_names=False)
     assert (got - scores["total"]).abs().max() <= 0.01
 
@@ -122,22 +174,34 @@ def test_report_specification_reaches_the_indicators():
     weights = cleaning.clean_weights(report.read_table(2))
     scores = pd.DataFrame(np.arange(9.0)[None, :] + 50, columns=weights["indicator"])
     got = compute_index(scores, report_specification(weights))["total"][0]
-    assert got == pytest.approx((scores.iloc[0].to_numpy() * weights["weight"].to_numpy()).sum())
+    assert got == pytest.approx(
+        (scores.iloc[0].to_numpy() * weights["weight"].to_numpy()).sum()
+    )
 
 
-@given(st.lists(st.floats(0, 100), min_size=4, max_size=4), st.lists(st.floats(0.1, 1), min_size=4, max_size=4))
+@given(
+    st.lists(st.floats(0, 100), min_size=4, max_size=4),
+    st.lists(st.floats(0.1, 1), min_size=4, max_size=4),
+)
 def test_remaining_mean_holds_the_truth(scores, shares):
     weights = dict(zip("abcd", shares))
     dimension = pd.Series([np.average(scores, weights=shares)])
-    known = {name: pd.DataFrame({"low": [score - 0.001], "high": [score + 0.001]}) for name, score in zip("ab", scores)}
+    known = {
+        name: pd.DataFrame({"low": [score - 0.001], "high": [score + 0.001]})
+        for name, score in zip("ab", scores)
+    }
     got = remaining_mean(dimension.round(2), known, weights, 0.005).iloc[0]
     truth = np.average(scores[2:], weights=shares[2:])
     assert got["low"] - 1e-9 <= truth <= got["high"] + 1e-9
-    assert all(got["single_low"] - 1e-9 <= score <= got["single_high"] + 1e-9 for score in scores[2:])
+    assert all(
+        got["single_low"] - 1e-9 <= score <= got["single_high"] + 1e-9
+        for score in scores[2:]
+    )
 
 
-# Human Development Report 2021/2022, Table 1, values for 2021: life expectancy (years), expected and mean years of
-# schooling, gross national income per capita (dollars of 2017 at purchasing power parity), and the index.
+# Human Development Report 2021/2022, Table 1, values for 2021: life expectancy (years),
+# expected and mean years of schooling, gross national income per capita (dollars of
+# 2017 at purchasing power parity), and the index.
 HDI = pd.DataFrame(
     {
         "Switzerland": [84.0, 16.5, 13.9, 66_933, 0.962],
@@ -169,26 +233,41 @@ def test_the_human_development_index_of_five_countries(tmp_path):
     (tmp_path / "hdi.yml").write_text(HDI_SPECIFICATION)
     spec = load_spec(tmp_path / "hdi.yml")
     half_units = [0.05, 0.05, 0.05, 0.5, 0]  # the index grows with all of its inputs
-    low, got, high = (compute_index(HDI + turn * np.array(half_units), spec)["hdi"] / 100 for turn in (-1, 0, 1))
+    low, got, high = (
+        compute_index(HDI + turn * np.array(half_units), spec)["hdi"] / 100
+        for turn in (-1, 0, 1)
+    )
     assert (low <= HDI["hdi"] + 0.0005).all() and (HDI["hdi"] - 0.0005 <= high).all()
     assert (got - HDI["hdi"]).abs().max() < 0.0015  # so near, even with rounded inputs
-    by_hand = ((84 - 20) / 65 * (16.5 / 18 + 13.9 / 15) / 2 * math.log(669.33) / math.log(750)) ** (1 / 3)
+    by_hand = (
+        (84 - 20) / 65 * (16.5 / 18 + 13.9 / 15) / 2 * math.log(669.33) / math.log(750)
+    ) ** (1 / 3)
     assert got["Switzerland"] == pytest.approx(by_hand)
 
 
 def by_recursion(node, row):
-    """A second way to a node: recursion over plain numbers, for leaves that are scores already."""
+    """A second way to a node: recursion over plain numbers, for leaves that are scores
+    already.
+    """
     if not node.children:
         return row[node.name]
     parts = [(child.weight, by_recursion(child, row)) for child in node.children]
-    parts = [(weight, value) for weight, value in parts if not math.isnan(value) and weight > 0]
+    parts = [
+        (weight, value)
+        for weight, value in parts
+        if not math.isnan(value) and weight > 0
+    ]
     if not parts:
         return math.nan
     whole = math.fsum(weight for weight, _ in parts)
     if node.aggregate == "geometric":
         return math.prod(value ** (weight / whole) for weight, value in parts)
     if node.aggregate == "harmonic":
-        return 0.0 if any(value == 0 for _, value in parts) else whole / math.fsum(weight / value for weight, value in parts)
+        return (
+            0.0
+            if any(value == 0 for _, value in parts)
+            else whole / math.fsum(weight / value for weight, value in parts)
+        )
     return math.fsum(weight * value for weight, value in parts) / whole
 
 
@@ -198,15 +277,25 @@ def hierarchies(draw, depth=3):
     numbers = iter(range(1000))
 
     def grow(depth):
-        node = {"name": f"n{next(numbers)}", "weight": draw(st.sampled_from([0.0, 0.5, 1.0, 3.0]))}
+        node = {
+            "name": f"n{next(numbers)}",
+            "weight": draw(st.sampled_from([0.0, 0.5, 1.0, 3.0])),
+        }
         if depth and draw(st.booleans()):
-            node["aggregate"] = draw(st.sampled_from(["arithmetic", "geometric", "harmonic"]))
+            node["aggregate"] = draw(
+                st.sampled_from(["arithmetic", "geometric", "harmonic"])
+            )
             node["children"] = [grow(depth - 1) for _ in range(draw(st.integers(1, 4)))]
             node["children"][0]["weight"] = 1.0
         return node
 
-    root = {"name": "root", "aggregate": draw(st.sampled_from(["arithmetic", "geometric", "harmonic"]))}
-    root["children"] = [{"name": "first", "weight": 2.0}] + [grow(depth) for _ in range(draw(st.integers(1, 3)))]
+    root = {
+        "name": "root",
+        "aggregate": draw(st.sampled_from(["arithmetic", "geometric", "harmonic"])),
+    }
+    root["children"] = [{"name": "first", "weight": 2.0}] + [
+        grow(depth) for _ in range(draw(st.integers(1, 3)))
+    ]
     return specification({"name": "any", "missing": "renormalise", "root": root})
 
 
@@ -214,12 +303,20 @@ def hierarchies(draw, depth=3):
 def test_any_hierarchy_agrees_with_recursion(spec, data):
     names = [leaf.name for leaf in leaves(spec)]
     cell = st.one_of(st.just(math.nan), st.just(0.0), st.floats(0.01, 1000))
-    rows = data.draw(st.lists(st.lists(cell, min_size=len(names), max_size=len(names)), min_size=1, max_size=3))
+    rows = data.draw(
+        st.lists(
+            st.lists(cell, min_size=len(names), max_size=len(names)),
+            min_size=1,
+            max_size=3,
+        )
+    )
     values = pd.DataFrame(rows, columns=names)
     got = compute_index(values, spec)
     for node in nodes(spec.root):
         expected = [by_recursion(node, row) for _, row in values.iterrows()]
-        assert got[node.name].to_list() == pytest.approx(expected, nan_ok=True, rel=1e-9)
+        assert got[node.name].to_list() == pytest.approx(
+            expected, nan_ok=True, rel=1e-9
+        )
 
 
 STANDARDIZED = specification(
@@ -229,13 +326,23 @@ STANDARDIZED = specification(
             "name": "total",
             "children": [
                 {"name": "a", "standardize": {"method": "minmax", "low": 1}},
-                {"name": "b", "direction": -1, "standardize": {"method": "minmax", "low": 1}},
-                {"name": "c", "aggregate": "geometric", "children": [{"name": "d"}, {"name": "e", "weight": 2}]},
+                {
+                    "name": "b",
+                    "direction": -1,
+                    "standardize": {"method": "minmax", "low": 1},
+                },
+                {
+                    "name": "c",
+                    "aggregate": "geometric",
+                    "children": [{"name": "d"}, {"name": "e", "weight": 2}],
+                },
             ],
         },
     }
 )
-SAMPLES = st.lists(st.lists(st.integers(1, 1000), min_size=4, max_size=4), min_size=2, max_size=6)
+SAMPLES = st.lists(
+    st.lists(st.integers(1, 1000), min_size=4, max_size=4), min_size=2, max_size=6
+)
 
 
 @given(SAMPLES, st.floats(0.001, 1000), st.floats(-1000, 1000))
@@ -243,10 +350,16 @@ def test_rescaled_indicators_do_not_mind_their_unit(rows, factor, shift):
     values = pd.DataFrame(rows, columns=list("abde")).astype(float)
     hypothesis.assume(values["a"].nunique() > 1 and values["b"].nunique() > 1)
     before = compute_index(values, STANDARDIZED)["total"]
-    after = compute_index(values.assign(a=factor * values["a"] + shift), STANDARDIZED)["total"]
+    after = compute_index(values.assign(a=factor * values["a"] + shift), STANDARDIZED)[
+        "total"
+    ]
     assert after.to_list() == pytest.approx(before.to_list(), rel=1e-6)
-    scaled = compute_index(factor * values[["d", "e"]].assign(a=values["a"], b=values["b"]), STANDARDIZED)
-    assert scaled["c"].to_list() == pytest.approx((factor * compute_index(values, STANDARDIZED)["c"]).to_list())
+    scaled = compute_index(
+        factor * values[["d", "e"]].assign(a=values["a"], b=values["b"]), STANDARDIZED
+    )
+    assert scaled["c"].to_list() == pytest.approx(
+        (factor * compute_index(values, STANDARDIZED)["c"]).to_list()
+    )
 
 
 @given(SAMPLES, st.sampled_from("abde"), st.integers(1, 100))
@@ -256,9 +369,16 @@ def test_a_better_value_never_lowers_the_total(rows, column, more):
     raised = values.copy()
     raised.loc[0, column] += -more if column == "b" else more
     hypothesis.assume(raised["a"].nunique() > 1 and raised["b"].nunique() > 1)
-    before, after = (compute_index(table, STANDARDIZED).loc[0, "total"] for table in (values, raised))
+    before, after = (
+        compute_index(table, STANDARDIZED).loc[0, "total"] for table in (values, raised)
+    )
     assert after >= before - 1e-9
-    assert compute_index(values, STANDARDIZED)[["a", "b"]].stack().between(1 - 1e-9, 100 + 1e-9).all()
+    assert (
+        compute_index(values, STANDARDIZED)[["a", "b"]]
+        .stack()
+        .between(1 - 1e-9, 100 + 1e-9)
+        .all()
+    )
 
 
 def test_columns_that_hold_no_numbers_are_refused():
@@ -273,18 +393,34 @@ def test_columns_that_hold_no_numbers_are_refused():
 def test_a_negative_zero_does_not_lose_a_unit():
     posts = {"method": "goalposts", "worst": 80, "best": 2}
     children = [{"name": "a", "standardize": posts}, {"name": "b"}]
-    spec = specification({"name": "t", "root": {"name": "total", "aggregate": "harmonic", "children": children}})
-    assert compute_index(pd.DataFrame({"a": [90.0], "b": [0.0]}), spec)["total"].to_list() == [0]
+    spec = specification(
+        {
+            "name": "t",
+            "root": {"name": "total", "aggregate": "harmonic", "children": children},
+        }
+    )
+    assert compute_index(pd.DataFrame({"a": [90.0], "b": [0.0]}), spec)[
+        "total"
+    ].to_list() == [0]
 
 
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        (VALUES.assign(a=[1e308, 1.7e308], b=[1e308, 1e308]), "the scores of pair leave the range"),
+        (
+            VALUES.assign(a=[1e308, 1.7e308], b=[1e308, 1e308]),
+            "the scores of pair leave the range",
+        ),
         (VALUES.assign(a=[True, False]), "column a: the values are of type bool"),
-        (VALUES.assign(a=pd.to_datetime(["2020-01-01", "2021-01-01"])), "column a: the values are of type datetime64"),
+        (
+            VALUES.assign(a=pd.to_datetime(["2020-01-01", "2021-01-01"])),
+            "column a: the values are of type datetime64",
+        ),
         (VALUES.assign(a=[1j, 2]), "column a: the values are of type complex"),
-        (VALUES.assign(a=pd.Series([10**400, 1], VALUES.index, dtype=object)), "column a"),
+        (
+            VALUES.assign(a=pd.Series([10**400, 1], VALUES.index, dtype=object)),
+            "column a",
+        ),
     ],
 )
 def test_values_that_are_no_numbers_or_too_large_are_refused(values, expected):
@@ -299,6 +435,8 @@ def test_enormous_weights_count_as_any_others():
 
 
 def test_units_of_several_parts_are_named_in_full():
-    values = VALUES.set_axis(pd.MultiIndex.from_tuples([("x", 2020), ("x", 2021)], names=["city", "year"]))
+    values = VALUES.set_axis(
+        pd.MultiIndex.from_tuples([("x", 2020), ("x", 2021)], names=["city", "year"])
+    )
     with pytest.raises(InputError, match="^row x, 2021: a is missing"):
         compute_index(values.assign(a=[1, np.nan]), tree())

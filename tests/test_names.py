@@ -27,7 +27,9 @@ def test_spellings_lead_to_one_id(text, expected):
 
 def test_every_city_is_known_by_its_three_names():
     for city in CITIES:
-        assert {city_id(city.id), city_id(city.name_en), city_id(city.name_zh)} == {city.id}
+        assert {city_id(city.id), city_id(city.name_en), city_id(city.name_zh)} == {
+            city.id
+        }
         assert name_en(city.id) == city.name_en
 
 
@@ -44,8 +46,18 @@ def test_nearest_city_is_named():
 
 def test_counts_of_levels_follow_the_administrative_lists():
     levels = [city.admin_level for city in CITIES]
-    assert (levels.count("municipality"), levels.count("sub-provincial"), levels.count("other")) == (4, 8, 3)
+    assert (
+        levels.count("municipality"),
+        levels.count("sub-provincial"),
+        levels.count("other"),
+    ) == (4, 8, 3)
 
 
 def test_window_is_twelve_months():
-    assert (MONTHS[0], MONTHS[5], MONTHS[6], MONTHS[-1], len(MONTHS)) == ("2019-07", "2019-12", "2020-01", "2020-06", 12)
+    assert (MONTHS[0], MONTHS[5], MONTHS[6], MONTHS[-1], len(MONTHS)) == (
+        "2019-07",
+        "2019-12",
+        "2020-01",
+        "2020-06",
+        12,
+    )

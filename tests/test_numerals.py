@@ -40,7 +40,9 @@ def test_blank_is_missing_and_not_zero(text):
     assert math.isnan(number(text))
 
 
-@pytest.mark.parametrize("text", ["many", "1,43", "1.2.3", "12 km", "1e5", "５万M", "1,2345", "--5", "5%"])
+@pytest.mark.parametrize(
+    "text", ["many", "1,43", "1.2.3", "12 km", "1e5", "５万M", "1,2345", "--5", "5%"]
+)
 def test_what_is_no_number_is_refused(text):
     with pytest.raises(InputError, match="is not a number"):
         number(text)
@@ -80,7 +82,9 @@ def test_interval_of_a_blank_is_refused():
 def test_ties_go_away_from_zero(units, decimals):
     tie = (abs(units) + 0.5) * 10.0**-decimals
     expected = f"{(abs(units) + 1) * 10.0**-decimals:.{decimals}f}"
-    assert half_up(tie, decimals) == expected and half_up(-tie, decimals) == f"-{expected}"
+    assert (
+        half_up(tie, decimals) == expected and half_up(-tie, decimals) == f"-{expected}"
+    )
 
 
 @given(st.floats(-1e4, 1e4))

@@ -47,12 +47,19 @@ def test_a_failed_write_leaves_the_earlier_file(tmp_path, monkeypatch):
 
 def test_table_format(results):
     frame = pd.DataFrame(
-        {"city": ["西安"], "share": [2 / 3], "count": [254e6], "rank": pd.array([None], dtype="Int64"), "yes": [False]}
+        {
+            "city": ["西安"],
+            "share": [2 / 3],
+            "count": [254e6],
+            "rank": pd.array([None], dtype="Int64"),
+            "yes": [False],
+        }
     )
     outputs.save_table(frame, "t")
     assert (
-        results / "data/processed/t.csv"
-    ).read_bytes() == "city,share,count,rank,yes\n西安,0.666666666667,254000000,,false\n".encode()
+        (results / "data/processed/t.csv").read_bytes()
+        == "city,share,count,rank,yes\n西安,0.666666666667,254000000,,false\n".encode()
+    )
     assert frame["yes"].dtype == bool
 
 
@@ -69,27 +76,57 @@ def save(results, monkeypatch):
     monkeypatch.setenv("CICII_RESULTS", str(results))
     (results / "data/processed").mkdir(parents=True, exist_ok=True)
     (results / "data/processed/index.csv").write_text("a\n1\n")
-    plotted = pd.DataFrame({"series": ["1"], "x": ["media"], "y": [1.5], "provenance": ["derived"]})
+    plotted = pd.DataFrame(
+        {"series": ["1"], "x": ["media"], "y": [1.5], "provenance": ["derived"]}
+    )
     inputs = ["data/processed/index.csv", "data/raw/claims.yml"]
-    outputs.save_figure(draw(), "fig9", plotted, notebook="04_analyse_tiers", parameters={"classes": 5}, inputs=inputs)
+    outputs.save_figure(
+        draw(),
+        "fig9",
+        plotted,
+        notebook="04_analyse_tiers",
+        parameters={"classes": 5},
+        inputs=inputs,
+    )
     return {file.name: file.read_bytes() for file in (results / "figures").iterdir()}
 
 
-def test_figures_have_equal_bytes_wherever_and_under_whatever_settings_they_are_saved(tmp_path, monkeypatch):
+def test_figures_have_equal_bytes_wherever_and_under_whatever_settings_they_are_saved(
+    tmp_path, monkeypatch
+):
     import matplotlib
 
     first = save(tmp_path / "one", monkeypatch)
-    with matplotlib.rc_context({"font.size": 20, "svg.hashsalt": None, "savefig.dpi": 50, "axes.facecolor": "red"}):
+    with matplotlib.rc_context(
+        {
+            "font.size": 20,
+            "svg.hashsalt": None,
+            "savefig.dpi": 50,
+            "axes.facecolor": "red",
+        }
+    ):
         second = save(tmp_path / "elsewhere", monkeypatch)
     assert first == second
-    assert sorted(first) == ["fig9.csv", "fig9.json", "fig9.pdf", "fig9.png", "fig9.svg"]
+    assert sorted(first) == [
+        "fig9.csv",
+        "fig9.json",
+        "fig9.pdf",
+        "fig9.png",
+        "fig9.svg",
+    ]
     assert first["fig9.csv"] == b"series,x,y,provenance\n1,media,1.5,derived\n"
     for ending in ("png", "svg", "pdf"):
-        assert b"Date" not in first[f"fig9.{ending}"] and b"date" not in first[f"fig9.{ending}"].replace(b"xlink", b"")
+        assert b"Date" not in first[f"fig9.{ending}"] and b"date" not in first[
+            f"fig9.{ending}"
+        ].replace(b"xlink", b"")
 
 
 def test_provenance_names_inputs_by_their_digest(tmp_path, monkeypatch):
     got = json.loads(save(tmp_path, monkeypatch)["fig9.json"])
-    assert got["notebook"] == "notebooks/04_analyse_tiers.ipynb" and got["parameters"] == {"classes": 5}
-    assert got["inputs"]["data/processed/index.csv"] == sha256(tmp_path / "data/processed/index.csv")
+    assert got["notebook"] == "notebooks/04_analyse_tiers.ipynb" and got[
+        "parameters"
+    ] == {"classes": 5}
+    assert got["inputs"]["data/processed/index.csv"] == sha256(
+        tmp_path / "data/processed/index.csv"
+    )
     assert set(got["libraries"]) == {"matplotlib", "numpy", "pandas", "seaborn"}

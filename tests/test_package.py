@@ -19,7 +19,10 @@ def test_the_committed_tables_are_as_described():
 def test_a_changed_byte_is_named_with_its_file(copy):
     file = copy / "table05_gdp.csv"
     file.write_bytes(file.read_bytes().replace(b"16900", b"16901"))
-    with pytest.raises(InputError, match="table05_gdp.csv: the content has changed, its sha256 is now [0-9a-f]{64}"):
+    with pytest.raises(
+        InputError,
+        match="table05_gdp.csv: the content has changed, its sha256 is now [0-9a-f]{64}",
+    ):
         package.check_package(copy / "datapackage.json")
 
 
@@ -31,7 +34,9 @@ def test_a_missing_file_is_named(copy):
 
 def test_an_undescribed_file_is_named(copy):
     (copy / "table14_extra.csv").write_text("a\n")
-    with pytest.raises(InputError, match="table14_extra.csv: the file is not described"):
+    with pytest.raises(
+        InputError, match="table14_extra.csv: the file is not described"
+    ):
         package.check_package(copy / "datapackage.json")
 
 

@@ -5,7 +5,11 @@ from analysis import pages
 
 def test_a_page_is_whole_and_escapes_its_title():
     got = pages.document("<b> & more", ["<p>one</p>", "<p>two</p>"])
-    assert "<title>&lt;b&gt; &amp; more</title>" in got and got.index("one") < got.index("two") and got.endswith("</html>\n")
+    assert (
+        "<title>&lt;b&gt; &amp; more</title>" in got
+        and got.index("one") < got.index("two")
+        and got.endswith("</html>\n")
+    )
     assert "http" not in got  # it fetches nothing
 
 

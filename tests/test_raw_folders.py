@@ -18,11 +18,15 @@ FILES = raw_folders.synthetic_files()
 @pytest.fixture(scope="module")
 def counts():
     spec = load_spec(raw_folders.SYNTHETIC / "index.yml")
-    return raw_data.read_folder(raw_folders.SYNTHETIC, [leaf.name for leaf in leaves(spec)])
+    return raw_data.read_folder(
+        raw_folders.SYNTHETIC, [leaf.name for leaf in leaves(spec)]
+    )
 
 
 def test_the_committed_folder_is_what_its_generator_writes():
-    committed = {path.name: path.read_bytes() for path in raw_folders.SYNTHETIC.iterdir()}
+    committed = {
+        path.name: path.read_bytes() for path in raw_folders.SYNTHETIC.iterdir()
+    }
     assert committed == FILES
     package.check_package(raw_folders.SYNTHETIC / "datapackage.json")
 
@@ -40,25 +44,40 @@ def gives_table_3(index):
     headings = [heading + "得分" for heading in DIMENSIONS] + ["总得分"]
     got = index.set_index("city").loc[PRINTED.ranks.index]
     for node, heading in zip(NODES, headings):
-        assert [float(half_up(value)) for value in got[node]] == table[heading].astype(float).to_list()
+        assert [float(half_up(value)) for value in got[node]] == table[heading].astype(
+            float
+        ).to_list()
     assert got["rank"].to_list() == table["排名"].astype(int).to_list()
 
 
 def test_the_synthetic_counts_give_table_3_to_the_printed_digit():
     tables, *_ = own_index.own_index(raw_folders.SYNTHETIC)
     gives_table_3(tables["index"])
-    assert set(tables["index"]["provenance"]) == {"synthetic"} and tables["missing"].empty
+    assert (
+        set(tables["index"]["provenance"]) == {"synthetic"} and tables["missing"].empty
+    )
 
 
 def test_the_total_of_a_city_by_hand():
-    read = {path: path.read_text(encoding="utf-8") for path in raw_folders.SYNTHETIC.glob("*.csv")}
+    read = {
+        path: path.read_text(encoding="utf-8")
+        for path in raw_folders.SYNTHETIC.glob("*.csv")
+    }
     rows = {
-        path.stem.rsplit("_", 1)[0]: next(line for line in text.splitlines() if line.startswith("郑州"))
+        path.stem.rsplit("_", 1)[0]: next(
+            line for line in text.splitlines() if line.startswith("郑州")
+        )
         for path, text in read.items()
     }
-    assert rows["tiktok"].endswith(",65K") and rows["instagram"].endswith(",95K")  # as in Table 7
-    english, other = (int(part.replace(",", "")) for part in rows["news"].split('"')[1::2])
-    media = (0.20 * math.log(english) + 0.15 * math.log(other)) / 0.35 / math.log(1e6) * 100
+    assert rows["tiktok"].endswith(",65K") and rows["instagram"].endswith(
+        ",95K"
+    )  # as in Table 7
+    english, other = (
+        int(part.replace(",", "")) for part in rows["news"].split('"')[1::2]
+    )
+    media = (
+        (0.20 * math.log(english) + 0.15 * math.log(other)) / 0.35 / math.log(1e6) * 100
+    )
     assert half_up(media) == "62.62"
 
 
@@ -67,7 +86,10 @@ def test_instagram_and_tiktok_are_the_published_counts(counts):
     for name in ("instagram_tags", "tiktok_tags"):
         assert values[name].to_dict() == PRINTED.counts[name].to_dict()
     assert provenance.value_counts().to_dict() == {"synthetic": 7, "published": 2}
-    assert set(provenance.index[provenance == "published"]) == {"instagram_tags", "tiktok_tags"}
+    assert set(provenance.index[provenance == "published"]) == {
+        "instagram_tags",
+        "tiktok_tags",
+    }
 
 
 def test_media_reports_keep_what_is_printed_of_coverage(counts):
@@ -75,17 +97,26 @@ def test_media_reports_keep_what_is_printed_of_coverage(counts):
     spans = coverage.published_spans(PRINTED.prose)
     year = coverage.others_year(spans)
     assert year.low <= reports[list(coverage.OTHERS)].sum() <= year.high
-    assert (reports[["wuhan", "beijing"]] >= coverage.floors(spans)[["wuhan", "beijing"]]).all()
+    assert (
+        reports[["wuhan", "beijing"]] >= coverage.floors(spans)[["wuhan", "beijing"]]
+    ).all()
 
 
 def test_every_synthetic_file_says_so():
     for name, content in FILES.items():
         if name.endswith(".csv"):
-            assert ("published" in name) == any(platform in name for platform in ("instagram", "tiktok"))
+            assert ("published" in name) == any(
+                platform in name for platform in ("instagram", "tiktok")
+            )
             assert "published" in name or "synthetic" in name
     descriptor = json.loads(FILES["datapackage.json"])
-    assert "synthetic" in descriptor["name"] and descriptor["title"].startswith("SYNTHETIC")
-    assert "name: cicii-2020-synthetic" in FILES["index.yml"].decode() and "no data" in FILES["README.md"].decode()
+    assert "synthetic" in descriptor["name"] and descriptor["title"].startswith(
+        "SYNTHETIC"
+    )
+    assert (
+        "name: cicii-2020-synthetic" in FILES["index.yml"].decode()
+        and "no data" in FILES["README.md"].decode()
+    )
 
 
 def test_a_template_is_a_valid_package_with_the_same_headings(tmp_path):
@@ -93,10 +124,17 @@ def test_a_template_is_a_valid_package_with_the_same_headings(tmp_path):
     folder = tmp_path / "mine"
     assert frictionless.Package(str(folder / "datapackage.json")).validate().valid
     headings = {
-        cell for name in raw_data.PLATFORMS for cell in (folder / f"{name}.csv").read_text(encoding="utf-8").strip().split(",")
+        cell
+        for name in raw_data.PLATFORMS
+        for cell in (folder / f"{name}.csv")
+        .read_text(encoding="utf-8")
+        .strip()
+        .split(",")
     }
     assert headings == {"城市", "年份", *raw_data.HEADINGS.values()}
-    assert [leaf.name for leaf in leaves(load_spec(folder / "index.yml"))] == PRINTED.weights["indicator"].to_list()
+    assert [
+        leaf.name for leaf in leaves(load_spec(folder / "index.yml"))
+    ] == PRINTED.weights["indicator"].to_list()
     with pytest.raises(InputError, match="no row below the heading"):
         own_index.own_index(folder)
 

@@ -17,32 +17,53 @@ ENTRY = {
 def written(tmp_path, *entries):
     """Write entries as a register: one `- id:` list entry each."""
     path = tmp_path / "claims.yml"
-    path.write_text("\n".join("- " + "\n  ".join(f"{key}: {value}" for key, value in entry.items()) for entry in entries))
+    path.write_text(
+        "\n".join(
+            "- " + "\n  ".join(f"{key}: {value}" for key, value in entry.items())
+            for entry in entries
+        )
+    )
     return path
 
 
 def test_the_committed_register_is_read_whole():
     claims = register.read_register()
     assert len(claims) == len({claim.id for claim in claims}) > 200
-    assert [claim.section for claim in claims] == sorted((claim.section for claim in claims), key=lambda name: name.split()[0])
+    assert [claim.section for claim in claims] == sorted(
+        (claim.section for claim in claims), key=lambda name: name.split()[0]
+    )
 
 
 def test_an_entry_keeps_what_it_says(tmp_path):
     (claim,) = register.read_register(written(tmp_path, ENTRY))
-    assert (claim.published, claim.tables, claim.interpretive, claim.reason) == ("1.5", [3], False, "")
+    assert (claim.published, claim.tables, claim.interpretive, claim.reason) == (
+        "1.5",
+        [3],
+        False,
+        "",
+    )
     assert register.printed_values(written(tmp_path, ENTRY)) == {"a": "1.5"}
 
 
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ({"kind": "nummer"}, "claims.yml, a: entry kind: unknown value 'nummer'.*nearest: number"),
+        (
+            {"kind": "nummer"},
+            "claims.yml, a: entry kind: unknown value 'nummer'.*nearest: number",
+        ),
         ({"colour": "red"}, "a: unknown entry 'colour'"),
         ({"published": "1.5"}, "a: entry published: 1.5: expected a valid string"),
         ({"published": '"many"'}, "a: 'many' is not a number"),
         ({"published": '""'}, "a: '' is blank"),
-        ({"kind": "set", "published": '"Wuhan, Harbin"', "unit": "city"}, "unknown city ' Harbin'"),
-        ({"tables": "[14]"}, "a: entry tables.0.: 14: expected less than or equal to 13"),
+        (
+            {"kind": "set", "published": '"Wuhan, Harbin"', "unit": "city"},
+            "unknown city ' Harbin'",
+        ),
+        (
+            {"tables": "[14]"},
+            "a: entry tables.0.: 14: expected less than or equal to 13",
+        ),
         ({"exhibit": "Table 14"}, "a: entry exhibit: "),
         ({"kind": "external"}, "a reason belongs to what cannot be checked"),
         ({"reason": "none"}, "a reason belongs to what cannot be checked"),
@@ -57,7 +78,9 @@ def test_a_wrong_entry_is_named_with_its_id(tmp_path, change, expected):
 
 
 def test_an_id_that_stands_twice_is_refused(tmp_path):
-    with pytest.raises(InputError, match="the id a stands twice; expected one entry for each"):
+    with pytest.raises(
+        InputError, match="the id a stands twice; expected one entry for each"
+    ):
         register.read_register(written(tmp_path, ENTRY, ENTRY))
 
 
@@ -68,5 +91,7 @@ def test_a_file_without_entries_is_refused(tmp_path):
 
 
 def test_an_unknown_id_names_the_nearest():
-    with pytest.raises(InputError, match="unknown statement 'mean_totals'.*nearest: mean_total"):
+    with pytest.raises(
+        InputError, match="unknown statement 'mean_totals'.*nearest: mean_total"
+    ):
         register.find("mean_totals")

@@ -30,7 +30,9 @@ def test_exactly_one_file_is_expected(tmp_path, files):
 
 def test_a_missing_result_says_how_to_make_it(tmp_path, monkeypatch):
     monkeypatch.setenv("CICII_RESULTS", str(tmp_path))
-    with pytest.raises(InputError, match="index.csv: the file is missing.*make reproduce"):
+    with pytest.raises(
+        InputError, match="index.csv: the file is missing.*make reproduce"
+    ):
         report.read_processed("index")
 
 

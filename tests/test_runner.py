@@ -20,42 +20,73 @@ def results(tmp_path):
 
 def run(name, results, *assignments):
     """Run a notebook and give a reader of the tables that it has written."""
-    executed = runner.run_notebook(name, results, parameters.override(parameters.load(), assignments))
+    executed = runner.run_notebook(
+        name, results, parameters.override(parameters.load(), assignments)
+    )
     content = json.loads(executed.read_text(encoding="utf-8"))
-    injected = ["".join(cell["source"]) for cell in content["cells"] if "injected-parameters" in cell["metadata"].get("tags", [])]
-    assert len(injected) == 1 and all(assignment.split("=")[0] in injected[0] for assignment in assignments)
+    injected = [
+        "".join(cell["source"])
+        for cell in content["cells"]
+        if "injected-parameters" in cell["metadata"].get("tags", [])
+    ]
+    assert len(injected) == 1 and all(
+        assignment.split("=")[0] in injected[0] for assignment in assignments
+    )
     return lambda table: pd.read_csv(results / "data" / "processed" / f"{table}.csv")
 
 
 def shown(folder, name):
     """Join the text of all outputs of a notebook."""
-    cells = json.loads((folder / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
-    data = [output.get("data", {"text/plain": output.get("text", "")}) for cell in cells for output in cell.get("outputs", [])]
-    shown_by = ["text/html" if "HTML object" in "".join(entry["text/plain"]) else "text/plain" for entry in data]
+    cells = json.loads(
+        (folder / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8")
+    )["cells"]
+    data = [
+        output.get("data", {"text/plain": output.get("text", "")})
+        for cell in cells
+        for output in cell.get("outputs", [])
+    ]
+    shown_by = [
+        "text/html" if "HTML object" in "".join(entry["text/plain"]) else "text/plain"
+        for entry in data
+    ]
     return "".join("".join(entry[kind]) for entry, kind in zip(data, shown_by))
 
 
 def test_01_with_a_stricter_limit(results):
     read = run("01_clean_data", results, "gucp_limit=4")
-    pd.testing.assert_frame_equal(read("scores"), pd.read_csv(ROOT / "data/processed/scores.csv"))
-    lost = shown(ROOT, "01_clean_data").count("True") - shown(results, "01_clean_data").count("True")
-    assert lost == (pd.read_csv(ROOT / "data/processed/cities.csv")["gucp_rank"] > 4).sum()
+    pd.testing.assert_frame_equal(
+        read("scores"), pd.read_csv(ROOT / "data/processed/scores.csv")
+    )
+    lost = shown(ROOT, "01_clean_data").count("True") - shown(
+        results, "01_clean_data"
+    ).count("True")
+    assert (
+        lost == (pd.read_csv(ROOT / "data/processed/cities.csv")["gucp_rank"] > 4).sum()
+    )
 
 
 def test_02_with_one_decimal_less(results):
     read = run("02_standardize_indicators", results, "decimals=1")
-    got, before = read("standardized"), pd.read_csv(ROOT / "data/processed/standardized.csv")
+    got, before = (
+        read("standardized"),
+        pd.read_csv(ROOT / "data/processed/standardized.csv"),
+    )
     assert ((got["high"] - got["low"]) > 5 * (before["high"] - before["low"])).all()
 
 
 def test_03_with_equal_weights_and_a_geometric_mean(results):
     read = run(
-        "03_compute_index", results, "dimension_weights={media: 1, social: 1, innovation: 1, cognition: 1}", "aggregate=geometric"
+        "03_compute_index",
+        results,
+        "dimension_weights={media: 1, social: 1, innovation: 1, cognition: 1}",
+        "aggregate=geometric",
     )
     got = read("index").set_index("city")
     expected = got[["media", "social", "innovation", "cognition"]].prod(axis=1) ** 0.25
     assert got["total"].to_list() == pytest.approx(expected.to_list())
-    assert "contradicted" in shown(results, "03_compute_index") and "contradicted" not in shown(ROOT, "03_compute_index")
+    assert "contradicted" in shown(
+        results, "03_compute_index"
+    ) and "contradicted" not in shown(ROOT, "03_compute_index")
 
 
 def test_04_with_another_edge_and_fewer_classes(results):
@@ -65,19 +96,38 @@ def test_04_with_another_edge_and_fewer_classes(results):
 
 def test_05_with_the_other_readings(results):
     sizes = ["draws=200", "runs=100"]
-    readings = ["reading_of_2019=full_year", "reading_of_others=together", "scale=linear"]
+    readings = [
+        "reading_of_2019=full_year",
+        "reading_of_others=together",
+        "scale=linear",
+    ]
     read = run("05_covid_media_surge", results, *readings, *sizes)
     high = read("coverage").set_index(["series", "month"])["high"]
-    assert high["wuhan", "2019-07"] == 12 * 3202.5 and high["others", "2019-07"] == pytest.approx(6 * 5156.5 / 13)
-    assert json.loads((results / "figures" / "fig3.json").read_text())["parameters"]["scale"] == "linear"
+    assert high["wuhan", "2019-07"] == 12 * 3202.5 and high[
+        "others", "2019-07"
+    ] == pytest.approx(6 * 5156.5 / 13)
+    assert (
+        json.loads((results / "figures" / "fig3.json").read_text())["parameters"][
+            "scale"
+        ]
+        == "linear"
+    )
 
 
 def export_of_whole_reports(tmp_path):
-    """Write the synthetic path as an export, in whole reports that keep every printed figure."""
-    wide = pd.read_csv(ROOT / "data/processed/coverage.csv").pivot(index="month", columns="series", values="reports")
+    """Write the synthetic path as an export, in whole reports that keep every printed
+    figure.
+    """
+    wide = pd.read_csv(ROOT / "data/processed/coverage.csv").pivot(
+        index="month", columns="series", values="reports"
+    )
     wide = wide.drop(columns="others").round().astype(int)
-    wide.loc["2020-03", "wuhan"] += 500742 - wide.loc["2020-01":"2020-05", "wuhan"].sum()
-    rows = wide.stack().rename("reports").reset_index().rename(columns={"series": "city"})
+    wide.loc["2020-03", "wuhan"] += (
+        500742 - wide.loc["2020-01":"2020-05", "wuhan"].sum()
+    )
+    rows = (
+        wide.stack().rename("reports").reset_index().rename(columns={"series": "city"})
+    )
     english = rows.assign(language="English", reports=rows["reports"] * 2 // 3)
     other = rows.assign(language="Other", reports=rows["reports"] - english["reports"])
     path = tmp_path / "export.csv"
@@ -87,20 +137,41 @@ def export_of_whole_reports(tmp_path):
 
 def test_05_with_supplied_data_flows_through_and_back(results, tmp_path):
     path, wide = export_of_whole_reports(tmp_path)
-    read = run("05_covid_media_surge", results, f"coverage_file={path}", "draws=200", "runs=100")
+    read = run(
+        "05_covid_media_surge",
+        results,
+        f"coverage_file={path}",
+        "draws=200",
+        "runs=100",
+    )
     got = read("coverage")
     assert set(got["provenance"]) == {"supplied"}
     back = got.pivot(index="month", columns="series", values="reports")
-    pd.testing.assert_frame_equal(back[wide.columns].astype(int), wide, check_names=False)
+    pd.testing.assert_frame_equal(
+        back[wide.columns].astype(int), wide, check_names=False
+    )
     for name, series in (("fig2", ["others"]), ("fig3", ["wuhan", "beijing"])):
-        drawn = pd.read_csv(results / "figures" / f"{name}.csv").query("provenance == 'supplied'")
+        drawn = pd.read_csv(results / "figures" / f"{name}.csv").query(
+            "provenance == 'supplied'"
+        )
         assert drawn["low"].isna().all()
         for one in series:
-            assert drawn.loc[drawn["series"] == one, "y"].to_list() == pytest.approx(back[one].to_list())
-        assert str(path) in json.loads((results / "figures" / f"{name}.json").read_text())["inputs"]
+            assert drawn.loc[drawn["series"] == one, "y"].to_list() == pytest.approx(
+                back[one].to_list()
+            )
+        assert (
+            str(path)
+            in json.loads((results / "figures" / f"{name}.json").read_text())["inputs"]
+        )
     ledger = shown(results, "05_covid_media_surge").split("<thead>")[-1]
     rows = {row.split("</th>")[0].split(">")[-1]: row for row in ledger.split("<tr")}
-    for id in ("wuhan_january_may", "wuhan_2019_mean", "beijing_june", "others_july_december_mean", "others_january_june_mean"):
+    for id in (
+        "wuhan_january_may",
+        "wuhan_2019_mean",
+        "beijing_june",
+        "others_july_december_mean",
+        "others_january_june_mean",
+    ):
         assert ">reproduced<" in rows[id] and "From the supplied export" in rows[id]
     assert ">unpublished<" in rows["figure_2_series"]
 
@@ -109,46 +180,88 @@ def test_05_with_a_wrong_export_names_row_and_column(results, tmp_path):
     path, _ = export_of_whole_reports(tmp_path)
     text = path.read_text().replace("changsha", "Changshaa", 1)
     path.write_text(text)
-    row = next(number for number, line in enumerate(text.splitlines(), 1) if "Changshaa" in line)
-    with pytest.raises(InputError, match=f"05_covid_media_surge: .*export.csv, row {row}, column city: unknown city 'Changshaa'"):
+    row = next(
+        number
+        for number, line in enumerate(text.splitlines(), 1)
+        if "Changshaa" in line
+    )
+    with pytest.raises(
+        InputError,
+        match=f"05_covid_media_surge: .*export.csv, row {row}, column city: unknown city 'Changshaa'",
+    ):
         run("05_covid_media_surge", results, f"coverage_file={path}")
     assert not (results / "figures").exists()
 
 
 def test_06_without_beijing(results):
-    read = run("06_regress_on_gdp", results, "left_out=beijing", "permutations=199", "level=0.9")
-    pearson = read("correlation").query("method == 'pearson' and sample == 'all'").iloc[0]
+    read = run(
+        "06_regress_on_gdp",
+        results,
+        "left_out=beijing",
+        "permutations=199",
+        "level=0.9",
+    )
+    pearson = (
+        read("correlation").query("method == 'pearson' and sample == 'all'").iloc[0]
+    )
     assert pearson["ci_low"] > 0.394
 
 
 def test_07_for_one_follower(results):
     got = run("07_social_accounts", results, "followers_unit=1")("engagement")
-    assert (got["likes_per_tweet_and_1_followers"] * got["followers"]).dropna().to_list() == pytest.approx(
-        got["likes_per_tweet"].dropna().to_list()
-    )
+    assert (
+        got["likes_per_tweet_and_1_followers"] * got["followers"]
+    ).dropna().to_list() == pytest.approx(got["likes_per_tweet"].dropna().to_list())
 
 
 def test_08_with_an_idle_dimension_and_other_edges(results):
     weights = "dimension_weights={media: 1, social: 0, innovation: 1, cognition: 1}"
-    sizes = ["weight_draws=20000", "sobol_points=512", "concentration=20", "tier_edges=[85, 71, 62, 60]", "decimals=1"]
+    sizes = [
+        "weight_draws=20000",
+        "sobol_points=512",
+        "concentration=20",
+        "tier_edges=[85, 71, 62, 60]",
+        "decimals=1",
+    ]
     read = run("08_audit_robustness", results, weights, *sizes)
     scores = pd.read_csv(ROOT / "data/processed/scores.csv").set_index("city")
-    totals = scores[["media", "innovation", "cognition"]].mean(axis=1).sort_values(ascending=False)
+    totals = (
+        scores[["media", "innovation", "cognition"]]
+        .mean(axis=1)
+        .sort_values(ascending=False)
+    )
     pairs = read("pair_reversals")
-    assert pairs.loc[:13, "city_b"].to_list() == list(totals.index[1:]) and pairs["rounding_bound"].eq(0.1).all()
-    likeliest = read("tier_probabilities").query("scheme == 'noise_25'").pivot(index="city", columns="tier", values="probability")
-    assert totals["chengdu"] > 71 > totals["nanjing"] > 62  # of the second tier now, and of the third
-    assert likeliest.loc[["chengdu", "nanjing", "tianjin"]].idxmax(axis=1).to_list() == [2, 3, 3]
+    assert (
+        pairs.loc[:13, "city_b"].to_list() == list(totals.index[1:])
+        and pairs["rounding_bound"].eq(0.1).all()
+    )
+    likeliest = (
+        read("tier_probabilities")
+        .query("scheme == 'noise_25'")
+        .pivot(index="city", columns="tier", values="probability")
+    )
+    assert (
+        totals["chengdu"] > 71 > totals["nanjing"] > 62
+    )  # of the second tier now, and of the third
+    assert likeliest.loc[["chengdu", "nanjing", "tianjin"]].idxmax(
+        axis=1
+    ).to_list() == [2, 3, 3]
     errors = read("rank_probabilities")["standard_error"]
     assert errors.max() == pytest.approx((0.25 / 20000) ** 0.5, rel=0.05)
 
 
 def test_09_with_another_statement(results):
     ledger = run("09_verify_report", results, "claim_id=instagram_shanghai")("claims")
-    pd.testing.assert_frame_equal(ledger, pd.read_csv(ROOT / "data/processed/claims.csv"))
-    assert "Instagram score of Shanghai" in shown(results, "09_verify_report").split("congress_quotation")[0]
+    pd.testing.assert_frame_equal(
+        ledger, pd.read_csv(ROOT / "data/processed/claims.csv")
+    )
+    assert (
+        "Instagram score of Shanghai"
+        in shown(results, "09_verify_report").split("congress_quotation")[0]
+    )
     with pytest.raises(
-        InputError, match="09_verify_report: data.raw.claims.yml: unknown statement 'mean_totals'; expected .*nearest: mean_total"
+        InputError,
+        match="09_verify_report: data.raw.claims.yml: unknown statement 'mean_totals'; expected .*nearest: mean_total",
     ):
         run("09_verify_report", results, "claim_id=mean_totals")
 
@@ -159,7 +272,8 @@ def test_an_error_is_one_line_and_leaves_the_earlier_results(results):
     table.unlink()
     earlier = {path: path.read_bytes() for path in results.rglob("*.*")}
     with pytest.raises(
-        InputError, match="04_analyse_tiers: .*index.csv: the file is missing; expected .*make reproduce"
+        InputError,
+        match="04_analyse_tiers: .*index.csv: the file is missing; expected .*make reproduce",
     ) as error:
         runner.run_notebook("04_analyse_tiers", results)
     assert "\n" not in str(error.value)
@@ -179,14 +293,25 @@ def test_wrong_assignments_end_with_one_line(capsys):
 def test_tidying_removes_what_differs_from_run_to_run():
     cell = nbformat.v4.new_code_cell(
         "a = 1",
-        metadata={"tags": ["injected-parameters"], "papermill": {"duration": 1}, "execution": {"iopub.status.busy": "2020"}},
+        metadata={
+            "tags": ["injected-parameters"],
+            "papermill": {"duration": 1},
+            "execution": {"iopub.status.busy": "2020"},
+        },
     )
     notebook = nbformat.v4.new_notebook(
-        cells=[cell], metadata={"papermill": {}, "language_info": {"name": "python", "version": "3.11"}}
+        cells=[cell],
+        metadata={
+            "papermill": {},
+            "language_info": {"name": "python", "version": "3.11"},
+        },
     )
     got = runner.tidy(notebook)
     assert got.metadata == {"language_info": {"name": "python"}}
-    assert (got.cells[0].id, got.cells[0].metadata) == ("injected-parameters", {"tags": ["injected-parameters"]})
+    assert (got.cells[0].id, got.cells[0].metadata) == (
+        "injected-parameters",
+        {"tags": ["injected-parameters"]},
+    )
 
 
 def test_notebooks_all_have_a_test_here():

@@ -23,29 +23,61 @@ def test_there_are_at_least_eight():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("clases: 5\n", "mine.yml, line 2: unknown parameter 'clases'; expected one of .*nearest: classes"),
+        (
+            "clases: 5\n",
+            "mine.yml, line 2: unknown parameter 'clases'; expected one of .*nearest: classes",
+        ),
         (
             "excluded_cities: [wuhann]\n",
             r"mine.yml, line 2: parameter excluded_cities\[0\]: unknown value 'wuhann'.*nearest: wuhan",
         ),
-        ("\nexcluded_cities:\n  - wuhan\n  - pekin\n", "mine.yml, line 5: .*unknown value 'pekin'.*nearest: beijing"),
-        ("classes: '5'\n", "mine.yml, line 2: parameter classes: '5': expected a valid integer"),
-        ("classes: 1\n", "mine.yml, line 2: parameter classes: 1: expected greater than or equal to 2"),
+        (
+            "\nexcluded_cities:\n  - wuhan\n  - pekin\n",
+            "mine.yml, line 5: .*unknown value 'pekin'.*nearest: beijing",
+        ),
+        (
+            "classes: '5'\n",
+            "mine.yml, line 2: parameter classes: '5': expected a valid integer",
+        ),
+        (
+            "classes: 1\n",
+            "mine.yml, line 2: parameter classes: 1: expected greater than or equal to 2",
+        ),
         (
             "dimension_weights: {media: 0.3, social: 0.3, innovation: 0.3, cognition: 0.3}\n",
             "mine.yml, line 2: parameter dimension_weights: .*add up to 1.2, expected 1",
         ),
-        ("dimension_weights: {media: 0.5, social: 0.5}\n", "mine.yml, line 2: .*lacks innovation, cognition"),
+        (
+            "dimension_weights: {media: 0.5, social: 0.5}\n",
+            "mine.yml, line 2: .*lacks innovation, cognition",
+        ),
         ("tier_edges: [60, 65, 71, 85]\n", "mine.yml, line 2: .*the edges do not fall"),
-        ("aggregate: geometrical\n", "mine.yml, line 2: parameter aggregate: unknown value.*nearest: geometric"),
-        ("data_folder: data/synthetc\n", "mine.yml, line 2: .*no such folder.*nearest: data/synthetic"),
-        ("index_specification: specifications/two.yml\n", "mine.yml, line 2: .*nearest: specifications/two_pillars.yml"),
-        ("excluded_cities: [wuhan]\n", "mine.yml, line 2: parameter excluded_cities: .*wuhan is left_out as well"),
-        ("classes: 4\nclasses: 5\n", "mine.yml, line 3: classes stands here a second time"),
+        (
+            "aggregate: geometrical\n",
+            "mine.yml, line 2: parameter aggregate: unknown value.*nearest: geometric",
+        ),
+        (
+            "data_folder: data/synthetc\n",
+            "mine.yml, line 2: .*no such folder.*nearest: data/synthetic",
+        ),
+        (
+            "index_specification: specifications/two.yml\n",
+            "mine.yml, line 2: .*nearest: specifications/two_pillars.yml",
+        ),
+        (
+            "excluded_cities: [wuhan]\n",
+            "mine.yml, line 2: parameter excluded_cities: .*wuhan is left_out as well",
+        ),
+        (
+            "classes: 4\nclasses: 5\n",
+            "mine.yml, line 3: classes stands here a second time",
+        ),
         ("- 1\n", "mine.yml: cannot be read"),
     ],
 )
-def test_a_wrong_scenario_is_refused_with_its_line(tmp_path, monkeypatch, text, expected):
+def test_a_wrong_scenario_is_refused_with_its_line(
+    tmp_path, monkeypatch, text, expected
+):
     monkeypatch.setattr(scenarios, "FOLDER", tmp_path)
     (tmp_path / "mine.yml").write_text("question: What if this were wrong?\n" + text)
     with pytest.raises(InputError, match=expected) as error:
@@ -54,7 +86,10 @@ def test_a_wrong_scenario_is_refused_with_its_line(tmp_path, monkeypatch, text, 
 
 
 def test_a_question_is_needed_and_an_unknown_name_is_answered(tmp_path, monkeypatch):
-    with pytest.raises(InputError, match="no scenario 'without_wuhann'; expected one of .*nearest: without_wuhan"):
+    with pytest.raises(
+        InputError,
+        match="no scenario 'without_wuhann'; expected one of .*nearest: without_wuhan",
+    ):
         scenarios.read("without_wuhann")
     monkeypatch.setattr(scenarios, "FOLDER", tmp_path)
     (tmp_path / "mine.yml").write_text(yaml.safe_dump({"classes": 4}))
@@ -65,8 +100,12 @@ def test_a_question_is_needed_and_an_unknown_name_is_answered(tmp_path, monkeypa
 def test_a_rehearsal_finds_what_the_files_of_a_scenario_hold(tmp_path):
     scenarios.rehearse(PUBLISHED)
     with pytest.raises(InputError, match="a geometric mean of a negative value"):
-        scenarios.rehearse(PUBLISHED | {"standardization": "zscore", "aggregate": "geometric"})
-    (tmp_path / "a.csv").write_text("city,year,media,social,innovation,cognition\nwuhan,2020,1,1,1,1\n")
+        scenarios.rehearse(
+            PUBLISHED | {"standardization": "zscore", "aggregate": "geometric"}
+        )
+    (tmp_path / "a.csv").write_text(
+        "city,year,media,social,innovation,cognition\nwuhan,2020,1,1,1,1\n"
+    )
     (tmp_path / "index.yml").write_text(
         "name: mine\nroot: {name: total, children: [{name: media}, {name: social}, {name: innovation}, {name: cognition}]}\n"
     )

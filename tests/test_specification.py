@@ -1,7 +1,14 @@
 import pytest
 
 from analysis.errors import InputError
-from analysis.specification import adapted, leaves, load_spec, nodes, specification, upper_levels
+from analysis.specification import (
+    adapted,
+    leaves,
+    load_spec,
+    nodes,
+    specification,
+    upper_levels,
+)
 
 
 @pytest.mark.parametrize(
@@ -12,65 +19,134 @@ from analysis.specification import adapted, leaves, load_spec, nodes, specificat
         ({"agregate": "arithmetic"}, "agregate"),
         ({"direction": 2}, "unknown value 2; expected one of 1, -1"),
         ({"standardize": {"method": "minmaxx"}}, "minmax"),
-        ({"standardize": {"method": "log_reference"}}, "log_reference lacks its reference"),
-        ({"standardize": {"method": "rank", "low": 3}}, "rank takes no low, expected no option"),
+        (
+            {"standardize": {"method": "log_reference"}},
+            "log_reference lacks its reference",
+        ),
+        (
+            {"standardize": {"method": "rank", "low": 3}},
+            "rank takes no low, expected no option",
+        ),
         ({"aggregate": "median"}, "arithmetic"),
         ({"name": "total"}, "the name total stands for several nodes"),
     ],
 )
 def test_a_wrong_specification_is_refused_in_one_line(change, expected):
-    content = {"name": "test", "root": {"name": "total", "children": [{"name": "a"} | change]}}
+    content = {
+        "name": "test",
+        "root": {"name": "total", "children": [{"name": "a"} | change]},
+    }
     with pytest.raises(InputError, match=expected) as error:
         specification(content, file="spec.yml")
     assert str(error.value).startswith("spec.yml: ") and "\n" not in str(error.value)
 
 
 def test_siblings_whose_weights_sum_to_zero_are_refused():
-    with pytest.raises(InputError, match="weights of the children of total sum to zero"):
+    with pytest.raises(
+        InputError, match="weights of the children of total sum to zero"
+    ):
         specification(
-            {"name": "t", "root": {"name": "total", "children": [{"name": "a", "weight": 0}, {"name": "b", "weight": 0}]}}
+            {
+                "name": "t",
+                "root": {
+                    "name": "total",
+                    "children": [
+                        {"name": "a", "weight": 0},
+                        {"name": "b", "weight": 0},
+                    ],
+                },
+            }
         )
 
 
 @pytest.mark.parametrize(
     ("leaf", "expected"),
     [
-        ({"standardize": {"method": "goalposts", "worst": 1}}, "goalposts lacks its best"),
-        ({"standardize": {"method": "goalposts", "worst": 1, "best": 1}}, "both goalposts are equal"),
-        ({"standardize": {"method": "goalposts", "worst": 0, "best": 1, "logarithm": True}}, "a goalpost has no logarithm"),
-        ({"standardize": {"method": "minmax", "low": 100}}, "low end at or above the high one"),
-        ({"direction": -1, "standardize": {"method": "log_reference", "reference": 10}}, "log_reference cannot take negated"),
-        ({"direction": -1, "children": [{"name": "b"}]}, "a has children, expected direction and standardize at leaves only"),
+        (
+            {"standardize": {"method": "goalposts", "worst": 1}},
+            "goalposts lacks its best",
+        ),
+        (
+            {"standardize": {"method": "goalposts", "worst": 1, "best": 1}},
+            "both goalposts are equal",
+        ),
+        (
+            {
+                "standardize": {
+                    "method": "goalposts",
+                    "worst": 0,
+                    "best": 1,
+                    "logarithm": True,
+                }
+            },
+            "a goalpost has no logarithm",
+        ),
+        (
+            {"standardize": {"method": "minmax", "low": 100}},
+            "low end at or above the high one",
+        ),
+        (
+            {
+                "direction": -1,
+                "standardize": {"method": "log_reference", "reference": 10},
+            },
+            "log_reference cannot take negated",
+        ),
+        (
+            {"direction": -1, "children": [{"name": "b"}]},
+            "a has children, expected direction and standardize at leaves only",
+        ),
     ],
 )
 def test_options_that_do_not_fit_are_refused(leaf, expected):
     with pytest.raises(InputError, match=expected):
-        specification({"name": "t", "root": {"name": "total", "children": [{"name": "a"} | leaf]}})
+        specification(
+            {"name": "t", "root": {"name": "total", "children": [{"name": "a"} | leaf]}}
+        )
 
 
 def test_a_wrong_line_of_a_file_is_named_with_the_nearest_word(tmp_path):
     path = tmp_path / "spec.yml"
-    path.write_text("name: mine\nroot:\n  name: total\n  children:\n    - {name: a}\n    - name: b\n      wieght: 2\n")
-    with pytest.raises(InputError, match=r"spec.yml, line 7: unknown entry 'wieght'; .*nearest: weight"):
+    path.write_text(
+        "name: mine\nroot:\n  name: total\n  children:\n    - {name: a}\n    - name: b\n      wieght: 2\n"
+    )
+    with pytest.raises(
+        InputError, match=r"spec.yml, line 7: unknown entry 'wieght'; .*nearest: weight"
+    ):
         load_spec(path)
     path.write_text("name: mine\nroot:\n  name: total\n  agregate: geometric\n")
-    with pytest.raises(InputError, match=r"spec.yml, line 4: unknown entry 'agregate'; .*nearest: aggregate"):
+    with pytest.raises(
+        InputError,
+        match=r"spec.yml, line 4: unknown entry 'agregate'; .*nearest: aggregate",
+    ):
         load_spec(path)
 
 
 def test_leaves_and_cut():
     pair = {"name": "pair", "children": [{"name": "a"}, {"name": "b"}]}
-    spec = specification({"name": "t", "root": {"name": "total", "children": [pair, {"name": "c"}]}})
+    spec = specification(
+        {"name": "t", "root": {"name": "total", "children": [pair, {"name": "c"}]}}
+    )
     assert [leaf.name for leaf in leaves(spec)] == ["a", "b", "c"]
-    assert [node.name for node in nodes(upper_levels(spec, ["pair", "c"]).root)] == ["pair", "c", "total"]
+    assert [node.name for node in nodes(upper_levels(spec, ["pair", "c"]).root)] == [
+        "pair",
+        "c",
+        "total",
+    ]
 
 
 def test_yes_is_no_weight_and_nesting_has_an_end(tmp_path):
     path = tmp_path / "spec.yml"
-    path.write_text("name: t\nroot: {name: total, children: [{name: a, weight: yes}]}\n")
+    path.write_text(
+        "name: t\nroot: {name: total, children: [{name: a, weight: yes}]}\n"
+    )
     with pytest.raises(InputError, match="line 2: .*expected a number"):
         load_spec(path)
-    for text in ("name: 2020-13-45\n", "name: t\nroot: &r {name: total, children: [*r]}\n", "name: " + "[" * 3000):
+    for text in (
+        "name: 2020-13-45\n",
+        "name: t\nroot: &r {name: total, children: [*r]}\n",
+        "name: " + "[" * 3000,
+    ):
         path.write_text(text)
         with pytest.raises(InputError) as error:
             load_spec(path)
@@ -86,12 +162,27 @@ def test_a_hierarchy_of_a_hundred_levels():
 
 def test_another_standardization_keeps_which_values_are_better():
     posts = {"method": "goalposts", "worst": 9, "best": 1}
-    spec = specification({"name": "t", "root": {"name": "total", "children": [{"name": "a", "standardize": posts}]}})
+    spec = specification(
+        {
+            "name": "t",
+            "root": {
+                "name": "total",
+                "children": [{"name": "a", "standardize": posts}],
+            },
+        }
+    )
     leaf = leaves(adapted(spec, standardization="minmax"))[0]
     assert (leaf.direction, leaf.standardize.method) == (-1, "minmax")
 
 
 def test_a_node_to_cut_at_must_not_hold_another():
     inner = {"name": "media", "children": [{"name": "social"}]}
-    with pytest.raises(InputError, match="social stands below media; expected neither below the other"):
-        upper_levels(specification({"name": "t", "root": {"name": "total", "children": [inner]}}), ["media", "social"])
+    with pytest.raises(
+        InputError, match="social stands below media; expected neither below the other"
+    ):
+        upper_levels(
+            specification(
+                {"name": "t", "root": {"name": "total", "children": [inner]}}
+            ),
+            ["media", "social"],
+        )

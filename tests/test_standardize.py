@@ -20,8 +20,11 @@ def test_log_rule_can_be_inverted(count, reference):
 
 
 def test_log_rule_gives_a_printed_score():
-    # Table 8: Wuhan's 254,000,000 posts score 93.58 on TikTok; by hand, 100 · ln 254e6 / ln 957.3e6.
-    assert round(float(standardize.log_reference([254_000_000], 957.3e6)[0]), 2) == 93.58
+    # Table 8: Wuhan's 254,000,000 posts score 93.58 on TikTok; by hand, 100 · ln 254e6
+    # / ln 957.3e6.
+    assert (
+        round(float(standardize.log_reference([254_000_000], 957.3e6)[0]), 2) == 93.58
+    )
 
 
 @pytest.mark.parametrize("count", [0, -1])
@@ -39,7 +42,9 @@ def test_reference_must_exceed_one(reference):
 def test_rules_by_hand():
     values = pd.Series([2.0, 4.0, 4.0, 10.0])
     assert standardize.minmax(values, 1, 5).to_list() == [1, 2, 2, 5]
-    assert standardize.zscore(values).to_list() == pytest.approx([-1, -1 / 3, -1 / 3, 5 / 3])
+    assert standardize.zscore(values).to_list() == pytest.approx(
+        [-1, -1 / 3, -1 / 3, 5 / 3]
+    )
     assert standardize.rank(values).to_list() == [1, 2.5, 2.5, 4]
     assert standardize.percentile(values).to_list() == [25, 75, 75, 100]
     assert standardize.identity(values) is values
@@ -56,21 +61,29 @@ def test_unknown_rule_names_the_nearest():
         standardize.standardize(pd.Series([1.0]), "min_max")
 
 
-@given(st.lists(COUNTS, min_size=2, max_size=6, unique=True), st.integers(10**9, 10**12))
+@given(
+    st.lists(COUNTS, min_size=2, max_size=6, unique=True), st.integers(10**9, 10**12)
+)
 def test_true_reference_is_always_admissible(counts, reference):
     counts = pd.Series(counts)
     scores = (100 * np.log(counts) / np.log(reference)).round(2)
-    low, high, outside = standardize.consensus(standardize.admissible_references(counts, scores, 0.005))
+    low, high, outside = standardize.consensus(
+        standardize.admissible_references(counts, scores, 0.005)
+    )
     assert outside == []
     assert low * (1 - 1e-9) <= reference <= high * (1 + 1e-9)
 
 
-INTERVALS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 6)), min_size=1, max_size=6)
+INTERVALS = st.lists(
+    st.tuples(st.integers(0, 20), st.integers(0, 6)), min_size=1, max_size=6
+)
 
 
 @given(INTERVALS)
 def test_consensus_is_the_largest_group_with_a_common_part(intervals):
-    frame = pd.DataFrame([(low, low + width) for low, width in intervals], columns=["low", "high"])
+    frame = pd.DataFrame(
+        [(low, low + width) for low, width in intervals], columns=["low", "high"]
+    )
     low, high, outside = standardize.consensus(frame)
     largest = max(
         len(group)
@@ -87,14 +100,20 @@ def test_consensus_is_the_largest_group_with_a_common_part(intervals):
 def test_prediction_lies_between_its_ends_and_falls_with_the_reference():
     got = standardize.predict(pd.Series([1e5, 1e8]), 2.3e8, 2.4e8)
     assert (got["low"] < got["score"]).all() and (got["score"] < got["high"]).all()
-    assert got["high"].to_list() == pytest.approx([100 * math.log(x) / math.log(2.3e8) for x in (1e5, 1e8)])
+    assert got["high"].to_list() == pytest.approx(
+        [100 * math.log(x) / math.log(2.3e8) for x in (1e5, 1e8)]
+    )
 
 
 def test_goalposts_clip_take_logarithms_and_may_fall():
     goalposts = standardize.goalposts
-    assert goalposts([0, 5, 20, np.nan], 0, 10).to_list() == pytest.approx([0, 50, 100, np.nan], nan_ok=True)
+    assert goalposts([0, 5, 20, np.nan], 0, 10).to_list() == pytest.approx(
+        [0, 50, 100, np.nan], nan_ok=True
+    )
     assert goalposts([0, 5, 20], 10, 0).to_list() == [100, 50, 0]
-    assert goalposts([1, 10, 1000], 1, 100, logarithm=True).to_list() == pytest.approx([0, 50, 100])
+    assert goalposts([1, 10, 1000], 1, 100, logarithm=True).to_list() == pytest.approx(
+        [0, 50, 100]
+    )
 
 
 @pytest.mark.parametrize("value", [0.1, 0.7, 59.45, 12345.67])

@@ -19,9 +19,13 @@ def test_count_and_score_are_inverse(score, reference):
 @given(st.floats(0.58, 0.99), st.floats(1e3, 1e6))
 def test_the_share_of_english_gives_the_score_back(share, reports):
     weights, reference = (0.20, 0.15), 1e6
-    scores = [synthetic.score_of(part * reports, reference) for part in (share, 1 - share)]
+    scores = [
+        synthetic.score_of(part * reports, reference) for part in (share, 1 - share)
+    ]
     together = np.average(scores, weights=weights)
-    assert synthetic.english_part(together, reports, reference, weights) == pytest.approx(share, abs=1e-7)
+    assert synthetic.english_part(
+        together, reports, reference, weights
+    ) == pytest.approx(share, abs=1e-7)
 
 
 @given(st.floats(1.0, 1e11))
@@ -31,10 +35,20 @@ def test_written_counts_read_back_to_their_digits(value):
 
 
 def test_unrounded_scores_move_half_way_to_the_printed_total_and_as_far_as_the_printed_difference_needs():
-    scores = pd.DataFrame({"media": [50.0, 40.0], "social": [60.0, 40.0]}, index=["a", "b"])
-    totals = pd.DataFrame({"printed": [55.01, 40.0], "computed": [55.0, 40.0]}, index=["a", "b"])
+    scores = pd.DataFrame(
+        {"media": [50.0, 40.0], "social": [60.0, 40.0]}, index=["a", "b"]
+    )
+    totals = pd.DataFrame(
+        {"printed": [55.01, 40.0], "computed": [55.0, 40.0]}, index=["a", "b"]
+    )
     named = pd.Series({"a": 1, "b": 5})
-    got = synthetic.unrounded_scores(scores, totals, named, Interval.printed("15.00"))  # 15.005 is moved down by a margin
-    assert got.loc["a"].to_list() == pytest.approx([50.0045, 60.0045]) and got.loc["b"].to_list() == pytest.approx([40.0005] * 2)
+    got = synthetic.unrounded_scores(
+        scores, totals, named, Interval.printed("15.00")
+    )  # 15.005 is moved down by a margin
+    assert got.loc["a"].to_list() == pytest.approx([50.0045, 60.0045]) and got.loc[
+        "b"
+    ].to_list() == pytest.approx([40.0005] * 2)
     got = synthetic.unrounded_scores(scores, totals, named, Interval.printed("15.0"))
-    assert got.loc["a"].to_list() == pytest.approx([50.005, 60.005]) and got.loc["b"].to_list() == [40, 40]
+    assert got.loc["a"].to_list() == pytest.approx([50.005, 60.005]) and got.loc[
+        "b"
+    ].to_list() == [40, 40]

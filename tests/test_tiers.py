@@ -19,32 +19,55 @@ def test_named_tiers_hold_every_city_once():
 
 
 def test_bands_are_half_open():
-    got = tiers.assign_tiers(pd.Series([85.0, 84.99, 71.0, 65.0, 60.0, 59.99]), [85, 71, 65, 60])
+    got = tiers.assign_tiers(
+        pd.Series([85.0, 84.99, 71.0, 65.0, 60.0, 59.99]), [85, 71, 65, 60]
+    )
     assert got.to_list() == [1, 2, 2, 3, 4, 5]
 
 
-@given(st.lists(st.floats(0, 100), min_size=1), st.lists(st.floats(1, 99), min_size=1, max_size=5, unique=True))
+@given(
+    st.lists(st.floats(0, 100), min_size=1),
+    st.lists(st.floats(1, 99), min_size=1, max_size=5, unique=True),
+)
 def test_a_higher_total_never_has_a_lower_tier(totals, edges):
     edges = sorted(edges, reverse=True)
     got = tiers.assign_tiers(pd.Series(sorted(totals)), edges)
     assert got.is_monotonic_decreasing and got.between(1, len(edges) + 1).all()
 
 
-@pytest.mark.parametrize("edges", [[60, 65], [70, 70], [float("nan"), 60], [float("inf"), 60], [60, float("-inf")]])
+@pytest.mark.parametrize(
+    "edges",
+    [[60, 65], [70, 70], [float("nan"), 60], [float("inf"), 60], [60, float("-inf")]],
+)
 def test_edges_must_fall(edges):
     with pytest.raises(InputError, match="do not fall"):
         tiers.assign_tiers(TOTALS, edges)
 
 
 def test_tiers_need_an_edge():
-    with pytest.raises(InputError, match="no tier edges; expected the lower ends of all tiers but the last"):
+    with pytest.raises(
+        InputError,
+        match="no tier edges; expected the lower ends of all tiers but the last",
+    ):
         tiers.assign_tiers(TOTALS, [])
 
 
 def test_statistics_by_hand():
-    index = pd.DataFrame({"tier": [1, 1, 2], "media": [1.0, 3.0, 5.0], "social": 0.0, "innovation": 0.0, "cognition": 0.0})
+    index = pd.DataFrame(
+        {
+            "tier": [1, 1, 2],
+            "media": [1.0, 3.0, 5.0],
+            "social": 0.0,
+            "innovation": 0.0,
+            "cognition": 0.0,
+        }
+    )
     got = tiers.tier_statistics(index).set_index(["tier", "dimension"])
-    assert got.loc[(1, "media")].to_list() == [2, 2.0, 1.0]  # population standard deviation of 1 and 3
+    assert got.loc[(1, "media")].to_list() == [
+        2,
+        2.0,
+        1.0,
+    ]  # population standard deviation of 1 and 3
     assert got.loc[(2, "media")].to_list() == [1, 5.0, 0.0]
 
 
@@ -52,21 +75,52 @@ def test_sample_statistics_against_numpy():
     index = report.read_processed("index")
     got = tiers.sample_statistics(index)
     expected = [
-        [np.mean(index[c]), np.median(index[c]), np.sqrt(np.mean((index[c] - np.mean(index[c])) ** 2))] for c in got.index
+        [
+            np.mean(index[c]),
+            np.median(index[c]),
+            np.sqrt(np.mean((index[c] - np.mean(index[c])) ** 2)),
+        ]
+        for c in got.index
     ]
     np.testing.assert_allclose(got, expected)
 
 
 def test_two_printed_means_are_medians():
-    got, prose = tiers.sample_statistics(report.read_processed("index"))["median"], register.printed_values()
-    assert [f"{got['social']:.2f}", f"{got['innovation']:.2f}"] == [prose["mean_social"], prose["mean_innovation"]]
+    got, prose = (
+        tiers.sample_statistics(report.read_processed("index"))["median"],
+        register.printed_values(),
+    )
+    assert [f"{got['social']:.2f}", f"{got['innovation']:.2f}"] == [
+        prose["mean_social"],
+        prose["mean_innovation"],
+    ]
 
 
 def test_levels_by_hand():
-    index = pd.DataFrame({"city": list("abcd"), "rank": [1, 2, 3, 4], "published_total": [80.0, 70.0, 60.0, 50.0]})
-    cities = pd.DataFrame({"city": list("abcd"), "admin_level": ["sub-provincial", "municipality", "sub-provincial", "other"]})
+    index = pd.DataFrame(
+        {
+            "city": list("abcd"),
+            "rank": [1, 2, 3, 4],
+            "published_total": [80.0, 70.0, 60.0, 50.0],
+        }
+    )
+    cities = pd.DataFrame(
+        {
+            "city": list("abcd"),
+            "admin_level": [
+                "sub-provincial",
+                "municipality",
+                "sub-provincial",
+                "other",
+            ],
+        }
+    )
     got = tiers.admin_level_means(index, cities).to_numpy().tolist()
-    assert got == [["municipality", 1, 70.0, 2.0], ["sub-provincial", 2, 70.0, 2.0], ["other", 1, 50.0, 4.0]]
+    assert got == [
+        ["municipality", 1, 70.0, 2.0],
+        ["sub-provincial", 2, 70.0, 2.0],
+        ["other", 1, 50.0, 4.0],
+    ]
 
 
 @pytest.mark.parametrize("classes", [2, 3, 5])
@@ -75,7 +129,9 @@ def test_natural_breaks_are_the_best_of_all_partitions(classes):
     ordered = TOTALS.sort_values(ascending=False)
     fits = []
     for cuts in itertools.combinations(range(1, len(ordered)), classes - 1):
-        labels = pd.Series(np.searchsorted(cuts, range(len(ordered)), side="right"), ordered.index)
+        labels = pd.Series(
+            np.searchsorted(cuts, range(len(ordered)), side="right"), ordered.index
+        )
         fits.append(tiers.goodness_of_variance_fit(ordered, labels))
     assert got == pytest.approx(max(fits), abs=1e-12)
 
@@ -93,13 +149,21 @@ def test_number_of_classes_must_make_sense(classes):
 
 def test_stated_bands_reach_as_far_as_their_rounding():
     prose = {"tier_1_band": "85 or above", "tier_2_band": "71 to 84"}
-    index = pd.DataFrame({"city": list("abcde"), "tier": [1, 1, 2, 2, 2], "published_total": [84.5, 84.49, 70.5, 84.5, 84.51]})
+    index = pd.DataFrame(
+        {
+            "city": list("abcde"),
+            "tier": [1, 1, 2, 2, 2],
+            "published_total": [84.5, 84.49, 70.5, 84.5, 84.51],
+        }
+    )
     assert tiers.members_outside(index, prose)["city"].to_list() == ["b", "e"]
 
 
 def test_goodness_of_fit_by_hand():
     totals, classes = pd.Series([1.0, 3.0, 8.0, 12.0]), pd.Series([2, 2, 1, 1])
-    assert tiers.goodness_of_variance_fit(totals, classes) == pytest.approx(1 - (2 + 8) / (25 + 9 + 4 + 36))
+    assert tiers.goodness_of_variance_fit(totals, classes) == pytest.approx(
+        1 - (2 + 8) / (25 + 9 + 4 + 36)
+    )
 
 
 def test_every_city_is_named_in_one_tier():
@@ -111,5 +175,8 @@ def test_every_city_is_named_in_one_tier():
 
 def test_a_band_that_cannot_be_read_is_refused():
     assert tiers.stated_band("below 60") == (-np.inf, 60.5)
-    with pytest.raises(InputError, match="the band 'about 60' cannot be read; expected such as 60 to 64"):
+    with pytest.raises(
+        InputError,
+        match="the band 'about 60' cannot be read; expected such as 60 to 64",
+    ):
         tiers.stated_band("about 60")

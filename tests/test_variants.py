@@ -13,7 +13,9 @@ SCORES = PRINTED.scores.value
 EDGES = [85, 71, 65, 60]
 
 
-def nodes(excluded=(), data_folder="", index_specification="", half_unit=0.005, **choices):
+def nodes(
+    excluded=(), data_folder="", index_specification="", half_unit=0.005, **choices
+):
     """Make a variant."""
     spec = variants.specified(WEIGHTS, index_specification, data_folder, **choices)
     values, known = variants.leaf_values(SCORES, spec, data_folder, excluded)
@@ -33,23 +35,35 @@ def printed_of(table, edges=EDGES):
 def test_the_report_itself_is_no_variant():
     got = nodes()
     assert printed_of(got).nodes is None
-    pd.testing.assert_series_equal(totals(got), PRINTED.weighted.value, check_names=False)
+    pd.testing.assert_series_equal(
+        totals(got), PRINTED.weighted.value, check_names=False
+    )
     share = got.drop_duplicates("node").set_index("node")["weight"].to_dict()
-    assert share == pytest.approx({"media": 0.35, "social": 0.25, "innovation": 0.2, "cognition": 0.2, "total": 1})
-    assert got.groupby("provenance")["node"].nunique().to_dict() == {"derived": 1, "published": 4}
+    assert share == pytest.approx(
+        {"media": 0.35, "social": 0.25, "innovation": 0.2, "cognition": 0.2, "total": 1}
+    )
+    assert got.groupby("provenance")["node"].nunique().to_dict() == {
+        "derived": 1,
+        "published": 4,
+    }
     assert (got["high"] - got["low"]).to_list() == pytest.approx([0.01] * len(got))
 
 
 def test_weights_and_means_by_hand():
     equal = dict.fromkeys(variants.NAMES, 0.25)
     got = totals(nodes(dimension_weights=equal, aggregate="geometric"))
-    assert got.to_list() == pytest.approx((SCORES[variants.NAMES].prod(axis=1) ** 0.25).to_list())
+    assert got.to_list() == pytest.approx(
+        (SCORES[variants.NAMES].prod(axis=1) ** 0.25).to_list()
+    )
 
 
 def test_a_standardization_takes_the_sample_that_is_left():
     got = totals(nodes(["wuhan"], standardization="minmax"))
     left = SCORES.drop(index="wuhan")
-    expected = sum(share * minmax(left[name]) for name, share in zip(variants.NAMES, (0.35, 0.25, 0.2, 0.2)))
+    expected = sum(
+        share * minmax(left[name])
+        for name, share in zip(variants.NAMES, (0.35, 0.25, 0.2, 0.2))
+    )
     assert got.to_list() == pytest.approx(expected.to_list()) and "wuhan" not in got
 
 
@@ -58,36 +72,68 @@ def test_a_level_more_by_hand():
     shown = (2 * SCORES["media"] + SCORES["innovation"]) / 3
     sought = (SCORES["social"] + SCORES["cognition"]) / 2
     assert totals(got).to_list() == pytest.approx(np.sqrt(shown * sought).to_list())
-    assert got.drop_duplicates("node")["weight"].to_list() == pytest.approx([1 / 3, 1 / 4, 1 / 6, 1 / 4, 1])
+    assert got.drop_duplicates("node")["weight"].to_list() == pytest.approx(
+        [1 / 3, 1 / 4, 1 / 6, 1 / 4, 1]
+    )
 
 
 def test_synthetic_raw_counts_are_marked_and_reproduce_the_totals():
     got = nodes(data_folder="data/synthetic")
     assert set(got["provenance"]) == {"synthetic"} and (got["low"] == got["high"]).all()
     variant = printed_of(got)
-    assert variant.nodes is not None and variant.reproduces and variant.ranks.equals(PRINTED.ranks)
+    assert (
+        variant.nodes is not None
+        and variant.reproduces
+        and variant.ranks.equals(PRINTED.ranks)
+    )
     both = claims.ledger().merge(claims.ledger(variant), on="id", how="left")
-    assert both["verdict_x"].equals(both["verdict_y"])  # consistent with every statement that print reproduces
+    assert both["verdict_x"].equals(
+        both["verdict_y"]
+    )  # consistent with every statement that print reproduces
 
 
 def test_raw_data_must_hold_the_cities_of_one_year(tmp_path):
     raw_folders.write_folder(tmp_path, raw_folders.synthetic_files(PRINTED))
     for path in tmp_path.glob("*.csv"):
-        path.write_text("\n".join(line for line in path.read_text(encoding="utf-8").split("\n") if "武汉" not in line))
-    with pytest.raises(InputError, match="no row for wuhan; expected all cities of the report, but for those in excluded_cities"):
+        path.write_text(
+            "\n".join(
+                line
+                for line in path.read_text(encoding="utf-8").split("\n")
+                if "武汉" not in line
+            )
+        )
+    with pytest.raises(
+        InputError,
+        match="no row for wuhan; expected all cities of the report, but for those in excluded_cities",
+    ):
         nodes(data_folder=str(tmp_path))
     assert len(totals(nodes(["wuhan"], data_folder=str(tmp_path)))) == 14
 
 
-@pytest.mark.parametrize("city", [city.id for city in CITIES if city.id in ("wuhan", "shanghai", "hangzhou", "zhengzhou")])
+@pytest.mark.parametrize(
+    "city",
+    [
+        city.id
+        for city in CITIES
+        if city.id in ("wuhan", "shanghai", "hangzhou", "zhengzhou")
+    ],
+)
 def test_without_a_city_ranks_move_up_and_no_statement_about_it_is_judged(city):
     variant = printed_of(nodes([city]))
     ranks = PRINTED.ranks.drop(city)
     assert variant.ranks.to_dict() == (ranks - (ranks > PRINTED.ranks[city])).to_dict()
     got = claims.ledger(variant).set_index("id")
     assert 150 < len(got) < 237 and f"total_{city}" not in got.index
-    assert got.loc["table_6_n", ["recomputed", "verdict"]].to_list() == ["14", "contradicted"]
-    mean = report.read_processed("index").set_index("city")["published_total"].drop(city).mean()
+    assert got.loc["table_6_n", ["recomputed", "verdict"]].to_list() == [
+        "14",
+        "contradicted",
+    ]
+    mean = (
+        report.read_processed("index")
+        .set_index("city")["published_total"]
+        .drop(city)
+        .mean()
+    )
     assert float(got.loc["mean_total", "recomputed"]) == pytest.approx(mean, abs=0.005)
     kept = [id for id in got.index if id.startswith("total_")]
     assert len(kept) == 14 and (got.loc[kept, "verdict"] == "reproduced").all()
@@ -95,11 +141,21 @@ def test_without_a_city_ranks_move_up_and_no_statement_about_it_is_judged(city):
 
 def test_other_weights_rank_anew_and_contradict_totals():
     variant = printed_of(nodes(dimension_weights=dict.fromkeys(variants.NAMES, 0.25)))
-    expected = SCORES[variants.NAMES].mean(axis=1).round(10).rank(ascending=False).astype(int)
+    expected = (
+        SCORES[variants.NAMES].mean(axis=1).round(10).rank(ascending=False).astype(int)
+    )
     assert not variant.reproduces and variant.ranks.to_dict() == expected.to_dict()
-    got = claims.ledger(variant, ids=["total_beijing", "order_of_totals", "mean_media"]).set_index("id")["verdict"]
-    assert got.to_dict() == {"total_beijing": "contradicted", "order_of_totals": "contradicted", "mean_media": "reproduced"}
-    assert "variant" in claims.ledger(variant, ids=["mean_social"])["explanation"].iloc[0]
+    got = claims.ledger(
+        variant, ids=["total_beijing", "order_of_totals", "mean_media"]
+    ).set_index("id")["verdict"]
+    assert got.to_dict() == {
+        "total_beijing": "contradicted",
+        "order_of_totals": "contradicted",
+        "mean_media": "reproduced",
+    }
+    assert (
+        "variant" in claims.ledger(variant, ids=["mean_social"])["explanation"].iloc[0]
+    )
 
 
 def test_an_empty_tier_cannot_be_judged():
@@ -109,27 +165,46 @@ def test_an_empty_tier_cannot_be_judged():
 
 
 def test_a_specification_without_the_dimensions_is_refused(tmp_path):
-    (tmp_path / "s.yml").write_text("name: s\nroot: {name: total, children: [{name: media}, {name: societal}]}\n")
-    with pytest.raises(InputError, match="the specification s: no node social; expected one of .*nearest: societal"):
+    (tmp_path / "s.yml").write_text(
+        "name: s\nroot: {name: total, children: [{name: media}, {name: societal}]}\n"
+    )
+    with pytest.raises(
+        InputError,
+        match="the specification s: no node social; expected one of .*nearest: societal",
+    ):
         nodes(index_specification=str(tmp_path / "s.yml"))
 
 
 def test_statements_without_any_city_left_are_not_judged():
-    variant = printed_of(nodes([city.id for city in CITIES if city.admin_level == "municipality"]))
+    variant = printed_of(
+        nodes([city.id for city in CITIES if city.admin_level == "municipality"])
+    )
     got = claims.ledger(variant)
-    assert not {"mean_total_municipality", "mean_rank_municipality"} & set(got["id"]) and "nan" not in set(got["recomputed"])
+    assert not {"mean_total_municipality", "mean_rank_municipality"} & set(
+        got["id"]
+    ) and "nan" not in set(got["recomputed"])
 
 
 def test_a_scenario_needs_a_score_for_every_city(tmp_path):
     raw_folders.write_folder(tmp_path, raw_folders.synthetic_files(PRINTED))
     path = tmp_path / "twitter_synthetic.csv"
-    path.write_text("\n".join(line for line in path.read_text(encoding="utf-8").split("\n") if "西安" not in line))
+    path.write_text(
+        "\n".join(
+            line
+            for line in path.read_text(encoding="utf-8").split("\n")
+            if "西安" not in line
+        )
+    )
     spec = (tmp_path / "index.yml").read_text(encoding="utf-8")
-    (tmp_path / "index.yml").write_text(spec.replace("missing: error", "missing: renormalise"))
+    (tmp_path / "index.yml").write_text(
+        spec.replace("missing: error", "missing: renormalise")
+    )
     with pytest.raises(InputError, match="row xian: no score of social"):
         nodes(data_folder=str(tmp_path))
 
 
 def test_two_printings_agree_or_not_whatever_the_index():
     got = claims.ledger(printed_of(nodes(["shenzhen"]))).set_index("id")
-    assert got.loc["charm_note", "verdict"] == "contradicted"  # the note stands at Shenzhen, left out or not
+    assert (
+        got.loc["charm_note", "verdict"] == "contradicted"
+    )  # the note stands at Shenzhen, left out or not

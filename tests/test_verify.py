@@ -1,4 +1,6 @@
-"""What the verification finds: files compared by kind, a whole run with the recomputation replaced by a copy."""
+"""What the verification finds: files compared by kind, a whole run with the
+recomputation replaced by a copy.
+"""
 
 import io
 import json
@@ -33,9 +35,24 @@ DARK, LIGHT = [[[0, 0, 0], [9, 9, 9]]], [[[0, 0, 0], [9, 9, 8]]]
     [
         ("a.csv", b"x\n1\n", b"x\n1\n", (IDENTICAL, "")),
         ("a.csv", b"x\n1.0\n", b"x\n1\n", (EQUAL, "")),
-        ("a.csv", b"x,y\n1,2\n", b"x,y\n1,3\n", (DIFFERENT, "row 2, column y: '2' is committed, '3' recomputed")),
-        ("a.csv", b"x\n1\n", b"x\n1\n2\n", (DIFFERENT, "row 3, column x: None is committed, '2' recomputed")),
-        ("a.csv", b"x\na\n", b"x\nb\n", (DIFFERENT, "row 2, column x: 'a' is committed, 'b' recomputed")),
+        (
+            "a.csv",
+            b"x,y\n1,2\n",
+            b"x,y\n1,3\n",
+            (DIFFERENT, "row 2, column y: '2' is committed, '3' recomputed"),
+        ),
+        (
+            "a.csv",
+            b"x\n1\n",
+            b"x\n1\n2\n",
+            (DIFFERENT, "row 3, column x: None is committed, '2' recomputed"),
+        ),
+        (
+            "a.csv",
+            b"x\na\n",
+            b"x\nb\n",
+            (DIFFERENT, "row 2, column x: 'a' is committed, 'b' recomputed"),
+        ),
         ("a.json", b'{"a": 1}', b'{"a":1}', (EQUAL, "")),
         ("a.json", b'{"a": 1}', b'{"a": 1, "b": 2}', (DIFFERENT, "b")),
         ("a.json", b"{", b"{}", (DIFFERENT, "cannot be read")),
@@ -43,7 +60,12 @@ DARK, LIGHT = [[[0, 0, 0], [9, 9, 9]]], [[[0, 0, 0], [9, 9, 8]]]
         ("a.ipynb", notebook("x") + b"\n", notebook("x"), (EQUAL, "")),
         ("a.svg", b"<svg/>", b"<svg />", (DIFFERENT, "the bytes")),
         ("a.png", picture(DARK), picture(LIGHT), (DIFFERENT, "1 pixels")),
-        ("a.png", picture(DARK), picture([DARK[0] * 2]), (DIFFERENT, "2 × 1 pixels are committed, 4 × 1 recomputed")),
+        (
+            "a.png",
+            picture(DARK),
+            picture([DARK[0] * 2]),
+            (DIFFERENT, "2 × 1 pixels are committed, 4 × 1 recomputed"),
+        ),
         ("a.csv", None, b"x\n", (DIFFERENT, "no such file is committed")),
         ("a.csv", b"x\n", None, (DIFFERENT, "committed, but no notebook makes it")),
     ],
@@ -55,7 +77,11 @@ def test_files_compared(tmp_path, name, committed, fresh, expected):
         if content is not None:
             place.write_bytes(content)
     status, where = verify.compare(*places)
-    assert status == expected[0] and where.startswith(expected[1]) and bool(where) == (status == DIFFERENT)
+    assert (
+        status == expected[0]
+        and where.startswith(expected[1])
+        and bool(where) == (status == DIFFERENT)
+    )
 
 
 def test_pictures_of_equal_pixels_are_equal(tmp_path):
@@ -68,7 +94,9 @@ def test_pictures_of_equal_pixels_are_equal(tmp_path):
 
 @pytest.fixture
 def copied(monkeypatch, tmp_path):
-    """Put a copy of the committed results in place of recomputed ones; changes to it are made by `alter`."""
+    """Put a copy of the committed results in place of recomputed ones; changes to it
+    are made by `alter`.
+    """
     changes = []
 
     def recompute(results):
@@ -88,17 +116,31 @@ def copied(monkeypatch, tmp_path):
 def test_nothing_differs(copied, tmp_path, capsys):
     verify.main()
     report = json.loads((tmp_path / "verification.json").read_text(encoding="utf-8"))
-    assert report["verified"] and {row["status"] for row in report["files"]} == {IDENTICAL}
+    assert report["verified"] and {row["status"] for row in report["files"]} == {
+        IDENTICAL
+    }
     assert [row["exhibit"] for row in report["exhibits"]] == list(export.EXHIBITS)
     assert {row["verdicts"] for row in report["exhibits"]} == {"as committed"}
-    assert sum(report["verdicts"].values()) == len(report["statements"]) == len(export.read_ledger())
-    assert "data/raw/table05_gdp.csv" in report["inputs"] and len(report["inputs"]["data/raw/claims.yml"]) == 64
+    assert (
+        sum(report["verdicts"].values())
+        == len(report["statements"])
+        == len(export.read_ledger())
+    )
+    assert (
+        "data/raw/table05_gdp.csv" in report["inputs"]
+        and len(report["inputs"]["data/raw/claims.yml"]) == 64
+    )
     assert report["machine"]["python"] and report["seconds"] > 0 and report["notebooks"]
-    assert "All files and verdicts are what the code produces." in capsys.readouterr().out
+    assert (
+        "All files and verdicts are what the code produces." in capsys.readouterr().out
+    )
     page = (tmp_path / "verification.html").read_text(encoding="utf-8")
     assert "mean_total" in page and "Figure 5" in page and "sha256" in page
     manifest = yaml.safe_load((tmp_path / "codecheck.yml").read_text(encoding="utf-8"))
-    assert all((ROOT / entry["file"]).is_file() and entry["comment"] for entry in manifest["manifest"])
+    assert all(
+        (ROOT / entry["file"]).is_file() and entry["comment"]
+        for entry in manifest["manifest"]
+    )
 
 
 def test_equal_numbers_are_named_and_no_difference(copied, capsys):
@@ -115,13 +157,21 @@ def test_a_different_table_and_verdict_end_with_1_and_the_place(copied, capsys):
     with pytest.raises(SystemExit) as end:
         verify.main()
     lines = str(end.value).splitlines()
-    assert lines[0].startswith("different: data/processed/claims.csv: row ") and "'69.474' is committed" in lines[0]
+    assert (
+        lines[0].startswith("different: data/processed/claims.csv: row ")
+        and "'69.474' is committed" in lines[0]
+    )
     assert lines[1].startswith("different: data/processed/gdp.csv: row 2, column gdp: ")
-    assert any(line.startswith("Table 5   different") for line in capsys.readouterr().out.splitlines())
+    assert any(
+        line.startswith("Table 5   different")
+        for line in capsys.readouterr().out.splitlines()
+    )
 
 
 def test_a_changed_verdict_is_laid_at_its_exhibit(copied, capsys):
-    copied.append(("data/processed/claims.csv", "1,,,contradicted", "1,,,reproduced"))  # the headings of Table 6
+    copied.append(
+        ("data/processed/claims.csv", "1,,,contradicted", "1,,,reproduced")
+    )  # the headings of Table 6
     with pytest.raises(SystemExit):
         verify.main()
     out = capsys.readouterr().out.splitlines()
@@ -133,7 +183,9 @@ def test_a_wrong_input_is_one_line(monkeypatch, capsys):
         raise InputError("the content has changed", file="data/raw/a.csv")
 
     monkeypatch.setattr(verify.package, "check_package", refuse)
-    with pytest.raises(SystemExit, match="^error: data/raw/a.csv: the content has changed$"):
+    with pytest.raises(
+        SystemExit, match="^error: data/raw/a.csv: the content has changed$"
+    ):
         verify.main()
 
 
@@ -143,7 +195,10 @@ def test_notebooks_are_recomputed_elsewhere(monkeypatch, tmp_path):
     monkeypatch.setattr(verify.workflow, "NOTEBOOKS", tmp_path / "names")
     assert list(verify.recompute(tmp_path / "results")) == ["01_clean_data"]
     for file in ("data/processed/gdp.csv", "notebooks/01_clean_data.ipynb"):
-        assert verify.compare(ROOT / file, tmp_path / "results" / file) == (IDENTICAL, "")
+        assert verify.compare(ROOT / file, tmp_path / "results" / file) == (
+            IDENTICAL,
+            "",
+        )
 
 
 def test_a_notebook_that_fails_is_named(monkeypatch, tmp_path):

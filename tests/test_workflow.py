@@ -10,12 +10,43 @@ from analysis.errors import InputError
 from analysis.paths import ROOT
 
 FLOORS = [
-    {"errors", "paths", "documents", "names", "numerals", "register", "report", "cleaning", "package", "supplied", "raw_data"},
+    {
+        "errors",
+        "paths",
+        "documents",
+        "names",
+        "numerals",
+        "register",
+        "report",
+        "cleaning",
+        "package",
+        "supplied",
+        "raw_data",
+    },
     {"intervals", "standardize", "specification", "index", "panel"},
     {"tiers", "regression", "coverage", "accounts"}
-    | {"calibration", "disaggregation", "small_samples", "interrupted", "synthetic", "variants", "robustness"},
+    | {
+        "calibration",
+        "disaggregation",
+        "small_samples",
+        "interrupted",
+        "synthetic",
+        "variants",
+        "robustness",
+    },
     {"claims", "style", "figures", "charts", "robustness_charts", "export", "pages"},
-    {"outputs", "parameters", "workflow", "runner", "run", "verify", "raw_folders", "own_index", "scenarios", "changes"},
+    {
+        "outputs",
+        "parameters",
+        "workflow",
+        "runner",
+        "run",
+        "verify",
+        "raw_folders",
+        "own_index",
+        "scenarios",
+        "changes",
+    },
 ]
 LIMIT = 4800
 SOURCE = ROOT / "src" / "analysis"
@@ -34,10 +65,17 @@ def floor(room):
 def test_a_room_imports_only_from_its_own_floor_and_those_below():
     rooms = {}
     for path in FILES:
-        rooms.setdefault(room(path), set()).update(workflow._imported(path.read_text(encoding="utf-8")))
+        rooms.setdefault(room(path), set()).update(
+            workflow._imported(path.read_text(encoding="utf-8"))
+        )
     rooms.pop("__init__")
     assert set(rooms) == set().union(*FLOORS)
-    assert [(room, other) for room, others in rooms.items() for other in others if floor(other) > floor(room)] == []
+    assert [
+        (room, other)
+        for room, others in rooms.items()
+        for other in others
+        if floor(other) > floor(room)
+    ] == []
 
 
 def test_rooms_can_be_reached_through_the_package():
@@ -48,48 +86,89 @@ def test_rooms_can_be_reached_through_the_package():
 
 def test_rooms_follow_imports_through_one_another():
     got = workflow.rooms("06_regress_on_gdp")
-    assert {"src/analysis/regression.py", "src/analysis/claims/totals.py", "src/analysis/errors.py"} <= set(got)
-    assert not {"src/analysis/coverage.py", "src/analysis/export.py", "src/analysis/run.py"} & set(got)
+    assert {
+        "src/analysis/regression.py",
+        "src/analysis/claims/totals.py",
+        "src/analysis/errors.py",
+    } <= set(got)
+    assert not {
+        "src/analysis/coverage.py",
+        "src/analysis/export.py",
+        "src/analysis/run.py",
+    } & set(got)
     assert all((ROOT / path).is_file() for path in got)
 
 
 def notebook(path, *cells):
     content = [
-        {"cell_type": "code", "source": source, "metadata": {"tags": tags}, "outputs": outputs} for source, tags, outputs in cells
+        {
+            "cell_type": "code",
+            "source": source,
+            "metadata": {"tags": tags},
+            "outputs": outputs,
+        }
+        for source, tags, outputs in cells
     ]
     path.write_text(json.dumps({"cells": content}))
     return path
 
 
 def test_default_parameters_are_the_literals_of_the_tagged_cell(tmp_path):
-    path = notebook(tmp_path / "a.ipynb", ("b = 2", [], []), ("a = [1, 2]  # why\nc = 'x'", ["parameters"], []))
+    path = notebook(
+        tmp_path / "a.ipynb",
+        ("b = 2", [], []),
+        ("a = [1, 2]  # why\nc = 'x'", ["parameters"], []),
+    )
     assert workflow.default_parameters(path) == {"a": [1, 2], "c": "x"}
 
 
-def test_digest_ignores_outputs_and_injected_cells_but_not_sources(tmp_path, monkeypatch):
+def test_digest_ignores_outputs_and_injected_cells_but_not_sources(
+    tmp_path, monkeypatch
+):
     monkeypatch.setattr(workflow, "NOTEBOOKS", tmp_path)
     notebook(tmp_path / "plain.ipynb", ("a = 1", ["parameters"], []))
-    notebook(tmp_path / "run.ipynb", ("a = 1", ["parameters"], [{"text": "1"}]), ("a = 2", ["injected-parameters"], []))
+    notebook(
+        tmp_path / "run.ipynb",
+        ("a = 1", ["parameters"], [{"text": "1"}]),
+        ("a = 2", ["injected-parameters"], []),
+    )
     notebook(tmp_path / "other.ipynb", ("a = 3", ["parameters"], []))
-    plain, run, other = (workflow.source_digest(name) for name in ("plain", "run", "other"))
+    plain, run, other = (
+        workflow.source_digest(name) for name in ("plain", "run", "other")
+    )
     assert plain == run != other
 
 
 def test_unknown_notebook_names_the_nearest():
-    with pytest.raises(InputError, match="unknown notebook '04_analyze_tiers'.*nearest: 04_analyse_tiers"):
+    with pytest.raises(
+        InputError,
+        match="unknown notebook '04_analyze_tiers'.*nearest: 04_analyse_tiers",
+    ):
         workflow.notebook_path("04_analyze_tiers")
 
 
-@pytest.mark.parametrize("path", sorted(workflow.NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(workflow.NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem
+)
 def test_notebooks_are_thin_and_carry_their_outputs(path):
     content = json.loads(path.read_text(encoding="utf-8"))
     code = [cell for cell in content["cells"] if cell["cell_type"] == "code"]
     sources = ["".join(cell["source"]) for cell in code]
-    assert [workflow.cells(path)[0][0], workflow.cells(path)[-1][0]] == ["markdown", "markdown"]
+    assert [workflow.cells(path)[0][0], workflow.cells(path)[-1][0]] == [
+        "markdown",
+        "markdown",
+    ]
     assert sum("parameters" in cell["metadata"].get("tags", []) for cell in code) == 1
     assert all(len(source.splitlines()) <= 10 for source in sources)
-    plain = ["\n".join(line for line in source.splitlines() if not line.startswith("%")) for source in sources]
-    assert not any(isinstance(node, (ast.FunctionDef, ast.ClassDef)) for source in plain for node in ast.walk(ast.parse(source)))
+    plain = [
+        "\n".join(line for line in source.splitlines() if not line.startswith("%"))
+        for source in sources
+    ]
+    assert not any(
+        isinstance(node, (ast.FunctionDef, ast.ClassDef))
+        for source in plain
+        for node in ast.walk(ast.parse(source))
+    )
     assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
     for cell, source in zip(code, plain):
         last = ast.parse(source).body[-1]
@@ -101,9 +180,13 @@ def test_notebooks_are_thin_and_carry_their_outputs(path):
         )
         assert cell["outputs"] or silent, source
     assert not any(
-        output.get("name") == "stderr" or output["output_type"] == "error" for cell in code for output in cell["outputs"]
+        output.get("name") == "stderr" or output["output_type"] == "error"
+        for cell in code
+        for output in cell["outputs"]
     )
-    assert "/" + Path(ROOT).parts[1] + "/" not in path.read_text(encoding="utf-8")  # no path of the machine
+    assert "/" + Path(ROOT).parts[1] + "/" not in path.read_text(
+        encoding="utf-8"
+    )  # no path of the machine
 
 
 def code_lines(path):
@@ -112,10 +195,18 @@ def code_lines(path):
     documented = [
         node
         for node in ast.walk(ast.parse(text))
-        if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node)
+        if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef))
+        and ast.get_docstring(node)
     ]
-    docstrings = {line for node in documented for line in range(node.body[0].lineno, node.body[0].end_lineno + 1)}
-    return sum(bool(line.strip()) and number not in docstrings for number, line in enumerate(text.splitlines(), 1))
+    docstrings = {
+        line
+        for node in documented
+        for line in range(node.body[0].lineno, node.body[0].end_lineno + 1)
+    }
+    return sum(
+        bool(line.strip()) and number not in docstrings
+        for number, line in enumerate(text.splitlines(), 1)
+    )
 
 
 def test_module_stays_small_and_documented():
@@ -123,5 +214,10 @@ def test_module_stays_small_and_documented():
     assert sum(lines.values()) <= LIMIT and max(lines.values()) <= 250
     for path in FILES:
         nodes = ast.parse(path.read_text(encoding="utf-8")).body
-        public = [node for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_")]
+        public = [
+            node
+            for node in nodes
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+            and not node.name.startswith("_")
+        ]
         assert all(ast.get_docstring(node) for node in public), path

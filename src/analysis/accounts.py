@@ -1,4 +1,6 @@
-"""Official social media accounts, Tables 9 to 13: ranks, engagement, and whether the tables agree."""
+"""Official social media accounts, Tables 9 to 13: ranks, engagement, and whether the
+tables agree.
+"""
 
 PER_TWEET = ["reposts_per_tweet", "comments_per_tweet", "likes_per_tweet"]
 
@@ -16,13 +18,23 @@ def engagement(accounts, followers_unit=1000):
     Returns
     -------
     pandas.DataFrame
-        One row for each Twitter account in Tables 10 to 13, the one with most followers first: ``city, account,
-        followers``, and for each printed mean per tweet its value and its value per `followers_unit` followers.
-        A mean is missing where the account is not among the five that a table lists.
+        One row for each Twitter account in Tables 10 to 13, the one with most followers
+        first: ``city, account, followers``, and for each printed mean per tweet its
+        value and its value per `followers_unit` followers. A mean is missing where the
+        account is not among the five that a table lists.
     """
     twitter = accounts[accounts["table"] >= 10]
-    wide = twitter.groupby(["city", "account", "metric"])["value"].first().unstack().reset_index().rename_axis(columns=None)
-    related = {metric: metric.replace("tweet", f"tweet_and_{followers_unit}_followers") for metric in PER_TWEET}
+    wide = (
+        twitter.groupby(["city", "account", "metric"])["value"]
+        .first()
+        .unstack()
+        .reset_index()
+        .rename_axis(columns=None)
+    )
+    related = {
+        metric: metric.replace("tweet", f"tweet_and_{followers_unit}_followers")
+        for metric in PER_TWEET
+    }
     for metric, name in related.items():
         wide[name] = followers_unit * wide[metric] / wide["followers"]
     order = ["city", "account", "followers", *PER_TWEET, *related.values()]
@@ -30,7 +42,8 @@ def engagement(accounts, followers_unit=1000):
 
 
 def printed_in_order(accounts, table):
-    """Tell whether a table lists its accounts from the highest value of its last metric down.
+    """Tell whether a table lists its accounts from the highest value of its last metric
+    down.
 
     Parameters
     ----------
@@ -59,8 +72,9 @@ def agreement(accounts):
     Returns
     -------
     pandas.DataFrame
-        One row for each account and metric that more than one table prints: ``city, account, metric, tables``
-        (their numbers), ``values`` (the different values), ``agree``.
+        One row for each account and metric that more than one table prints: ``city,
+        account, metric, tables`` (their numbers), ``values`` (the different values),
+        ``agree``.
     """
     groups = accounts.groupby(["city", "platform", "account", "metric"])
     table = groups.agg(
@@ -68,7 +82,10 @@ def agreement(accounts):
         n=("table", "size"),
         values=(
             "value",
-            lambda values: ", ".join(f"{value:g}" if value < 1e5 else f"{value:.0f}" for value in dict.fromkeys(values)),
+            lambda values: ", ".join(
+                f"{value:g}" if value < 1e5 else f"{value:.0f}"
+                for value in dict.fromkeys(values)
+            ),
         ),
         agree=("value", lambda values: values.nunique() == 1),
     ).reset_index()
@@ -86,8 +103,16 @@ def platform_ranks(indicators):
     Returns
     -------
     pandas.DataFrame
-        Rank by city (rows) and indicator (columns), 1 being the highest count, and ``climb``, how many places better
-        a city stands on TikTok than on Instagram.
+        Rank by city (rows) and indicator (columns), 1 being the highest count, and
+        ``climb``, how many places better a city stands on TikTok than on Instagram.
     """
-    ranks = indicators.pivot(index="city", columns="indicator", values="value").rank(ascending=False).astype(int)
-    return ranks.assign(climb=ranks["instagram_tags"] - ranks["tiktok_tags"]).sort_values("tiktok_tags").rename_axis(columns=None)
+    ranks = (
+        indicators.pivot(index="city", columns="indicator", values="value")
+        .rank(ascending=False)
+        .astype(int)
+    )
+    return (
+        ranks.assign(climb=ranks["instagram_tags"] - ranks["tiktok_tags"])
+        .sort_values("tiktok_tags")
+        .rename_axis(columns=None)
+    )

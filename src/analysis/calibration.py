@@ -1,14 +1,17 @@
-r"""Yearly coverage from media scores: what follows if the scores are logarithms of the number of reports.
+r"""Yearly coverage from media scores: what follows if the scores are logarithms of the
+number of reports.
 
-The two indicators whose rule is known are scored :math:`100 \ln x / \ln x_\mathrm{ref}`. Suppose the same of the media
-score s and a city's reports x in the year, with an intercept,
+The two indicators whose rule is known are scored :math:`100 \ln x / \ln
+x_\mathrm{ref}`. Suppose the same of the media score s and a city's reports x in the
+year, with an intercept,
 
 .. math:: s = a + b \ln x ,
 
-which is zero if all reports are scored together. If English and other-language reports are scored apart, with weights
-w and 1 - w, and every city has the same share p of English, then a/b is a weighted mean of ln p and ln(1 - p): the
-intercept is negative, and the rule is the one without intercept for a part :math:`e^{a/b}` of the reports. The printed
-year S of the 13 other cities leaves one number to fix, the steepness q = 1/b:
+which is zero if all reports are scored together. If English and other-language reports
+are scored apart, with weights w and 1 - w, and every city has the same share p of
+English, then a/b is a weighted mean of ln p and ln(1 - p): the intercept is negative,
+and the rule is the one without intercept for a part :math:`e^{a/b}` of the reports. The
+printed year S of the 13 other cities leaves one number to fix, the steepness q = 1/b:
 
 .. math:: x_c = S \, e^{q s_c} / \textstyle\sum_o e^{q s_o} , \qquad e^{a/b} = \textstyle\sum_o e^{q s_o} / S .
 """
@@ -22,25 +25,48 @@ from scipy.optimize import brentq
 from analysis.coverage import OTHERS, floors, others_year
 from analysis.errors import InputError
 
-_STEEPEST = 5.0  # a point of the score would multiply the reports by more than a hundred
+_STEEPEST = (
+    5.0  # a point of the score would multiply the reports by more than a hundred
+)
 
 
 def log_sum(scores, steepness):
-    """Take the logarithm of the 13 other cities' reports, in units of what a score of zero has, for each steepness."""
-    return np.log(np.exp(np.multiply.outer(steepness, scores[list(OTHERS)].to_numpy())).sum(axis=-1))
+    """Take the logarithm of the 13 other cities' reports, in units of what a score of
+    zero has, for each steepness.
+    """
+    return np.log(
+        np.exp(np.multiply.outer(steepness, scores[list(OTHERS)].to_numpy())).sum(
+            axis=-1
+        )
+    )
 
 
 def _steepness(scores, reports):
-    """Find the steepness at which cities of these scores have so many reports together, a score of zero having one."""
+    """Find the steepness at which cities of these scores have so many reports together,
+    a score of zero having one.
+    """
     scores, sought = scores[list(OTHERS)].to_numpy(), np.log(reports)
-    ends = [np.log(np.exp(steepness * scores).sum()) - sought for steepness in (0.0, _STEEPEST)]
+    ends = [
+        np.log(np.exp(steepness * scores).sum()) - sought
+        for steepness in (0.0, _STEEPEST)
+    ]
     if min(ends) > 0 or max(ends) < 0:
-        raise InputError("no steepness fits the printed sums and the scores", f"at most {_STEEPEST:g} in logarithms a point")
-    return brentq(lambda q: np.log(np.exp(q * scores).sum()) - sought, 0.0, _STEEPEST, xtol=1e-15, rtol=1e-14)
+        raise InputError(
+            "no steepness fits the printed sums and the scores",
+            f"at most {_STEEPEST:g} in logarithms a point",
+        )
+    return brentq(
+        lambda q: np.log(np.exp(q * scores).sum()) - sought,
+        0.0,
+        _STEEPEST,
+        xtol=1e-15,
+        rtol=1e-14,
+    )
 
 
 def steepness_of_part(scores, others_year, part=1.0):
-    r"""Find the steepness at which the rule without intercept holds for a part of the reports.
+    r"""Find the steepness at which the rule without intercept holds for a part of the
+    reports.
 
     Parameters
     ----------
@@ -99,7 +125,8 @@ def years(scores, others_year, steepness):
 
 
 def constants(scores, others_year, steepness):
-    """Give intercept, slope and the part of the reports that the rule without intercept would hold for.
+    """Give intercept, slope and the part of the reports that the rule without intercept
+    would hold for.
 
     Returns
     -------
@@ -107,11 +134,18 @@ def constants(scores, others_year, steepness):
         ``intercept`` and ``slope`` in points, ``part`` as a share.
     """
     logarithm = log_sum(scores, steepness) - np.log(others_year)
-    return pd.Series({"intercept": logarithm / steepness, "slope": 1 / steepness, "part": np.exp(logarithm)})
+    return pd.Series(
+        {
+            "intercept": logarithm / steepness,
+            "slope": 1 / steepness,
+            "part": np.exp(logarithm),
+        }
+    )
 
 
 def part_of_share(share, weights):
-    """Give the part of the reports that belongs to a share of English, if both languages have one reference.
+    """Give the part of the reports that belongs to a share of English, if both
+    languages have one reference.
 
     Parameters
     ----------
@@ -130,7 +164,9 @@ def part_of_share(share, weights):
 
 
 def _corners(scores, others_year, city):
-    """Run through the ends of what rounding leaves open, for scores and sum; other cities move together."""
+    """Run through the ends of what rounding leaves open, for scores and sum; other
+    cities move together.
+    """
     for own, wuhan, rest, year in product(("low", "high"), repeat=4):
         chosen = getattr(scores, rest).copy()
         chosen["wuhan"] = getattr(scores, wuhan)["wuhan"]
@@ -139,10 +175,12 @@ def _corners(scores, others_year, city):
 
 
 def years_without_intercept(scores, others_year):
-    """Bound every city's year under the rule without intercept, as far as rounding goes.
+    """Bound every city's year under the rule without intercept, as far as rounding
+    goes.
 
-    A city's year rises with its own score and the printed sum, and falls as the other scores rise; the ends are
-    therefore reached at corners of the box that rounding leaves.
+    A city's year rises with its own score and the printed sum, and falls as the other
+    scores rise; the ends are therefore reached at corners of the box that rounding
+    leaves.
 
     Parameters
     ----------
@@ -157,16 +195,24 @@ def years_without_intercept(scores, others_year):
     """
     rows = {}
     for city in scores.value.index:
-        found = [years(*corner, steepness_of_part(*corner))[city] for corner in _corners(scores, others_year, city)]
+        found = [
+            years(*corner, steepness_of_part(*corner))[city]
+            for corner in _corners(scores, others_year, city)
+        ]
         rows[city] = {"low": min(found), "high": max(found)}
-    value = years(scores.value, others_year.value, steepness_of_part(scores.value, others_year.value))
+    value = years(
+        scores.value,
+        others_year.value,
+        steepness_of_part(scores.value, others_year.value),
+    )
     return pd.DataFrame(rows).T.assign(reports=value)[["reports", "low", "high"]]
 
 
 def check_floors(scores, spans):
     """Confront the rule without intercept with what is printed of Wuhan and Beijing.
 
-    Neither enters the fit, which uses the 13 other cities alone: the rule could be refuted here.
+    Neither enters the fit, which uses the 13 other cities alone: the rule could be
+    refuted here.
 
     Parameters
     ----------
@@ -178,17 +224,21 @@ def check_floors(scores, spans):
     Returns
     -------
     pandas.DataFrame
-        By city ``reports, low, high``, the year that the rule gives, ``printed``, the reports that certainly fall into
-        it, ``left``, what then remains for the other months, and ``verdict``: possible or refuted.
+        By city ``reports, low, high``, the year that the rule gives, ``printed``, the
+        reports that certainly fall into it, ``left``, what then remains for the other
+        months, and ``verdict``: possible or refuted.
     """
     printed = floors(spans)
     years = years_without_intercept(scores, others_year(spans)).loc[printed.index]
     verdict = (years["high"] >= printed).map({True: "possible", False: "refuted"})
-    return years.assign(printed=printed, left=years["reports"] - printed, verdict=verdict)
+    return years.assign(
+        printed=printed, left=years["reports"] - printed, verdict=verdict
+    )
 
 
 def by_wuhan_left(scores, spans, left):
-    """Fit intercept and slope for several values of what is left for Wuhan: June 2020, if 2019 is a half-year.
+    """Fit intercept and slope for several values of what is left for Wuhan: June 2020,
+    if 2019 is a half-year.
 
     Parameters
     ----------
@@ -201,7 +251,8 @@ def by_wuhan_left(scores, spans, left):
     Returns
     -------
     pandas.DataFrame
-        ``intercept, slope, part`` (see `constants`), and the years ``wuhan`` and ``beijing``, by what is left.
+        ``intercept, slope, part`` (see `constants`), and the years ``wuhan`` and
+        ``beijing``, by what is left.
     """
     year, floor, rows = others_year(spans).value, floors(spans)["wuhan"], {}
     for rest in left:
@@ -212,7 +263,8 @@ def by_wuhan_left(scores, spans, left):
 
 
 def by_english_share(scores, spans, weights, shares):
-    """Fit intercept and slope for several shares of English, one reference serving both languages.
+    """Fit intercept and slope for several shares of English, one reference serving both
+    languages.
 
     Parameters
     ----------
@@ -226,23 +278,27 @@ def by_english_share(scores, spans, weights, shares):
     Returns
     -------
     pandas.DataFrame
-        ``part``, what is left for Wuhan, ``wuhan_left`` (see `by_wuhan_left`), and the years ``wuhan`` and ``beijing``, by
-        share.
+        ``part``, what is left for Wuhan, ``wuhan_left`` (see `by_wuhan_left`), and the
+        years ``wuhan`` and ``beijing``, by share.
     """
     year, floor, rows = others_year(spans).value, floors(spans)["wuhan"], {}
     for share in shares:
         part = part_of_share(share, weights)
         found = years(scores, year, steepness_of_part(scores, year, part))
-        rows[share] = {"part": part, "wuhan_left": found["wuhan"] - floor} | found[["wuhan", "beijing"]].to_dict()
+        rows[share] = {"part": part, "wuhan_left": found["wuhan"] - floor} | found[
+            ["wuhan", "beijing"]
+        ].to_dict()
     return pd.DataFrame(rows).T
 
 
 def years_with_intercept(scores, others_year, wuhan_low, wuhan_high):
-    """Bound every city's year if Wuhan's lies between two numbers and the intercept is not above zero.
+    """Bound every city's year if Wuhan's lies between two numbers and the intercept is
+    not above zero.
 
-    If Wuhan's smallest year is already above the one that the rule without intercept gives, no intercept up to zero
-    fits, and the bounds are those for intercepts above zero. Between its ends a city's year may rise and then fall;
-    it is therefore looked up at 201 steps of the steepness.
+    If Wuhan's smallest year is already above the one that the rule without intercept
+    gives, no intercept up to zero fits, and the bounds are those for intercepts above
+    zero. Between its ends a city's year may rise and then fall; it is therefore looked
+    up at 201 steps of the steepness.
 
     Parameters
     ----------
@@ -260,7 +316,10 @@ def years_with_intercept(scores, others_year, wuhan_low, wuhan_high):
     for city in scores.value.index:
         found = []
         for chosen, year in _corners(scores, others_year, city):
-            first, last = (steepness_of_wuhan(chosen, year, wuhan) for wuhan in (wuhan_low, wuhan_high))
+            first, last = (
+                steepness_of_wuhan(chosen, year, wuhan)
+                for wuhan in (wuhan_low, wuhan_high)
+            )
             zero = steepness_of_part(chosen, year)
             steps = np.linspace(first, min(last, zero) if zero > first else last, 201)
             found.append(year * np.exp(steps * chosen[city] - log_sum(chosen, steps)))

@@ -1,4 +1,6 @@
-"""What a scenario changes: ``python -m analysis.changes NAME`` compares its results with the baseline's, on one page."""
+"""What a scenario changes: ``python -m analysis.changes NAME`` compares its results
+with the baseline's, on one page.
+"""
 
 import base64
 import html
@@ -36,16 +38,27 @@ def rank_and_tier_changes(before, after):
     Returns
     -------
     pandas.DataFrame
-        One row for each city of the baseline, in its order: ``city, rank, rank_in_scenario, places_gained`` (against its
-        place among the cities that the scenario keeps), ``total, total_in_scenario, tier, tier_in_scenario``; missing where
-        the scenario leaves the city out.
+        One row for each city of the baseline, in its order: ``city, rank,
+        rank_in_scenario, places_gained`` (against its place among the cities that the
+        scenario keeps), ``total, total_in_scenario, tier, tier_in_scenario``; missing
+        where the scenario leaves the city out.
     """
     columns = ["city", "rank", "total", "tier"]
-    both = before[columns].merge(after[columns], on="city", how="left", suffixes=("", "_in_scenario"))
+    both = before[columns].merge(
+        after[columns], on="city", how="left", suffixes=("", "_in_scenario")
+    )
     both = both.astype({"rank_in_scenario": "Int64", "tier_in_scenario": "Int64"})
     kept = both["rank"].where(both["rank_in_scenario"].notna()).rank().astype("Int64")
     both["places_gained"] = kept - both["rank_in_scenario"]
-    order = ["rank", "rank_in_scenario", "places_gained", "total", "total_in_scenario", "tier", "tier_in_scenario"]
+    order = [
+        "rank",
+        "rank_in_scenario",
+        "places_gained",
+        "total",
+        "total_in_scenario",
+        "tier",
+        "tier_in_scenario",
+    ]
     return both[["city", *order]]
 
 
@@ -60,15 +73,22 @@ def verdict_changes(before, after):
     Returns
     -------
     pandas.DataFrame
-        ``statement, published, recomputed, recomputed_in_scenario, verdict, verdict_in_scenario, id``, in the order of the
-        register. A statement about a city or a tier that the scenario does not have is ``not judged``.
+        ``statement, published, recomputed, recomputed_in_scenario, verdict,
+        verdict_in_scenario, id``, in the order of the register. A statement about a
+        city or a tier that the scenario does not have is ``not judged``.
     """
     columns = ["id", "recomputed", "verdict"]
     both = before[["id", "statement", "published", "recomputed", "verdict"]]
-    both = both.merge(after[columns], on="id", how="left", suffixes=("", "_in_scenario"))
+    both = both.merge(
+        after[columns], on="id", how="left", suffixes=("", "_in_scenario")
+    )
     both["verdict_in_scenario"] = both["verdict_in_scenario"].fillna("not judged")
-    both[["recomputed", "recomputed_in_scenario"]] = both[["recomputed", "recomputed_in_scenario"]].fillna("").map(short)
-    changed = both[both["verdict"] != both["verdict_in_scenario"]].reset_index(drop=True)
+    both[["recomputed", "recomputed_in_scenario"]] = (
+        both[["recomputed", "recomputed_in_scenario"]].fillna("").map(short)
+    )
+    changed = both[both["verdict"] != both["verdict_in_scenario"]].reset_index(
+        drop=True
+    )
     names = ["recomputed", "recomputed_in_scenario", "verdict", "verdict_in_scenario"]
     return changed[["statement", "published", *names, "id"]]
 
@@ -81,17 +101,37 @@ def _table(rows):
 def _setting(own):
     """List the parameters that a scenario sets, beside the published values."""
     published = parameters.load()
-    rows = [{"parameter": name, "baseline": _words(published[name]), "scenario": _words(own[name])} for name in own]
+    rows = [
+        {
+            "parameter": name,
+            "baseline": _words(published[name]),
+            "scenario": _words(own[name]),
+        }
+        for name in own
+    ]
     return pd.DataFrame(rows)
 
 
 def _words(value):
     """Write the value of a parameter for a reader."""
     if isinstance(value, dict):
-        return ", ".join(f"{key} {part:g}" for key, part in value.items()) or "as in Table 2"
+        return (
+            ", ".join(f"{key} {part:g}" for key, part in value.items())
+            or "as in Table 2"
+        )
     if isinstance(value, list):
-        return ", ".join(f"{part:g}" if isinstance(part, float) else name_en(part) for part in value) or "none"
-    return str(value).replace("_", " ") if value and "/" not in str(value) else str(value) or "none"
+        return (
+            ", ".join(
+                f"{part:g}" if isinstance(part, float) else name_en(part)
+                for part in value
+            )
+            or "none"
+        )
+    return (
+        str(value).replace("_", " ")
+        if value and "/" not in str(value)
+        else str(value) or "none"
+    )
 
 
 def _pictures(number, baseline, scenario):
@@ -101,7 +141,10 @@ def _pictures(number, baseline, scenario):
         picture = (folder / "figures" / f"fig{number}.png").read_bytes()
         source = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
         pair.append(
-            (f"<figure><figcaption>{label}</figcaption><img alt='Figure {number}, {label}' src='{source}'></figure>", picture)
+            (
+                f"<figure><figcaption>{label}</figcaption><img alt='Figure {number}, {label}' src='{source}'></figure>",
+                picture,
+            )
         )
     same = "" if pair[0][1] != pair[1][1] else " (no change)"
     return f"<h3>Figure {number}. {_TITLES[number]}{same}</h3><div class='pair'>{pair[0][0]}{pair[1][0]}</div>"
@@ -109,7 +152,10 @@ def _pictures(number, baseline, scenario):
 
 def _tables(folder):
     """Give the bytes of the tables of a run by name."""
-    return {path.name: path.read_bytes() for path in sorted((folder / "data" / "processed").glob("*.csv"))}
+    return {
+        path.name: path.read_bytes()
+        for path in sorted((folder / "data" / "processed").glob("*.csv"))
+    }
 
 
 def page(name, baseline, scenario):
@@ -130,7 +176,10 @@ def page(name, baseline, scenario):
     own = scenarios.read(name)
     question = html.escape(own.pop("question"))
     read = {
-        table: [pd.read_csv(folder / "data" / "processed" / f"{table}.csv", dtype=kind) for folder in (baseline, scenario)]
+        table: [
+            pd.read_csv(folder / "data" / "processed" / f"{table}.csv", dtype=kind)
+            for folder in (baseline, scenario)
+        ]
         for table, kind in (("index", None), ("claims", str), ("nodes", None))
     }
     ranks = rank_and_tier_changes(*read["index"])
@@ -139,24 +188,33 @@ def page(name, baseline, scenario):
     statements = verdict_changes(*read["claims"])
     gone = statements["verdict_in_scenario"] == "not judged"
     theirs = _tables(scenario)
-    differing = [table for table, content in _tables(baseline).items() if theirs.get(table) != content]
-    ranks = ranks.assign(city=ranks["city"].map(name_en), total=ranks["total"].map("{:.2f}".format))
-    ranks["total_in_scenario"] = ranks["total_in_scenario"].map("{:.2f}".format, na_action="ignore")
-    ranks = ranks.astype(object).where(ranks.notna(), "")
-    warning = (
-        "<p class='warn'><b>SYNTHETIC.</b> The index rests on raw counts that were made up to agree with the report: no data.</p>"
+    differing = [
+        table
+        for table, content in _tables(baseline).items()
+        if theirs.get(table) != content
+    ]
+    ranks = ranks.assign(
+        city=ranks["city"].map(name_en), total=ranks["total"].map("{:.2f}".format)
     )
+    ranks["total_in_scenario"] = ranks["total_in_scenario"].map(
+        "{:.2f}".format, na_action="ignore"
+    )
+    ranks = ranks.astype(object).where(ranks.notna(), "")
+    warning = "<p class='warn'><b>SYNTHETIC.</b> The index rests on raw counts that were made up to agree with the report: no data.</p>"
     return pages.document(
         f"What changed: {name}",
         [
             f"<p><b>{question}</b></p>",
-            warning if worst_provenance(read["nodes"][1]["provenance"]) == "synthetic" else "",
+            warning
+            if worst_provenance(read["nodes"][1]["provenance"]) == "synthetic"
+            else "",
             _table(_setting(own)),
             f"<p>Cities that change places: {moved}; that change their tier: {others}. Statements of the report with another "
             f"verdict: {int((~gone).sum())}; about a city or a tier that the scenario does not have: {int(gone.sum())}. "
             f"Tables that differ: {', '.join(differing) or 'none'}.</p>",
             "<h2>Ranks and tiers</h2><p>Places gained are counted among the cities that the scenario keeps. Tiers begin at "
-            f"{_words(scenarios.load(name)['tier_edges'])} points of the scenario's total.</p>" + _table(ranks),
+            f"{_words(scenarios.load(name)['tier_edges'])} points of the scenario's total.</p>"
+            + _table(ranks),
             "<h2>Figures</h2>",
             *(_pictures(number, Path(baseline), Path(scenario)) for number in _TITLES),
             "<h2>Statements whose verdict changes</h2><p>A scenario does not refute the report, which used its own index. It shows "
@@ -177,11 +235,15 @@ def main(arguments=None):
     (name,) = sys.argv[1:] if arguments is None else arguments
     folder = BUILD / "scenarios" / name
     try:
-        outputs.write(folder / "what_changed.html", page(name, BUILD / "results", folder).encode())
+        outputs.write(
+            folder / "what_changed.html", page(name, BUILD / "results", folder).encode()
+        )
     except InputError as error:
         sys.exit(f"{FAILED}{error}")
     except FileNotFoundError as error:
-        sys.exit(f"{FAILED}{InputError('the file is missing', 'the results of `make scenario`', file=shown(error.filename))}")
+        sys.exit(
+            f"{FAILED}{InputError('the file is missing', 'the results of `make scenario`', file=shown(error.filename))}"
+        )
     print(f"{DONE}{shown(folder / 'what_changed.html')}")
 
 

@@ -11,19 +11,31 @@ PLATFORM_LABELS = {"instagram_tags": "Instagram", "tiktok_tags": "TikTok"}
 
 
 def _label(axes, cities, x, y):
-    """Write each city's name beside its point: to the right, or to the left where another point is close there."""
+    """Write each city's name beside its point: to the right, or to the left where
+    another point is close there.
+    """
     x, y = np.asarray(x), np.asarray(y)
     width, height = np.ptp(x), np.ptp(y)
     for city, here, there in zip(cities, x, y):
-        crowded = ((x > here) & (x < here + 0.12 * width) & (abs(y - there) < 0.035 * height)).any()
+        crowded = (
+            (x > here) & (x < here + 0.12 * width) & (abs(y - there) < 0.035 * height)
+        ).any()
         side = {"xytext": (-6, 2), "ha": "right"} if crowded else {"xytext": (5, -3)}
         halo = [withStroke(linewidth=2, foreground="white")]
-        axes.annotate(name_en(city), (here, there), textcoords="offset points", fontsize=7.5, path_effects=halo, **side)
+        axes.annotate(
+            name_en(city),
+            (here, there),
+            textcoords="offset points",
+            fontsize=7.5,
+            path_effects=halo,
+            **side,
+        )
 
 
 @styled
 def score_against_log_count(printed, lines):
-    """Draw the printed scores of Table 8 over the logarithm of their counts, with a line through the origin.
+    """Draw the printed scores of Table 8 over the logarithm of their counts, with a
+    line through the origin.
 
     Parameters
     ----------
@@ -54,7 +66,8 @@ def score_against_log_count(printed, lines):
 
 @styled
 def reference_intervals(intervals, low, high, outside, title):
-    """Draw the interval of references that each printed score admits, and the part they share.
+    """Draw the interval of references that each printed score admits, and the part they
+    share.
 
     Parameters
     ----------
@@ -75,7 +88,13 @@ def reference_intervals(intervals, low, high, outside, title):
     rows = np.arange(len(intervals))[::-1]
     colours = ["#d55e00" if city in outside else "#0072b2" for city in intervals.index]
     axes.axvspan(low / 1e6, high / 1e6, color="0.85", zorder=0)
-    axes.hlines(rows, intervals["low"] / 1e6, intervals["high"] / 1e6, color=colours, linewidth=4)
+    axes.hlines(
+        rows,
+        intervals["low"] / 1e6,
+        intervals["high"] / 1e6,
+        color=colours,
+        linewidth=4,
+    )
     axes.set_yticks(rows, [name_en(city) for city in intervals.index])
     axes.set(
         xlabel="Reference count (millions)",
@@ -87,7 +106,8 @@ def reference_intervals(intervals, low, high, outside, title):
 
 @styled
 def remainder(bounds):
-    """Draw, city by city, what the two unpublished innovation indicators score on average.
+    """Draw, city by city, what the two unpublished innovation indicators score on
+    average.
 
     Parameters
     ----------
@@ -101,12 +121,29 @@ def remainder(bounds):
     figure, axes = canvas(7.2, 3.6)
     rows = np.arange(len(bounds))[::-1]
     middle = (bounds["low"] + bounds["high"]) / 2
-    axes.hlines(rows, bounds["innovation"], middle, color="0.8", linewidth=1.5, zorder=1)
-    axes.scatter(bounds["innovation"], rows, facecolor="white", edgecolor="0.3", zorder=2, label="innovation score (printed)")
-    axes.scatter(middle, rows, color="#0072b2", zorder=3, label="mean of YouTube and Google video trend (derived)")
+    axes.hlines(
+        rows, bounds["innovation"], middle, color="0.8", linewidth=1.5, zorder=1
+    )
+    axes.scatter(
+        bounds["innovation"],
+        rows,
+        facecolor="white",
+        edgecolor="0.3",
+        zorder=2,
+        label="innovation score (printed)",
+    )
+    axes.scatter(
+        middle,
+        rows,
+        color="#0072b2",
+        zorder=3,
+        label="mean of YouTube and Google video trend (derived)",
+    )
     axes.set_yticks(rows, [name_en(city) for city in bounds.index])
     axes.set(xlabel="Score (points)")
-    axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, fontsize=8)
+    axes.legend(
+        frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, fontsize=8
+    )
     return figure
 
 
@@ -130,7 +167,14 @@ def total_against_gdp(frame, fits):
     _label(axes, frame["city"], frame["gdp"], frame["total"])
     ends = np.array([frame["gdp"].min(), frame["gdp"].max()])
     for (label, line), style in zip(fits.items(), ("-", "--")):
-        axes.plot(ends, line.iloc[0] + line.iloc[1] * ends, style, color="0.4", linewidth=1, label=label)
+        axes.plot(
+            ends,
+            line.iloc[0] + line.iloc[1] * ends,
+            style,
+            color="0.4",
+            linewidth=1,
+            label=label,
+        )
     axes.set(xlabel="GDP 2019 (trillion yuan)", ylabel="Total score (points)")
     axes.legend(frameon=False, loc="lower right")
     return figure
@@ -185,11 +229,22 @@ def totals_in_classes(totals, classes, titles):
     figure, axes = canvas(7.2, 1.1 + 0.55 * len(classes))
     for row, tiers in enumerate(classes):
         colours = [TIER_COLOURS.get(tier, "0.5") for tier in tiers.loc[totals.index]]
-        axes.scatter(totals, [-row] * len(totals), color=colours, edgecolor="0.2", linewidth=0.5, s=60)
+        axes.scatter(
+            totals,
+            [-row] * len(totals),
+            color=colours,
+            edgecolor="0.2",
+            linewidth=0.5,
+            s=60,
+        )
         for border in _borders(totals, tiers):
-            axes.plot([border, border], [-row - 0.3, -row + 0.3], color="0.3", linewidth=1)
+            axes.plot(
+                [border, border], [-row - 0.3, -row + 0.3], color="0.3", linewidth=1
+            )
     moved = totals.index[classes[0].loc[totals.index] != classes[-1].loc[totals.index]]
-    axes.set_title("Placed differently: " + (", ".join(name_en(city) for city in moved) or "none"))
+    axes.set_title(
+        "Placed differently: " + (", ".join(name_en(city) for city in moved) or "none")
+    )
     axes.set_yticks([-row for row in range(len(classes))], titles)
     axes.set(xlabel="Total score (points)", ylim=(0.5 - len(classes), 0.5))
     return figure
@@ -219,7 +274,12 @@ def bars(series, label):
     """
     series = pd.Series(series).dropna()[::-1]
     figure, axes = canvas(7.2, 0.8 + 0.3 * len(series))
-    axes.bar_label(axes.barh(list(series.index), series, color="#0072b2"), fmt="%.4f", padding=3, fontsize=8)
+    axes.bar_label(
+        axes.barh(list(series.index), series, color="#0072b2"),
+        fmt="%.4f",
+        padding=3,
+        fontsize=8,
+    )
     axes.set(xlabel=label)
     axes.margins(x=0.1)
     return figure
@@ -232,7 +292,8 @@ def distances(table, labels):
     Parameters
     ----------
     table : pandas.DataFrame
-        ``value, low, high, verdict``, in units of the last printed digit, from `claims.distances`.
+        ``value, low, high, verdict``, in units of the last printed digit, from
+        `claims.distances`.
     labels : dict of str to str
         What to write beside some of the points, by id.
 
@@ -240,18 +301,42 @@ def distances(table, labels):
     -------
     matplotlib.figure.Figure
     """
-    table = table.sort_values("verdict", ascending=False, kind="stable")  # what is contradicted on top, further apart
-    rows = np.arange(len(table)) + 4 * (table["verdict"] == "contradicted").cumsum().to_numpy()
+    table = table.sort_values(
+        "verdict", ascending=False, kind="stable"
+    )  # what is contradicted on top, further apart
+    rows = (
+        np.arange(len(table))
+        + 4 * (table["verdict"] == "contradicted").cumsum().to_numpy()
+    )
     colours = table["verdict"].map({"reproduced": "#0072b2", "contradicted": "#d55e00"})
     figure, axes = canvas(7.2, 3.8)
     axes.axvspan(-0.5, 0.5, color="0.92", zorder=0)
-    axes.hlines(rows, table["low"], table["high"], color=colours, linewidth=1, alpha=0.6)
+    axes.hlines(
+        rows, table["low"], table["high"], color=colours, linewidth=1, alpha=0.6
+    )
     axes.scatter(table["value"], rows, color=colours, s=9, zorder=2)
     for row, (id, value) in zip(rows, table["value"].items()):
         if id in labels:
-            side = {"xytext": (-6, 0), "ha": "right"} if value > 0 else {"xytext": (6, 0), "ha": "left"}
-            axes.annotate(labels[id], (value, row), textcoords="offset points", va="center", fontsize=8, **side)
+            side = (
+                {"xytext": (-6, 0), "ha": "right"}
+                if value > 0
+                else {"xytext": (6, 0), "ha": "left"}
+            )
+            axes.annotate(
+                labels[id],
+                (value, row),
+                textcoords="offset points",
+                va="center",
+                fontsize=8,
+                **side,
+            )
     axes.set_xscale("symlog", linthresh=1)
-    axes.set_xticks([-100, -10, -1, 0, 1, 10, 100], ["−100", "−10", "−1", "0", "1", "10", "100"])
-    axes.set(xlabel="Recomputed minus printed, in units of the last printed digit", yticks=[], ylabel="Statements of a number")
+    axes.set_xticks(
+        [-100, -10, -1, 0, 1, 10, 100], ["−100", "−10", "−1", "0", "1", "10", "100"]
+    )
+    axes.set(
+        xlabel="Recomputed minus printed, in units of the last printed digit",
+        yticks=[],
+        ylabel="Statements of a number",
+    )
     return figure

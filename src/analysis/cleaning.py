@@ -1,7 +1,8 @@
-"""Printed tables made tidy: one public function for each, every cell read by a small reader of its own.
+"""Printed tables made tidy: one public function for each, every cell read by a small
+reader of its own.
 
-A reader takes the printed text of one cell and returns a value; whatever it refuses is reported with the file,
-the row and the column it came from.
+A reader takes the printed text of one cell and returns a value; whatever it refuses is
+reported with the file, the row and the column it came from.
 """
 
 import pandas as pd
@@ -17,7 +18,8 @@ def read_column(table, heading, reader):
     Parameters
     ----------
     table : pandas.DataFrame
-        Cells as text, rows numbered as in the file, the file's name in ``attrs["file"]``.
+        Cells as text, rows numbered as in the file, the file's name in
+        ``attrs["file"]``.
     heading : str
     reader : callable
         Takes the text of a cell and gives its value, or raises an `InputError`.
@@ -30,16 +32,23 @@ def read_column(table, heading, reader):
     Raises
     ------
     InputError
-        If there is no such column, or for the first cell that is refused: with file, row and column.
+        If there is no such column, or for the first cell that is refused: with file,
+        row and column.
     """
     if heading not in table:
-        raise InputError(f"the column {heading} is missing", one_of(table.columns, heading), file=table.attrs.get("file"))
+        raise InputError(
+            f"the column {heading} is missing",
+            one_of(table.columns, heading),
+            file=table.attrs.get("file"),
+        )
     values = []
     for row, text in table[heading].items():
         try:
             values.append(reader(text))
         except InputError as error:
-            raise InputError(str(error), file=table.attrs.get("file"), row=row, column=heading) from None
+            raise InputError(
+                str(error), file=table.attrs.get("file"), row=row, column=heading
+            ) from None
     return values
 
 
@@ -72,7 +81,9 @@ def _within(value_reader, low, high):
     def read(text):
         value = value_reader(text)
         if not low <= value <= high:
-            raise InputError(f"{text!r} is out of range", f"a value from {low} to {high}")
+            raise InputError(
+                f"{text!r} is out of range", f"a value from {low} to {high}"
+            )
         return value
 
     return read
@@ -87,20 +98,32 @@ def _whole(text):
 
 
 def _without_duplicates(frame, keys, table):
-    """Refuse a second row with the same keys; rows of `frame` and of the printed table correspond."""
+    """Refuse a second row with the same keys; rows of `frame` and of the printed table
+    correspond.
+    """
     repeated = frame.duplicated(keys)
     if repeated.any():
         place = int(repeated.to_numpy().argmax())
         found = ", ".join(str(value) for value in frame.loc[frame.index[place], keys])
         row = table.index[place % len(table)]
-        raise InputError(f"{found} stands here a second time", "one row each", table.attrs.get("file"), row)
+        raise InputError(
+            f"{found} stands here a second time",
+            "one row each",
+            table.attrs.get("file"),
+            row,
+        )
     return frame
 
 
 def _by_city(table, columns, heading="城市"):
-    """Read a table with one row for each city; `columns` gives for each new name its heading and its reader."""
+    """Read a table with one row for each city; `columns` gives for each new name its
+    heading and its reader.
+    """
     data = {"city": read_column(table, heading, city_id)}
-    data |= {name: read_column(table, printed, reader) for name, (printed, reader) in columns.items()}
+    data |= {
+        name: read_column(table, printed, reader)
+        for name, (printed, reader) in columns.items()
+    }
     return _without_duplicates(pd.DataFrame(data), ["city"], table)
 
 
@@ -112,33 +135,60 @@ def clean_cities(table, national_central):
     table : pandas.DataFrame
         Table 1 as `report.read_table` gives it.
     national_central : str
-        Names of the national central cities, separated by commas. The prose gives them; the ticks of the
-        table are lost.
+        Names of the national central cities, separated by commas. The prose gives them;
+        the ticks of the table are lost.
 
     Returns
     -------
     pandas.DataFrame
-        One row for each city: ``city, name_en, name_zh, region, admin_level, gawc, gucp_rank, charm_class,
-        national_central``. The administrative level is an external fact (`names.CITIES`).
+        One row for each city: ``city, name_en, name_zh, region, admin_level, gawc,
+        gucp_rank, charm_class, national_central``. The administrative level is an
+        external fact (`names.CITIES`).
     """
-    classes = {"一线城市": "first-tier", "一线城市(排名前10位)": "first-tier", "新一线城市": "new first-tier", "": pd.NA}
+    classes = {
+        "一线城市": "first-tier",
+        "一线城市(排名前10位)": "first-tier",
+        "新一线城市": "new first-tier",
+        "": pd.NA,
+    }
     columns = {
         "region": ("区域", _word(REGIONS)),
-        "gawc": ("GAWC世界级城市等级", _word({"": pd.NA} | {level: level for level in ("A+", "A", "A-", "B+", "B", "B-")})),
+        "gawc": (
+            "GAWC世界级城市等级",
+            _word(
+                {"": pd.NA}
+                | {level: level for level in ("A+", "A", "A-", "B+", "B", "B-")}
+            ),
+        ),
         "gucp_rank": ("2019全球城市经济竞争力排名(国内前15位)", _whole),
         "charm_class": ("《2020城市商业魅力排行榜》", _word(classes)),
     }
     frame = _by_city(table, columns)
-    facts = pd.DataFrame(CITIES).rename(columns={"id": "city"}).drop(columns="older_name")
+    facts = (
+        pd.DataFrame(CITIES).rename(columns={"id": "city"}).drop(columns="older_name")
+    )
     central = {city_id(name) for name in national_central.split(",")}
-    frame = frame.merge(facts, on="city").assign(national_central=frame["city"].isin(central))
+    frame = frame.merge(facts, on="city").assign(
+        national_central=frame["city"].isin(central)
+    )
     frame["gucp_rank"] = frame["gucp_rank"].astype("Int64")
-    order = ["city", "name_en", "name_zh", "region", "admin_level", "gawc", "gucp_rank", "charm_class", "national_central"]
+    order = [
+        "city",
+        "name_en",
+        "name_zh",
+        "region",
+        "admin_level",
+        "gawc",
+        "gucp_rank",
+        "charm_class",
+        "national_central",
+    ]
     return frame[order]
 
 
 def clean_weights(table):
-    """Tidy Table 2, the indicator system; a blank cell continues the merged cell above it.
+    """Tidy Table 2, the indicator system; a blank cell continues the merged cell above
+    it.
 
     Returns
     -------
@@ -151,12 +201,21 @@ def clean_weights(table):
         "indicator": ("三级指标", _word(INDICATORS)),
         "weight": ("权重.1", _within(_known(number), 0, 1)),
     }
-    frame = pd.DataFrame({name: read_column(table, heading, reader) for name, (heading, reader) in columns.items()})
+    frame = pd.DataFrame(
+        {
+            name: read_column(table, heading, reader)
+            for name, (heading, reader) in columns.items()
+        }
+    )
     named = frame["dimension"].notna()
     for row in table.index[named & ~frame["dimension_weight"].between(0, 1)]:
         found = "the dimension has no weight between 0 and 1"
-        raise InputError(found, "its share of the total", table.attrs.get("file"), row, "权重")
-    frame[["dimension", "dimension_weight"]] = frame[["dimension", "dimension_weight"]].ffill()
+        raise InputError(
+            found, "its share of the total", table.attrs.get("file"), row, "权重"
+        )
+    frame[["dimension", "dimension_weight"]] = frame[
+        ["dimension", "dimension_weight"]
+    ].ffill()
     return _without_duplicates(frame, ["indicator"], table)
 
 
@@ -166,17 +225,29 @@ def clean_scores(table):
     Returns
     -------
     pandas.DataFrame
-        One row for each city: ``city, rank, media, social, innovation, cognition, total, provenance``.
+        One row for each city: ``city, rank, media, social, innovation, cognition,
+        total, provenance``.
     """
-    headings = {name: f"{heading}得分" for heading, name in DIMENSIONS.items()} | {"total": "总得分"}
+    headings = {name: f"{heading}得分" for heading, name in DIMENSIONS.items()} | {
+        "total": "总得分"
+    }
     columns = {"rank": ("排名", _within(_known(_whole), 1, len(CITIES)))}
-    columns |= {name: (heading, _within(_known(number), 0, 100)) for name, heading in headings.items()}
-    return _without_duplicates(_by_city(table, columns), ["rank"], table).assign(provenance="published")
+    columns |= {
+        name: (heading, _within(_known(number), 0, 100))
+        for name, heading in headings.items()
+    }
+    return _without_duplicates(_by_city(table, columns), ["rank"], table).assign(
+        provenance="published"
+    )
 
 
 def clean_gdp(table):
-    """Tidy Table 5: ``city, total`` (points), ``gdp`` (100 million yuan, 2019), ``provenance``."""
-    return _by_city(table, {"total": ("总得分", _known(number)), "gdp": ("GDP", _known(count))}).assign(provenance="published")
+    """Tidy Table 5: ``city, total`` (points), ``gdp`` (100 million yuan, 2019),
+    ``provenance``.
+    """
+    return _by_city(
+        table, {"total": ("总得分", _known(number)), "gdp": ("GDP", _known(count))}
+    ).assign(provenance="published")
 
 
 def clean_indicators(table):
@@ -191,7 +262,9 @@ def clean_indicators(table):
         "instagram_tags": ("照片墙城市英文标签话题量", count),
         "tiktok_tags": ("抖音海外版城市英文标签话题量", count),
     }
-    frame = _by_city(table, columns).melt("city", var_name="indicator", value_name="value")
+    frame = _by_city(table, columns).melt(
+        "city", var_name="indicator", value_name="value"
+    )
     return frame.assign(unit="items", provenance="published")
 
 
@@ -201,17 +274,31 @@ def clean_top_scores(table):
     Returns
     -------
     pandas.DataFrame
-        ``indicator, city, printed``; the row with an empty city holds the mean of the 15 cities.
+        ``indicator, city, printed``; the row with an empty city holds the mean of the
+        15 cities.
     """
     parts = []
-    for indicator, side, name in (("tiktok_tags", "", "短视频"), ("instagram_tags", ".1", "图片")):
+    for indicator, side, name in (
+        ("tiktok_tags", "", "短视频"),
+        ("instagram_tags", ".1", "图片"),
+    ):
         rank, city, score = f"序号{side}", f"城市{side}", f"{name}社交影响力得分"
         read_column(table, score, _known(number))
         cities = read_column(table, city, lambda text: city_id(text) if text else pd.NA)
         if pd.isna(cities).sum() != 1 or table[rank].iloc[-1] != "全样本均值":
             found = f"the last row is headed {table[rank].iloc[-1]!r}"
-            raise InputError(found, "the mean 全样本均值", table.attrs.get("file"), table.index[-1])
-        parts.append(pd.DataFrame({"indicator": indicator, "city": cities, "printed": table[score].to_list()}))
+            raise InputError(
+                found, "the mean 全样本均值", table.attrs.get("file"), table.index[-1]
+            )
+        parts.append(
+            pd.DataFrame(
+                {
+                    "indicator": indicator,
+                    "city": cities,
+                    "printed": table[score].to_list(),
+                }
+            )
+        )
     return pd.concat(parts, ignore_index=True)
 
 
@@ -223,7 +310,11 @@ _METRICS = {
     "推文平均评论量": "comments_per_tweet",
     "推文平均点赞量": "likes_per_tweet",
 }
-_PLATFORMS = {"推特(Twitter)": "twitter", "优兔(YouTube)": "youtube", "照片墙(Instagram)": "instagram"}
+_PLATFORMS = {
+    "推特(Twitter)": "twitter",
+    "优兔(YouTube)": "youtube",
+    "照片墙(Instagram)": "instagram",
+}
 
 
 def clean_accounts(tables):
@@ -232,13 +323,15 @@ def clean_accounts(tables):
     Parameters
     ----------
     tables : dict of int to pandas.DataFrame
-        The tables by their number. Table 9 belongs to Beijing; the others are of Twitter.
+        The tables by their number. Table 9 belongs to Beijing; the others are of
+        Twitter.
 
     Returns
     -------
     pandas.DataFrame
-        ``city, platform, account, metric, value, table``. An account is named by its handle (``@…``) where one
-        is printed. The same account may have the same metric in several tables.
+        ``city, platform, account, metric, value, table``. An account is named by its
+        handle (``@…``) where one is printed. The same account may have the same metric
+        in several tables.
     """
     parts = []
     for label, table in tables.items():
@@ -247,14 +340,28 @@ def clean_accounts(tables):
         keys = pd.DataFrame(
             {
                 "city": "beijing" if own else read_column(table, "城市", city_id),
-                "platform": read_column(table, "平台", _word(_PLATFORMS)) if own else "twitter",
-                "account": read_column(table, account, lambda text: text[text.find("@") :] if "@" in text else text),
+                "platform": read_column(table, "平台", _word(_PLATFORMS))
+                if own
+                else "twitter",
+                "account": read_column(
+                    table,
+                    account,
+                    lambda text: text[text.find("@") :] if "@" in text else text,
+                ),
             },
             index=table.index,
         )
-        metrics = {_METRICS[heading]: read_column(table, heading, _known(number)) for heading in table if heading in _METRICS}
+        metrics = {
+            _METRICS[heading]: read_column(table, heading, _known(number))
+            for heading in table
+            if heading in _METRICS
+        }
         _without_duplicates(keys, ["platform", "account"], table)
-        parts.append(keys.assign(**metrics).melt(list(keys), var_name="metric", value_name="value").assign(table=label))
+        parts.append(
+            keys.assign(**metrics)
+            .melt(list(keys), var_name="metric", value_name="value")
+            .assign(table=label)
+        )
     return pd.concat(parts, ignore_index=True)
 
 
@@ -271,13 +378,17 @@ def selection(cities, gucp_limit):
     Returns
     -------
     pandas.DataFrame
-        One row for each city: the four criteria as booleans and ``criteria_met``, their number.
+        One row for each city: the four criteria as booleans and ``criteria_met``, their
+        number.
     """
     met = pd.DataFrame(
         {
             "national_central": cities["national_central"],
             "world_city": cities["gawc"].notna(),
-            "competitive": cities["gucp_rank"].le(gucp_limit).fillna(False).astype(bool),
+            "competitive": cities["gucp_rank"]
+            .le(gucp_limit)
+            .fillna(False)
+            .astype(bool),
             "attractive": cities["charm_class"].notna(),
         }
     ).set_axis(cities["city"])

@@ -1,7 +1,7 @@
 """Monthly media coverage: what the report prints of it, and what that leaves open.
 
-The monthly series behind Figures 2 and 3 were never printed, one point excepted. Everything here follows from
-the printed sums and means alone.
+The monthly series behind Figures 2 and 3 were never printed, one point excepted.
+Everything here follows from the printed sums and means alone.
 """
 
 import numpy as np
@@ -12,36 +12,55 @@ from analysis.intervals import Interval
 from analysis.names import CITIES, MONTHS
 from analysis.numerals import number, printed_interval
 
-READINGS_OF_2019 = {"half_year": ("2019-07", "2019-12"), "full_year": ("2019-01", "2019-12")}
+READINGS_OF_2019 = {
+    "half_year": ("2019-07", "2019-12"),
+    "full_year": ("2019-01", "2019-12"),
+}
 READINGS_OF_OTHERS = {"per_city": 1, "together": 13}
 OTHERS = tuple(city.id for city in CITIES if city.id not in ("wuhan", "beijing"))
-SERIES = ("wuhan", "beijing", "others", *OTHERS)  # `others`: one of the 13 cities on average
+SERIES = (
+    "wuhan",
+    "beijing",
+    "others",
+    *OTHERS,
+)  # `others`: one of the 13 cities on average
 
-# From public record: Wuhan is closed off, Wuhan opens again, the first case of the outbreak at Beijing's Xinfadi market.
-EVENTS = {"2020-01-23": "Wuhan closed", "2020-04-08": "Wuhan reopened", "2020-06-11": "outbreak at Beijing's Xinfadi market"}
+# From public record: Wuhan is closed off, Wuhan opens again, the first case of the
+# outbreak at Beijing's Xinfadi market.
+EVENTS = {
+    "2020-01-23": "Wuhan closed",
+    "2020-04-08": "Wuhan reopened",
+    "2020-06-11": "outbreak at Beijing's Xinfadi market",
+}
 
 
 def published_spans(prose, reading_of_2019="half_year", reading_of_others="per_city"):
-    """List what is printed on monthly coverage, each value with the span of months it describes.
+    """List what is printed on monthly coverage, each value with the span of months it
+    describes.
 
     Parameters
     ----------
     prose : dict of str to str
         Printed values by id (`register.printed_values`).
     reading_of_2019 : {"half_year", "full_year"}
-        The months meant by Wuhan's mean "in 2019": those inside the window, or all of the year.
+        The months meant by Wuhan's mean "in 2019": those inside the window, or all of
+        the year.
     reading_of_others : {"per_city", "together"}
-        Whether the monthly coverage of the 13 other cities is that of one city or of all together. The report
-        does not say; per city is inferred.
+        Whether the monthly coverage of the 13 other cities is that of one city or of
+        all together. The report does not say; per city is inferred.
 
     Returns
     -------
     pandas.DataFrame
-        ``series, start, end, reports, low, high, provenance``: reports a month, for `others` of one city on
-        average, with the interval that the rounding of the printed value admits; ``derived`` where the printed
-        value had to be divided (by its months, or by the number of cities).
+        ``series, start, end, reports, low, high, provenance``: reports a month, for
+        `others` of one city on average, with the interval that the rounding of the
+        printed value admits; ``derived`` where the printed value had to be divided (by
+        its months, or by the number of cities).
     """
-    for value, allowed in ((reading_of_2019, READINGS_OF_2019), (reading_of_others, READINGS_OF_OTHERS)):
+    for value, allowed in (
+        (reading_of_2019, READINGS_OF_2019),
+        (reading_of_others, READINGS_OF_OTHERS),
+    ):
         if value not in allowed:
             raise InputError(f"unknown reading {value!r}", one_of(allowed, value))
     cities = READINGS_OF_OTHERS[reading_of_others]
@@ -56,16 +75,21 @@ def published_spans(prose, reading_of_2019="half_year", reading_of_others="per_c
         (series, start, end, number(prose[key]), *printed_interval(prose[key]), divisor)
         for series, start, end, key, divisor in spans
     ]
-    frame = pd.DataFrame(rows, columns=["series", "start", "end", "reports", "low", "high", "divisor"])
+    frame = pd.DataFrame(
+        rows, columns=["series", "start", "end", "reports", "low", "high", "divisor"]
+    )
     values = frame[["reports", "low", "high"]].div(frame["divisor"], axis=0)
-    exact = frame["series"].eq("beijing") | frame["end"].eq("2020-05")  # printed as counts, not as rounded means
+    exact = frame["series"].eq("beijing") | frame["end"].eq(
+        "2020-05"
+    )  # printed as counts, not as rounded means
     values.loc[exact, ["low", "high"]] = values.loc[exact, "reports"]
     provenance = frame["divisor"].eq(1).map({True: "published", False: "derived"})
     return frame[["series", "start", "end"]].join(values).assign(provenance=provenance)
 
 
 def months_of(spans, series):
-    """List the months that matter for a series: those of the window, and earlier ones that a span of it describes.
+    """List the months that matter for a series: those of the window, and earlier ones
+    that a span of it describes.
 
     Examples
     --------
@@ -96,22 +120,31 @@ def sums(spans, series, end="reports"):
         Reports, for `others` of one city on average.
     """
     rows, months = spans[spans["series"] == series], np.array(months_of(spans, series))
-    within = (rows[["start"]].to_numpy(str) <= months) & (rows[["end"]].to_numpy(str) >= months)
+    within = (rows[["start"]].to_numpy(str) <= months) & (
+        rows[["end"]].to_numpy(str) >= months
+    )
     return within, within.sum(axis=1) * rows[end].to_numpy()
 
 
 def others_year(spans):
-    """Add up the printed reports on the 13 other cities in the year, with the interval that rounding admits.
+    """Add up the printed reports on the 13 other cities in the year, with the interval
+    that rounding admits.
 
     Returns
     -------
     intervals.Interval
     """
-    return Interval(*(float(len(OTHERS) * sums(spans, "others", end)[1].sum()) for end in ("reports", "low", "high")))
+    return Interval(
+        *(
+            float(len(OTHERS) * sums(spans, "others", end)[1].sum())
+            for end in ("reports", "low", "high")
+        )
+    )
 
 
 def floors(spans):
-    """Add up the printed reports on Wuhan and on Beijing that certainly fall into the year.
+    """Add up the printed reports on Wuhan and on Beijing that certainly fall into the
+    year.
 
     Returns
     -------
@@ -128,10 +161,11 @@ def floors(spans):
 def monthly_bounds(spans):
     """Bound each month of each series by what is printed.
 
-    A month can be as low as zero and as high as the whole sum of its span, all other months of the span being
-    zero; for one of the 13 other cities, as high as the sum of all 13. The report adds two orderings, read as
-    "not above": Wuhan's June 2020 lies below its May, and Beijing's May below its June. Nothing else bounds
-    Beijing: an empty ``high`` means unbounded.
+    A month can be as low as zero and as high as the whole sum of its span, all other
+    months of the span being zero; for one of the 13 other cities, as high as the sum of
+    all 13. The report adds two orderings, read as "not above": Wuhan's June 2020 lies
+    below its May, and Beijing's May below its June. Nothing else bounds Beijing: an
+    empty ``high`` means unbounded.
 
     Parameters
     ----------
@@ -141,19 +175,30 @@ def monthly_bounds(spans):
     Returns
     -------
     pandas.DataFrame
-        ``series, month, reports, low, high, provenance``; `reports` only where the month itself is printed.
+        ``series, month, reports, low, high, provenance``; `reports` only where the
+        month itself is printed.
     """
     rows = []
     for series in SERIES:
         one_of_many = series in OTHERS
         for month in MONTHS:
             name = "others" if one_of_many else series
-            held = spans[(spans["series"] == name) & (spans["start"] <= month) & (spans["end"] >= month)]
-            bounds = _bounds(held.iloc[0], len(OTHERS) if one_of_many else 1) if len(held) else _free()
+            held = spans[
+                (spans["series"] == name)
+                & (spans["start"] <= month)
+                & (spans["end"] >= month)
+            ]
+            bounds = (
+                _bounds(held.iloc[0], len(OTHERS) if one_of_many else 1)
+                if len(held)
+                else _free()
+            )
             rows.append({"series": series, "month": month} | bounds)
     table = pd.DataFrame(rows).set_index(["series", "month"])
     table.loc[("wuhan", "2020-06"), "high"] = table.loc[("wuhan", "2020-05"), "high"]
-    table.loc[("beijing", "2020-05"), "high"] = table.loc[("beijing", "2020-06"), "high"]
+    table.loc[("beijing", "2020-05"), "high"] = table.loc[
+        ("beijing", "2020-06"), "high"
+    ]
     return table.reset_index()
 
 
@@ -161,8 +206,18 @@ def _bounds(span, cities):
     """Bound a month of a printed span; a span of one month is the printed value itself."""
     months = len(pd.period_range(span["start"], span["end"], freq="M"))
     if months == 1:
-        return {"reports": span["reports"], "low": span["low"], "high": span["high"], "provenance": span["provenance"]}
-    return {"reports": np.nan, "low": 0.0, "high": cities * months * span["high"], "provenance": "derived"}
+        return {
+            "reports": span["reports"],
+            "low": span["low"],
+            "high": span["high"],
+            "provenance": span["provenance"],
+        }
+    return {
+        "reports": np.nan,
+        "low": 0.0,
+        "high": cities * months * span["high"],
+        "provenance": "derived",
+    }
 
 
 def _free():
@@ -180,13 +235,20 @@ def with_reports(bounds, monthly, provenance):
     monthly : pandas.DataFrame
         Reports, months by series.
     provenance : {"synthetic", "supplied"}
-        Of `monthly`. A synthetic value that equals the printed one of its month is ``published``.
+        Of `monthly`. A synthetic value that equals the printed one of its month is
+        ``published``.
 
     Returns
     -------
     pandas.DataFrame
         As `bounds`, the provenance that of `reports`.
     """
-    reports = monthly.stack().reindex(pd.MultiIndex.from_frame(bounds[["month", "series"]])).to_numpy()
+    reports = (
+        monthly.stack()
+        .reindex(pd.MultiIndex.from_frame(bounds[["month", "series"]]))
+        .to_numpy()
+    )
     printed = bounds["provenance"].eq("published") & (provenance == "synthetic")
-    return bounds.assign(reports=reports, provenance=printed.map({True: "published", False: provenance}))
+    return bounds.assign(
+        reports=reports, provenance=printed.map({True: "published", False: provenance})
+    )

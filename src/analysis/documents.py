@@ -1,4 +1,6 @@
-"""YAML files: how they are read, held against a model, and how what is wrong in them is said."""
+"""YAML files: how they are read, held against a model, and how what is wrong in them is
+said.
+"""
 
 import typing
 from pathlib import Path
@@ -18,8 +20,17 @@ def _parsed(parse, path, hint):
         raise
     except FileNotFoundError:
         raise InputError("the file is missing", hint, file=shown(path)) from None
-    except (yaml.YAMLError, OSError, ValueError, KeyError, AttributeError, RecursionError) as error:
-        raise InputError(f"cannot be read ({error})", "YAML", file=shown(path)) from None
+    except (
+        yaml.YAMLError,
+        OSError,
+        ValueError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        raise InputError(
+            f"cannot be read ({error})", "YAML", file=shown(path)
+        ) from None
 
 
 def read_yaml(path, hint):
@@ -41,7 +52,11 @@ def read_yaml(path, hint):
     InputError
         If the file is missing or is no YAML.
     """
-    return _parsed(lambda text: yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), path, hint)
+    return _parsed(
+        lambda text: yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)),
+        path,
+        hint,
+    )
 
 
 def read_mapping(path, hint):
@@ -67,7 +82,9 @@ def read_mapping(path, hint):
     if not isinstance(content, dict):
         raise InputError("no named entries", hint, file=shown(path))
     lines = {}
-    _parsed(lambda text: _note_lines(yaml.compose(text), (), lines, shown(path)), path, hint)
+    _parsed(
+        lambda text: _note_lines(yaml.compose(text), (), lines, shown(path)), path, hint
+    )
     return content, lines
 
 
@@ -79,7 +96,9 @@ def _note_lines(node, place, lines, file):
         for key, _ in node.value:
             if (*place, key.value) in lines:
                 raise InputError(
-                    f"{key.value} stands here a second time", "one entry of a name", f"{file}, line {key.start_mark.line + 1}"
+                    f"{key.value} stands here a second time",
+                    "one entry of a name",
+                    f"{file}, line {key.start_mark.line + 1}",
                 )
             lines[*place, key.value] = key.start_mark.line + 1
     for name, value in entries:
@@ -110,7 +129,8 @@ def checked(model, content, file=None, lines=None, kind="entry"):
     Raises
     ------
     InputError
-        For the first entry whose name, type or value is wrong: with its line, and the nearest name that is allowed.
+        For the first entry whose name, type or value is wrong: with its line, and the
+        nearest name that is allowed.
 
     Examples
     --------
@@ -124,28 +144,56 @@ def checked(model, content, file=None, lines=None, kind="entry"):
     try:
         return model.model_validate(content)
     except RecursionError:
-        raise InputError("entries are nested too deeply", "fewer levels", file=file) from None
+        raise InputError(
+            "entries are nested too deeply", "fewer levels", file=file
+        ) from None
     except pydantic.ValidationError as problems:
-        error = next((one for one in problems.errors() if one["type"] == "extra_forbidden"), problems.errors()[0])
+        error = next(
+            (one for one in problems.errors() if one["type"] == "extra_forbidden"),
+            problems.errors()[0],
+        )
     place = tuple(part for part in error["loc"] if part != "[key]")
-    known = next((place[:end] for end in range(len(place), 0, -1) if place[:end] in (lines or {})), None)
+    known = next(
+        (
+            place[:end]
+            for end in range(len(place), 0, -1)
+            if place[:end] in (lines or {})
+        ),
+        None,
+    )
     where = f"{file}, line {lines[known]}" if known else file
     raise InputError(*_said(model, error, place, kind), file=where)
 
 
 def _said(model, error, place, kind):
     """Put what pydantic found into words: what is wrong, and what was expected."""
-    name, found = (str(part) for part in (place[-1] if place else "all", error["input"]))
-    path = "..."[: 3 * (len(place) > 12)] + "".join(f"[{part}]" if at else str(part) for at, part in enumerate(place[-12:]))
+    name, found = (
+        str(part) for part in (place[-1] if place else "all", error["input"])
+    )
+    path = "..."[: 3 * (len(place) > 12)] + "".join(
+        f"[{part}]" if at else str(part) for at, part in enumerate(place[-12:])
+    )
     if error["type"] == "extra_forbidden":
         return f"unknown {kind} {name!r}", one_of(_fields(model, place[:-1]), name)
     if error["type"] == "missing":
         return f"the {kind} {path} is missing", "a value for it"
     if error["type"] == "literal_error":
-        choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-        return f"{kind} {path}: unknown value {error['input']!r}", one_of(choices, found)
-    shown_value = "a group of entries" if isinstance(error["input"], dict) else repr(error["input"])
-    message = error["msg"].removeprefix("Value error, ").replace("Input should be", "expected")
+        choices = (
+            error["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+        )
+        return f"{kind} {path}: unknown value {error['input']!r}", one_of(
+            choices, found
+        )
+    shown_value = (
+        "a group of entries"
+        if isinstance(error["input"], dict)
+        else repr(error["input"])
+    )
+    message = (
+        error["msg"]
+        .removeprefix("Value error, ")
+        .replace("Input should be", "expected")
+    )
     return (f"{kind} {path}: {shown_value}: {message}" if place else message), None
 
 
@@ -160,4 +208,11 @@ def _fields(model, place):
 def _model_in(annotation):
     """Find the model in an annotation such as ``list[Node]``."""
     inner = [_model_in(part) for part in typing.get_args(annotation)]
-    return next((part for part in [annotation, *inner] if isinstance(part, type) and issubclass(part, pydantic.BaseModel)), None)
+    return next(
+        (
+            part
+            for part in [annotation, *inner]
+            if isinstance(part, type) and issubclass(part, pydantic.BaseModel)
+        ),
+        None,
+    )

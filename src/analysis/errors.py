@@ -1,4 +1,6 @@
-"""Errors that are written for a person: one line that says where, what was found and what was expected."""
+"""Errors that are written for a person: one line that says where, what was found and
+what was expected.
+"""
 
 import difflib
 
@@ -18,7 +20,8 @@ class InputError(ValueError):
     expected : str, optional
         What would have been right.
     file, row, column : optional
-        Where it stands; rows are counted as in the file, the heading being row 1, or named by the unit.
+        Where it stands; rows are counted as in the file, the heading being row 1, or
+        named by the unit.
 
     Examples
     --------
@@ -33,7 +36,11 @@ class InputError(ValueError):
             f"column {column}" if column else "",
         ]
         place = ", ".join(part for part in places if part)
-        line = (f"{place}: " if place else "") + found + (f"; expected {expected}" if expected else "")
+        line = (
+            (f"{place}: " if place else "")
+            + found
+            + (f"; expected {expected}" if expected else "")
+        )
         super().__init__(" ".join(line.split()))
 
 

@@ -1,11 +1,12 @@
-r"""Interrupted time series: whether a series broke in a given month, and how sure one can be from a few months.
+r"""Interrupted time series: whether a series broke in a given month, and how sure one
+can be from a few months.
 
 The logarithm of the reports is regressed on level, trend, break and change of trend,
 
 .. math:: \ln y_t = \alpha + \beta t + \gamma D_t + \delta t D_t + u_t ,
 
-t counting months from the break and D being 1 from there on. All cities break in the same month, so that the months
-are what inference rests on, not the cities.
+t counting months from the break and D being 1 from there on. All cities break in the
+same month, so that the months are what inference rests on, not the cities.
 """
 
 import numpy as np
@@ -46,10 +47,16 @@ def design(months, break_month):
     months = list(months)
     place = months.index(break_month) if break_month in months else -1
     if not 2 <= place <= len(months) - 2:
-        raise InputError(f"no break can be told at {break_month}", f"two months at least before and after it, {months[0]} on")
+        raise InputError(
+            f"no break can be told at {break_month}",
+            f"two months at least before and after it, {months[0]} on",
+        )
     trend = np.arange(len(months)) - float(place)
     after = (trend >= 0).astype(float)
-    return pd.DataFrame({"level": 1.0, "trend": trend, "break": after, "trend_change": trend * after}, index=months)
+    return pd.DataFrame(
+        {"level": 1.0, "trend": trend, "break": after, "trend_change": trend * after},
+        index=months,
+    )
 
 
 def logarithms(series):
@@ -61,7 +68,9 @@ def logarithms(series):
         If a month has no reports.
     """
     if (series <= 0).to_numpy().any():
-        raise InputError("a month without reports has no logarithm", "a series above zero throughout")
+        raise InputError(
+            "a month without reports has no logarithm", "a series above zero throughout"
+        )
     return np.log(series)
 
 
@@ -82,7 +91,8 @@ def fit(series, break_month):
 
 
 def break_intervals(series, break_month, level=0.95):
-    """Estimate the break, and give the intervals that different assumptions on the errors lead to.
+    """Estimate the break, and give the intervals that different assumptions on the
+    errors lead to.
 
     Parameters
     ----------
@@ -95,20 +105,23 @@ def break_intervals(series, break_month, level=0.95):
     Returns
     -------
     pandas.DataFrame
-        ``estimate, low, high`` in logarithms and ``ratio``, the factor of the break, by the names of
-        `small_samples.METHODS`; the last is the headline.
+        ``estimate, low, high`` in logarithms and ``ratio``, the factor of the break, by
+        the names of `small_samples.METHODS`; the last is the headline.
     """
     regressors = design(series.index, break_month)
     logs = logarithms(series).to_numpy()
-    rows = small_samples.intervals(logs, regressors.to_numpy(), TERMS.index("break"), level)
+    rows = small_samples.intervals(
+        logs, regressors.to_numpy(), TERMS.index("break"), level
+    )
     return rows.assign(ratio=np.exp(rows["estimate"]))
 
 
 def event_study(series, break_month, level=0.95):
     """Compare each month from the break on with the mean of the months before.
 
-    A regression of the logarithms on a level and one indicator for each later month: those months fit exactly, and the
-    spread of the earlier months alone, taken as independent and without trend, makes the intervals.
+    A regression of the logarithms on a level and one indicator for each later month:
+    those months fit exactly, and the spread of the earlier months alone, taken as
+    independent and without trend, makes the intervals.
 
     Parameters
     ----------
@@ -121,10 +134,15 @@ def event_study(series, break_month, level=0.95):
         ``estimate, low, high`` in logarithms, and ``ratio``, by month.
     """
     later = [month for month in series.index if month >= break_month]
-    indicators = pd.DataFrame({month: (series.index == month).astype(float) for month in later}, index=series.index)
+    indicators = pd.DataFrame(
+        {month: (series.index == month).astype(float) for month in later},
+        index=series.index,
+    )
     found = sm.OLS(logarithms(series), sm.add_constant(indicators)).fit()
     ends = found.conf_int(1 - level).loc[later]
-    table = pd.DataFrame({"estimate": found.params[later], "low": ends[0], "high": ends[1]})
+    table = pd.DataFrame(
+        {"estimate": found.params[later], "low": ends[0], "high": ends[1]}
+    )
     return table.assign(ratio=np.exp(table["estimate"]))
 
 
@@ -141,19 +159,28 @@ def placebo_breaks(series, margin=3):
     Returns
     -------
     pandas.DataFrame
-        ``estimate`` in logarithms, ``t``, and ``unexplained``, the sum of squared residuals, by month. Where the true
-        break does not stand out, there is none to be seen.
+        ``estimate`` in logarithms, ``t``, and ``unexplained``, the sum of squared
+        residuals, by month. Where the true break does not stand out, there is none to
+        be seen.
     """
-    fits = {month: fit(series, month) for month in series.index[margin : len(series) - margin + 1]}
+    fits = {
+        month: fit(series, month)
+        for month in series.index[margin : len(series) - margin + 1]
+    }
     columns = {
-        month: {"estimate": found.params["break"], "t": found.tvalues["break"], "unexplained": found.ssr}
+        month: {
+            "estimate": found.params["break"],
+            "t": found.tvalues["break"],
+            "unexplained": found.ssr,
+        }
         for month, found in fits.items()
     }
     return pd.DataFrame(columns).T
 
 
 def fixed_effects(panel, break_month):
-    """Fit one break to a panel with fixed effects of the cities, errors clustered by city: the instructive mistake.
+    """Fit one break to a panel with fixed effects of the cities, errors clustered by
+    city: the instructive mistake.
 
     Cities that share their months are not independent; the errors look far too small.
 
@@ -169,16 +196,34 @@ def fixed_effects(panel, break_month):
         ``estimate, standard_error`` by term.
     """
     logs = logarithms(panel).T.stack()  # city by city
-    regressors = pd.concat([design(panel.index, break_month)[TERMS[1:]]] * panel.shape[1], ignore_index=True)
+    regressors = pd.concat(
+        [design(panel.index, break_month)[TERMS[1:]]] * panel.shape[1],
+        ignore_index=True,
+    )
     cities = logs.index.get_level_values(0)
     effects = pd.get_dummies(cities, dtype=float).reset_index(drop=True)
     groups = {"groups": pd.factorize(cities)[0]}
-    found = sm.OLS(logs.to_numpy(), regressors.join(effects)).fit(cov_type="cluster", cov_kwds=groups)
-    return pd.DataFrame({"estimate": found.params, "standard_error": found.bse}).loc[TERMS[1:]]
+    found = sm.OLS(logs.to_numpy(), regressors.join(effects)).fit(
+        cov_type="cluster", cov_kwds=groups
+    )
+    return pd.DataFrame({"estimate": found.params, "standard_error": found.bse}).loc[
+        TERMS[1:]
+    ]
 
 
-def simulated_coverage(months, common, autocorrelation, effect, level=0.95, runs=2000, seed=0, cities=13, before=None):
-    """Plant a break in the series of some cities, and count how often each interval contains it.
+def simulated_coverage(
+    months,
+    common,
+    autocorrelation,
+    effect,
+    level=0.95,
+    runs=2000,
+    seed=0,
+    cities=13,
+    before=None,
+):
+    """Plant a break in the series of some cities, and count how often each interval
+    contains it.
 
     Parameters
     ----------
@@ -198,16 +243,27 @@ def simulated_coverage(months, common, autocorrelation, effect, level=0.95, runs
     Returns
     -------
     dict of str to float
-        Share of the runs by method: from several cities with fixed effects, `small_samples.clustered_coverage`; from
-        their mean, `small_samples.mean_coverage`.
+        Share of the runs by method: from several cities with fixed effects,
+        `small_samples.clustered_coverage`; from their mean,
+        `small_samples.mean_coverage`.
     """
     names = pd.period_range("2000-01", periods=months, freq="M").astype(str)
-    regressors = design(names, names[months // 2 if before is None else before]).to_numpy()
+    regressors = design(
+        names, names[months // 2 if before is None else before]
+    ).to_numpy()
     place = TERMS.index("break")
     effects = effect * np.eye(len(TERMS))[place]
-    panel = small_samples.panels(regressors, effects, common, autocorrelation, runs, seed, cities)
-    found = small_samples.mean_coverage(panel.mean(axis=1), regressors, place, effect, level)
-    return (small_samples.clustered_coverage(panel, regressors, place, effect, level, seed) if cities > 1 else {}) | found
+    panel = small_samples.panels(
+        regressors, effects, common, autocorrelation, runs, seed, cities
+    )
+    found = small_samples.mean_coverage(
+        panel.mean(axis=1), regressors, place, effect, level
+    )
+    return (
+        small_samples.clustered_coverage(panel, regressors, place, effect, level, seed)
+        if cities > 1
+        else {}
+    ) | found
 
 
 def break_estimates(paths, months, break_month):
@@ -225,4 +281,7 @@ def break_estimates(paths, months, break_month):
     numpy.ndarray
         One estimate in logarithms for each series.
     """
-    return np.log(paths) @ np.linalg.pinv(design(months, break_month).to_numpy())[TERMS.index("break")]
+    return (
+        np.log(paths)
+        @ np.linalg.pinv(design(months, break_month).to_numpy())[TERMS.index("break")]
+    )

@@ -1,4 +1,6 @@
-"""The vocabulary: cities, dimensions, indicators, administrative levels, and how each is spelled."""
+"""The vocabulary: cities, dimensions, indicators, administrative levels, and how each
+is spelled.
+"""
 
 import re
 import unicodedata
@@ -8,7 +10,9 @@ from analysis.errors import InputError, one_of
 
 
 class City(NamedTuple):
-    """A city of the sample: its id, its names, and its administrative level (an external fact)."""
+    """A city of the sample: its id, its names, and its administrative level (an
+    external fact).
+    """
 
     id: str
     name_en: str
@@ -17,9 +21,9 @@ class City(NamedTuple):
     older_name: str = ""
 
 
-# Administrative levels are not printed city by city. The municipalities are the four under the central
-# government; the sub-provincial cities are those of the list fixed in 1994 (document Zhongbianfa 1994 no. 1,
-# and Chongqing a municipality since 1997).
+# Administrative levels are not printed city by city. The municipalities are the four
+# under the central government; the sub-provincial cities are those of the list fixed in
+# 1994 (document Zhongbianfa 1994 no. 1, and Chongqing a municipality since 1997).
 CITIES = (
     City("wuhan", "Wuhan", "武汉", "sub-provincial"),
     City("beijing", "Beijing", "北京", "municipality", "Peking"),
@@ -38,7 +42,11 @@ CITIES = (
     City("zhengzhou", "Zhengzhou", "郑州", "other"),
 )
 
-ADMIN_LEVELS = {"直辖市": "municipality", "副省级城市": "sub-provincial", "其他城市": "other"}
+ADMIN_LEVELS = {
+    "直辖市": "municipality",
+    "副省级城市": "sub-provincial",
+    "其他城市": "other",
+}
 
 DIMENSIONS = {
     "媒体传播指数": "media",
@@ -69,18 +77,25 @@ REGIONS = {
     "东北": "Northeast China",
 }
 
-MONTHS = tuple(f"{2019 + (month > 12)}-{(month - 1) % 12 + 1:02d}" for month in range(7, 19))  # July 2019 to June 2020
+MONTHS = tuple(
+    f"{2019 + (month > 12)}-{(month - 1) % 12 + 1:02d}" for month in range(7, 19)
+)  # July 2019 to June 2020
 
 
 def _key(text):
-    """Reduce a name to what its spellings share: letters only, no accents, no 'city', no 市."""
+    """Reduce a name to what its spellings share: letters only, no accents, no 'city',
+    no 市.
+    """
     text = unicodedata.normalize("NFKD", str(text)).casefold()
     text = re.sub(r"[^a-z\u4e00-\u9fff]", "", text)
     return re.sub(r"(city|municipality|市)$", "", text)
 
 
 _IDS = {
-    _key(spelling): city.id for city in CITIES for spelling in (city.id, city.name_en, city.name_zh, city.older_name) if spelling
+    _key(spelling): city.id
+    for city in CITIES
+    for spelling in (city.id, city.name_en, city.name_zh, city.older_name)
+    if spelling
 }
 
 
@@ -90,7 +105,8 @@ def city_id(text):
     Parameters
     ----------
     text : str
-        Chinese or English name, with or without apostrophe, hyphen, capitals, 市 or "City".
+        Chinese or English name, with or without apostrophe, hyphen, capitals, 市 or
+        "City".
 
     Returns
     -------
@@ -110,7 +126,10 @@ def city_id(text):
     try:
         return _IDS[_key(text)]
     except KeyError:
-        raise InputError(f"unknown city {str(text)!r}", one_of([city.id for city in CITIES], _key(text))) from None
+        raise InputError(
+            f"unknown city {str(text)!r}",
+            one_of([city.id for city in CITIES], _key(text)),
+        ) from None
 
 
 def name_en(city):

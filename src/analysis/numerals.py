@@ -29,24 +29,39 @@ _NUMBER = re.compile(
 
 
 def _parse(text):
-    """Split a printed number into its value and the weight of its last digit, both exact; None for a blank."""
-    plain = " ".join(unicodedata.normalize("NFKC", str(text)).replace("\u2212", "-").casefold().split())
+    """Split a printed number into its value and the weight of its last digit, both
+    exact; None for a blank.
+    """
+    plain = " ".join(
+        unicodedata.normalize("NFKC", str(text))
+        .replace("\u2212", "-")
+        .casefold()
+        .split()
+    )
     if plain in _BLANKS:
         return None
     match = _NUMBER.fullmatch(plain)
     if not match or match["suffix"] not in _SUFFIXES:
-        raise InputError(f"{str(text)!r} is not a number", "digits such as 1430, 1,430, 126.4M or 1.2万, or an empty cell")
+        raise InputError(
+            f"{str(text)!r} is not a number",
+            "digits such as 1430, 1,430, 126.4M or 1.2万, or an empty cell",
+        )
     part, factor = match["part"] or "", _SUFFIXES[match["suffix"]]
-    digits = match["sign"] + re.sub("[, ]", "", match["whole"]) + (f".{part}" if part else "")
+    digits = (
+        match["sign"]
+        + re.sub("[, ]", "", match["whole"])
+        + (f".{part}" if part else "")
+    )
     return Decimal(digits) * factor, Decimal(factor).scaleb(-len(part))
 
 
 def number(text):
     """Read a number as exports and tables print it.
 
-    Understands thousands separators, the suffixes K, M, B, 千, 万, 百万, 亿, full-width digits, non-breaking
-    spaces, a true minus sign and trailing significance stars. The value is formed exactly before it becomes
-    a float, so that ``126.4M`` is 126400000 and not a neighbour of it.
+    Understands thousands separators, the suffixes K, M, B, 千, 万, 百万, 亿, full-width
+    digits, non-breaking spaces, a true minus sign and trailing significance stars. The
+    value is formed exactly before it becomes a float, so that ``126.4M`` is 126400000
+    and not a neighbour of it.
 
     Parameters
     ----------
@@ -56,8 +71,8 @@ def number(text):
     Returns
     -------
     float
-        Its value; NaN where the cell is blank or holds a mark for "none" (``-``, ``—``, ``/``, ``n/a``),
-        which is not the same as ``0``.
+        Its value; NaN where the cell is blank or holds a mark for "none" (``-``, ``—``,
+        ``/``, ``n/a``), which is not the same as ``0``.
 
     Raises
     ------
@@ -88,15 +103,19 @@ def count(text):
     """
     value = number(text)
     if value <= 0:
-        raise InputError(f"{str(text)!r} has no logarithm", "a count above zero, or an empty cell where none is known")
+        raise InputError(
+            f"{str(text)!r} has no logarithm",
+            "a count above zero, or an empty cell where none is known",
+        )
     return value
 
 
 def printed_interval(text):
     """Give the values that round to a printed number.
 
-    A number printed to the unit u of its last digit stands for any value within u/2 of it. Both ends are
-    included, since half-up and half-even rounding treat them differently.
+    A number printed to the unit u of its last digit stands for any value within u/2 of
+    it. Both ends are included, since half-up and half-even rounding treat them
+    differently.
 
     Parameters
     ----------
@@ -121,9 +140,11 @@ def printed_interval(text):
 
 
 def half_up(value, decimals=2):
-    """Round a number for print, ties away from zero, as tables and figures of the report do.
+    """Round a number for print, ties away from zero, as tables and figures of the
+    report do.
 
-    The value is taken at 12 significant digits first, so that a tie such as 79.835 is one on every machine.
+    The value is taken at 12 significant digits first, so that a tie such as 79.835 is
+    one on every machine.
 
     Parameters
     ----------
@@ -139,7 +160,9 @@ def half_up(value, decimals=2):
     >>> half_up(79.835), half_up(0.155), half_up(3.0)
     ('79.84', '0.16', '3.00')
     """
-    return str(Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    return str(
+        Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    )
 
 
 def short(text, decimals=4):

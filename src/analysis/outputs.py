@@ -1,7 +1,8 @@
-"""Writing of results: tables, and figures with the numbers they plot and where those come from.
+"""Writing of results: tables, and figures with the numbers they plot and where those
+come from.
 
-A file is written beside its place and then moved there, so that a failure leaves the earlier one; a file whose
-bytes would not change is left alone.
+A file is written beside its place and then moved there, so that a failure leaves the
+earlier one; a file whose bytes would not change is left alone.
 """
 
 import contextlib
@@ -52,12 +53,17 @@ def write(path, content):
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise InputError(f"cannot be written ({error.strerror})", "a folder that can be written", file=shown(path)) from None
+        raise InputError(
+            f"cannot be written ({error.strerror})",
+            "a folder that can be written",
+            file=shown(path),
+        ) from None
     return True
 
 
 def table_bytes(frame):
-    """Write a table as CSV: UTF-8, one heading, decimal points, line feeds, at most 12 significant digits.
+    """Write a table as CSV: UTF-8, one heading, decimal points, line feeds, at most 12
+    significant digits.
 
     Booleans become ``true`` and ``false``, missing values empty cells.
 
@@ -70,7 +76,9 @@ def table_bytes(frame):
     plain = frame.copy()
     for name in plain.select_dtypes("bool"):
         plain[name] = plain[name].map({True: "true", False: "false"})
-    return plain.to_csv(index=False, float_format="%.12g", lineterminator="\n").encode("utf-8")
+    return plain.to_csv(index=False, float_format="%.12g", lineterminator="\n").encode(
+        "utf-8"
+    )
 
 
 def save_table(frame, name):
@@ -89,8 +97,9 @@ def save_table(frame, name):
 def save_figure(figure, name, plotted, notebook, parameters, inputs):
     """Save a figure of the report with the numbers it plots and where they come from.
 
-    Writes ``figures/<name>`` as ``.png``, ``.svg``, ``.pdf``, the plotted numbers as ``.csv`` and the provenance
-    as ``.json``: notebook, parameters, inputs with their SHA-256, versions of the libraries.
+    Writes ``figures/<name>`` as ``.png``, ``.svg``, ``.pdf``, the plotted numbers as
+    ``.csv`` and the provenance as ``.json``: notebook, parameters, inputs with their
+    SHA-256, versions of the libraries.
 
     Parameters
     ----------
@@ -104,8 +113,8 @@ def save_figure(figure, name, plotted, notebook, parameters, inputs):
     parameters : dict
         Parameters that the figure depends on.
     inputs : list of str
-        Files that it is drawn from, relative to the checkout. Those in ``data/processed`` are read from the
-        results folder.
+        Files that it is drawn from, relative to the checkout. Those in
+        ``data/processed`` are read from the results folder.
     """
     from analysis import style  # here, because matplotlib is not needed for tables
 
@@ -116,7 +125,12 @@ def save_figure(figure, name, plotted, notebook, parameters, inputs):
             figure.savefig(picture, format=ending, metadata=metadata)
         write(folder / f"{name}.{ending}", picture.getvalue())
     write(folder / f"{name}.csv", table_bytes(plotted))
-    sources = {path: sha256((results_folder() if path.startswith("data/processed") else ROOT) / path) for path in inputs}
+    sources = {
+        path: sha256(
+            (results_folder() if path.startswith("data/processed") else ROOT) / path
+        )
+        for path in inputs
+    }
     libraries = {library: version(library) for library in _LIBRARIES}
     provenance = {
         "figure": name,
@@ -125,4 +139,7 @@ def save_figure(figure, name, plotted, notebook, parameters, inputs):
         "inputs": sources,
         "libraries": libraries,
     }
-    write(folder / f"{name}.json", (json.dumps(provenance, indent=2, ensure_ascii=False) + "\n").encode())
+    write(
+        folder / f"{name}.json",
+        (json.dumps(provenance, indent=2, ensure_ascii=False) + "\n").encode(),
+    )

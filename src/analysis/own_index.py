@@ -1,4 +1,6 @@
-"""An index of the user's own: ``python -m analysis.own_index DIR`` computes it from a folder of raw data."""
+"""An index of the user's own: ``python -m analysis.own_index DIR`` computes it from a
+folder of raw data.
+"""
 
 import argparse
 import contextlib
@@ -32,8 +34,9 @@ def own_index(folder):
     Returns
     -------
     dict of str to pandas.DataFrame
-        ``index``: units with rank, the number of missing values, every node from the root down, and provenance, the best
-        first; ``missing``: the values that are missing; ``rank_changes``, where there are years.
+        ``index``: units with rank, the number of missing values, every node from the
+        root down, and provenance, the best first; ``missing``: the values that are
+        missing; ``rank_changes``, where there are years.
     specification.Specification
     str
         A note on what is synthetic or supplied, and on columns that no leaf uses.
@@ -51,23 +54,43 @@ def own_index(folder):
     except InputError as error:
         raise InputError(str(error), file=shown(folder)) from None
     ranks, known = ranked(computed, spec.root.name), worst_provenance(provenance)
-    table = computed[_downwards(spec.root)].assign(provenance="derived" if known == "published" else known)
+    table = computed[_downwards(spec.root)].assign(
+        provenance="derived" if known == "published" else known
+    )
     table.insert(0, "rank", ranks)
     table.insert(1, "missing_values", values.isna().sum(axis=1))
     years = "year" in values.index.names
-    table = table.reset_index().sort_values(["year", "rank"] if years else ["rank"], kind="stable", ignore_index=True)
-    found = {"index": table, "missing": missing_cells(values)} | ({"rank_changes": rank_changes(ranks)} if years else {})
+    table = table.reset_index().sort_values(
+        ["year", "rank"] if years else ["rank"], kind="stable", ignore_index=True
+    )
+    found = {"index": table, "missing": missing_cells(values)} | (
+        {"rank_changes": rank_changes(ranks)} if years else {}
+    )
     return found, spec, _note(folder, provenance)
 
 
 def _raw_folder(folder):
-    """Take a folder of raw data; refuse one that is not there, or lies where results are written."""
+    """Take a folder of raw data; refuse one that is not there, or lies where results
+    are written.
+    """
     folder = Path(folder)
     if folder.resolve() == RESULTS or RESULTS in folder.resolve().parents:
-        raise InputError("the folder lies among the results", "raw data in another place", shown(folder))
+        raise InputError(
+            "the folder lies among the results",
+            "raw data in another place",
+            shown(folder),
+        )
     if not folder.is_dir():
-        near = [path.name for path in sorted(folder.absolute().parent.glob("[!.]*")) if path.is_dir()]
-        raise InputError("no such folder", f"{one_of(near, folder.name)}; or a new one by `make template`", shown(folder))
+        near = [
+            path.name
+            for path in sorted(folder.absolute().parent.glob("[!.]*"))
+            if path.is_dir()
+        ]
+        raise InputError(
+            "no such folder",
+            f"{one_of(near, folder.name)}; or a new one by `make template`",
+            shown(folder),
+        )
     return folder
 
 
@@ -83,9 +106,21 @@ def _specification(path):
 
 def _note(folder, provenance):
     """Say what is synthetic or supplied, and which columns no leaf uses."""
-    known, unused = worst_provenance(provenance), unused_columns(folder, provenance.index)
-    note = _NOTES.get(known, "").format(count=provenance.eq("synthetic").sum(), all=len(provenance))
-    return (note + (f" Columns that no leaf of index.yml uses: {', '.join(unused)}." if unused else "")).strip()
+    known, unused = (
+        worst_provenance(provenance),
+        unused_columns(folder, provenance.index),
+    )
+    note = _NOTES.get(known, "").format(
+        count=provenance.eq("synthetic").sum(), all=len(provenance)
+    )
+    return (
+        note
+        + (
+            f" Columns that no leaf of index.yml uses: {', '.join(unused)}."
+            if unused
+            else ""
+        )
+    ).strip()
 
 
 def _downwards(node):
@@ -94,36 +129,81 @@ def _downwards(node):
 
 
 def _summary(tables, spec, note):
-    """Write what the command prints: the note, the ranking by year with the upper nodes, and the missing values."""
+    """Write what the command prints: the note, the ranking by year with the upper
+    nodes, and the missing values.
+    """
     index = tables["index"]
-    columns = ["rank", "city", spec.root.name, *(child.name for child in spec.root.children)]
+    columns = [
+        "rank",
+        "city",
+        spec.root.name,
+        *(child.name for child in spec.root.children),
+    ]
     columns += ["missing_values"] if len(tables["missing"]) else []
     lines = [note]
     for year, part in index.groupby("year") if "year" in index else [("", index)]:
-        lines += ["", f"{year}:" if year else "", part[columns].round(2).to_string(index=False)]
-    for row in tables["rank_changes"].query("places_gained != 0").itertuples() if "rank_changes" in tables else []:
-        lines.append(f"{row.city}: {row.earlier_rank} in {row.earlier_year}, {row.rank} in {row.year}")
+        lines += [
+            "",
+            f"{year}:" if year else "",
+            part[columns].round(2).to_string(index=False),
+        ]
+    for row in (
+        tables["rank_changes"].query("places_gained != 0").itertuples()
+        if "rank_changes" in tables
+        else []
+    ):
+        lines.append(
+            f"{row.city}: {row.earlier_rank} in {row.earlier_year}, {row.rank} in {row.year}"
+        )
     count = len(tables["missing"])
-    lines += ["", f"Missing values: {count}; policy: {spec.missing}." if count else "No value is missing."]
-    return "\n".join([*lines, *(f"  {', '.join(map(str, row))}" for row in tables["missing"].to_numpy()[:20])])
+    lines += [
+        "",
+        f"Missing values: {count}; policy: {spec.missing}."
+        if count
+        else "No value is missing.",
+    ]
+    return "\n".join(
+        [
+            *lines,
+            *(
+                f"  {', '.join(map(str, row))}"
+                for row in tables["missing"].to_numpy()[:20]
+            ),
+        ]
+    )
 
 
 def main(arguments=None):
-    """Compute the index of a folder and write its tables; end with 1 and one line if something is wrong."""
-    parser = argparse.ArgumentParser(prog="python -m analysis.own_index", description="Compute an index from your raw data.")
-    parser.add_argument("folder", nargs="?", help="folder of raw data, such as `make template` prepares")
+    """Compute the index of a folder and write its tables; end with 1 and one line if
+    something is wrong.
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis.own_index",
+        description="Compute an index from your raw data.",
+    )
+    parser.add_argument(
+        "folder", nargs="?", help="folder of raw data, such as `make template` prepares"
+    )
     options = parser.parse_args(arguments)
     try:
         if not options.folder:
-            raise InputError("no folder is named", "one of yours, such as make index DATA=my-data")
+            raise InputError(
+                "no folder is named", "one of yours, such as make index DATA=my-data"
+            )
         tables, spec, note = own_index(options.folder)
         known = tables["index"]["provenance"].iloc[0]
         target = RESULTS / Path(options.folder).resolve().name
         ending = "_synthetic.csv" if known == "synthetic" else ".csv"
         for name, table in tables.items():
             outputs.write(target / f"{name}{ending}", outputs.table_bytes(table))
-        for name in ("index", "missing", "rank_changes"):  # of an earlier run that had more to say, or was synthetic
-            for other in {"_synthetic.csv", ".csv"} - ({ending} if name in tables else set()):
+        for name in (
+            "index",
+            "missing",
+            "rank_changes",
+        ):  # of an earlier run that had more to say, or was synthetic
+            for other in {"_synthetic.csv", ".csv"} - (
+                {ending} if name in tables else set()
+            ):
                 (target / f"{name}{other}").unlink(missing_ok=True)
     except InputError as error:
         sys.exit(f"{FAILED}{error}")

@@ -1,4 +1,6 @@
-"""An index for each year: values of units and years, ranked within each year, with the changes from year to year."""
+"""An index for each year: values of units and years, ranked within each year, with the
+changes from year to year.
+"""
 
 import pandas as pd
 
@@ -14,8 +16,9 @@ def compute_panel(values, spec):
     values : pandas.DataFrame
         Units by leaves; the index is ``city``, or ``city`` and ``year``.
     spec : specification.Specification
-        With ``sample: each_year``, standardizations that look at a sample take each year by itself, so that scores of
-        different years are not on one scale; with ``all_years``, they take all years together.
+        With ``sample: each_year``, standardizations that look at a sample take each
+        year by itself, so that scores of different years are not on one scale; with
+        ``all_years``, they take all years together.
 
     Returns
     -------
@@ -48,7 +51,8 @@ def compute_panel(values, spec):
 
 
 def ranked(index, root):
-    """Rank the units by the root of the index, within each year where there are years; the highest is 1.
+    """Rank the units by the root of the index, within each year where there are years;
+    the highest is 1.
 
     Parameters
     ----------
@@ -68,7 +72,8 @@ def ranked(index, root):
 
 
 def rank_changes(ranks):
-    """Compare each rank with that of the same city in the last earlier year in which it has one.
+    """Compare each rank with that of the same city in the last earlier year in which it
+    has one.
 
     Parameters
     ----------
@@ -78,7 +83,8 @@ def rank_changes(ranks):
     Returns
     -------
     pandas.DataFrame
-        ``city, year, rank, earlier_year, earlier_rank, places_gained`` for every rank that has an earlier one.
+        ``city, year, rank, earlier_year, earlier_rank, places_gained`` for every rank
+        that has an earlier one.
 
     Examples
     --------
@@ -86,7 +92,12 @@ def rank_changes(ranks):
     >>> rank_changes(pd.Series([3, 1], units, name="rank"))["places_gained"].tolist()
     [2]
     """
-    table = ranks.rename("rank").dropna().reset_index().sort_values(["city", "year"], kind="stable")
+    table = (
+        ranks.rename("rank")
+        .dropna()
+        .reset_index()
+        .sort_values(["city", "year"], kind="stable")
+    )
     earlier = table.groupby("city")[["year", "rank"]].shift().astype("Int64")
     table = table.assign(earlier_year=earlier["year"], earlier_rank=earlier["rank"])
     table = table.assign(places_gained=table["earlier_rank"] - table["rank"]).dropna()
@@ -99,7 +110,8 @@ def missing_cells(values):
     Returns
     -------
     pandas.DataFrame
-        The unit (``city``, and ``year`` where there are years) and ``indicator`` of each.
+        The unit (``city``, and ``year`` where there are years) and ``indicator`` of
+        each.
 
     Examples
     --------

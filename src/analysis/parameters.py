@@ -1,4 +1,6 @@
-"""The parameters of the notebooks: their names, types and ranges, checked before anything runs."""
+"""The parameters of the notebooks: their names, types and ranges, checked before
+anything runs.
+"""
 
 from math import log2
 from typing import Annotated, Literal
@@ -24,7 +26,8 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     Attributes
     ----------
     gucp_limit : int
-        Lowest world rank of economic competitiveness that meets the selection criterion (notebook 01).
+        Lowest world rank of economic competitiveness that meets the selection criterion
+        (notebook 01).
     decimals : int
         Decimals to which the printed scores are taken to be rounded (02, 03, 08).
     dimension_weights : dict
@@ -36,9 +39,11 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     excluded_cities : list of str
         Cities that are left out of the index (03).
     data_folder : str
-        Folder of raw data, relative to the checkout; empty starts from the printed scores (03).
+        Folder of raw data, relative to the checkout; empty starts from the printed
+        scores (03).
     index_specification : str
-        File of another specification, relative to the checkout; empty takes the report's, or the data folder's (03).
+        File of another specification, relative to the checkout; empty takes the
+        report's, or the data folder's (03).
     tier_edges : list of float
         Lower ends of tiers 1 to 4 (03, 04, 08).
     classes : int
@@ -50,7 +55,8 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     scale : str
         Scale of the reports in Figure 3 (05).
     coverage_file : str
-        The user's own export of media reports, relative to the checkout; empty if there is none (05).
+        The user's own export of media reports, relative to the checkout; empty if there
+        is none (05).
     draws, runs : int
         Number of random paths, and of runs of the simulation (05).
     autocorrelation : float
@@ -92,7 +98,9 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     runs: int = Field(ge=100, le=20_000)
     autocorrelation: float = Field(ge=0, le=0.95)
     left_out: Literal[tuple(city.id for city in CITIES)]
-    excluded_cities: list[Literal[tuple(city.id for city in CITIES)]] = Field(max_length=9)
+    excluded_cities: list[Literal[tuple(city.id for city in CITIES)]] = Field(
+        max_length=9
+    )
     permutations: int = Field(ge=99, le=999_999)
     seed: int = Field(ge=0, le=2**32 - 1)
     level: float = Field(gt=0.5, lt=1)
@@ -107,30 +115,40 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     def _all_or_none(cls, weights):
         missing = [name for name in DIMENSIONS.values() if name not in weights]
         if weights and missing:
-            raise ValueError(f"lacks {', '.join(missing)}, expected a weight for each dimension or none at all")
+            raise ValueError(
+                f"lacks {', '.join(missing)}, expected a weight for each dimension or none at all"
+            )
         if weights and sum(weights.values()) == 0:
-            raise ValueError("the weights sum to zero, expected at least one above zero")
+            raise ValueError(
+                "the weights sum to zero, expected at least one above zero"
+            )
         return weights
 
     @pydantic.field_validator("excluded_cities")
     @classmethod
     def _without_left_out(cls, cities, info):
         if info.data.get("left_out") in cities:
-            raise ValueError(f"{info.data['left_out']} is left_out as well, expected another city there")
+            raise ValueError(
+                f"{info.data['left_out']} is left_out as well, expected another city there"
+            )
         return cities
 
     @pydantic.field_validator("sobol_points")
     @classmethod
     def _power_of_two(cls, points):
         if points & (points - 1):
-            raise ValueError(f"expected a power of two, such as {2 ** round(log2(points))}")
+            raise ValueError(
+                f"expected a power of two, such as {2 ** round(log2(points))}"
+            )
         return points
 
     @pydantic.field_validator("tier_edges")
     @classmethod
     def _falling(cls, edges):
         if any(upper <= lower for upper, lower in zip(edges, edges[1:])):
-            raise ValueError("the edges do not fall, expected each below the one before it")
+            raise ValueError(
+                "the edges do not fall, expected each below the one before it"
+            )
         return edges
 
 
@@ -154,8 +172,8 @@ def check(values, file=None, lines=None):
     Raises
     ------
     InputError
-        For the first name, type or range that is wrong; an unknown name is answered with the allowed ones and the
-        nearest of them.
+        For the first name, type or range that is wrong; an unknown name is answered
+        with the allowed ones and the nearest of them.
     """
     return checked(Parameters, values, file, lines, "parameter").model_dump()
 
@@ -215,5 +233,9 @@ def override(values, assignments):
         try:
             changed[name] = yaml.safe_load(text)
         except yaml.YAMLError:
-            raise InputError(f"{assignment!r} cannot be read", "name=value, the value in YAML", file="command line") from None
+            raise InputError(
+                f"{assignment!r} cannot be read",
+                "name=value, the value in YAML",
+                file="command line",
+            ) from None
     return check(values | changed, file="command line")

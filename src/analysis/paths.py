@@ -1,8 +1,9 @@
 """Where things lie: the checkout, the results, and how a path is shown to a reader.
 
-Every path starts at the checkout, never at the working directory. Results are read from and written to the
-checkout as well, unless the environment variable ``CICII_RESULTS`` names another folder; the workflow uses
-that to build beside the committed files and to replace only what differs.
+Every path starts at the checkout, never at the working directory. Results are read from
+and written to the checkout as well, unless the environment variable ``CICII_RESULTS``
+names another folder; the workflow uses that to build beside the committed files and to
+replace only what differs.
 """
 
 import hashlib
@@ -25,7 +26,8 @@ def results_folder():
 
 
 def shown(path):
-    """Write a path as a reader of the checkout would: relative to it where it lies inside.
+    """Write a path as a reader of the checkout would: relative to it where it lies
+    inside.
 
     Examples
     --------

@@ -1,4 +1,6 @@
-"""Raw data as platforms export them: a folder with a file for each platform, read into one table of values."""
+"""Raw data as platforms export them: a folder with a file for each platform, read into
+one table of values.
+"""
 
 import csv
 import json
@@ -26,14 +28,18 @@ PLATFORMS = {
 PROVENANCE = ("published", "derived", "synthetic", "supplied", "external")
 CITY, YEAR = "城市", "年份"
 HEADINGS = {indicator: heading for heading, indicator in INDICATORS.items()}
-_IDS = {unicodedata.normalize("NFKC", text): name for text, name in (INDICATORS | {CITY: "city", YEAR: "year"}).items()}
+_IDS = {
+    unicodedata.normalize("NFKC", text): name
+    for text, name in (INDICATORS | {CITY: "city", YEAR: "year"}).items()
+}
 
 
 def read_folder(folder, indicators):
     """Read the exports of a folder.
 
-    Every CSV file has a column ``城市`` or ``city`` and may have ``年份`` or ``year``, then all must; its other columns
-    are indicators, headed as in Table 2 of the report or by their ids. Columns that are not asked for are ignored.
+    Every CSV file has a column ``城市`` or ``city`` and may have ``年份`` or ``year``, then
+    all must; its other columns are indicators, headed as in Table 2 of the report or by
+    their ids. Columns that are not asked for are ignored.
 
     Parameters
     ----------
@@ -44,39 +50,60 @@ def read_folder(folder, indicators):
     Returns
     -------
     values : pandas.DataFrame
-        Units by indicators; a unit is a city, or a city and a year. A city of the report gets its id, any other keeps
-        its name. A value that no file has, or a blank one, is missing.
+        Units by indicators; a unit is a city, or a city and a year. A city of the
+        report gets its id, any other keeps its name. A value that no file has, or a
+        blank one, is missing.
     provenance : pandas.Series
-        Provenance by indicator, as ``datapackage.json`` of the folder says; ``supplied`` where it says nothing.
+        Provenance by indicator, as ``datapackage.json`` of the folder says;
+        ``supplied`` where it says nothing.
 
     Raises
     ------
     InputError
-        With file, row and column, for a value that is no number, a city without name, a year that is none, and a city
-        (and year) or an indicator that stands twice; without a row, for an indicator that no file has.
+        With file, row and column, for a value that is no number, a city without name, a
+        year that is none, and a city (and year) or an indicator that stands twice;
+        without a row, for an indicator that no file has.
     """
     folder = Path(folder)
     paths = sorted(folder.glob("*.csv"))
     if not paths:
-        raise InputError("no CSV file in this folder", "exports, such as `make template` prepares", file=shown(folder))
+        raise InputError(
+            "no CSV file in this folder",
+            "exports, such as `make template` prepares",
+            file=shown(folder),
+        )
     tables = {path: _read(path, indicators) for path in paths}
     _refuse_differences(tables)
     said, columns, provenance = _descriptor(folder), {}, {}
     for path, table in tables.items():
         for name in table:
-            columns[name], provenance[name] = table[name], said.get(path.name, "supplied")
+            columns[name], provenance[name] = (
+                table[name],
+                said.get(path.name, "supplied"),
+            )
     for name in indicators:
         if name not in columns:
-            offered = {heading for path in paths for heading in _cells(path) if heading not in ("", "city", "year")}
+            offered = {
+                heading
+                for path in paths
+                for heading in _cells(path)
+                if heading not in ("", "city", "year")
+            }
             raise InputError(
-                f"no file has the indicator {name} ({HEADINGS.get(name, name)})", one_of(sorted(offered), name), shown(folder)
+                f"no file has the indicator {name} ({HEADINGS.get(name, name)})",
+                one_of(sorted(offered), name),
+                shown(folder),
             )
     values = pd.DataFrame(columns)[list(indicators)]
-    order = list(dict.fromkeys(unit for table in tables.values() for unit in table.index))
+    order = list(
+        dict.fromkeys(unit for table in tables.values() for unit in table.index)
+    )
     values = values.reindex(order)
     cities = values.index.get_level_values("city")
     _refuse_two_spellings(cities, shown(folder))
-    return values if values.index.nlevels > 1 else values.set_axis(cities), pd.Series(provenance)[list(indicators)]
+    return values if values.index.nlevels > 1 else values.set_axis(cities), pd.Series(
+        provenance
+    )[list(indicators)]
 
 
 def _read(path, indicators):
@@ -89,26 +116,51 @@ def _read(path, indicators):
     if units.has_duplicates:
         place = units.duplicated().argmax()
         found = ", ".join(str(part) for part in units[place])
-        raise InputError(f"{found} stands here a second time", "one row each", shown(path), table.index[place])
-    return pd.DataFrame({name: read_column(table, name, number) for name in indicators if name in table}, units)
+        raise InputError(
+            f"{found} stands here a second time",
+            "one row each",
+            shown(path),
+            table.index[place],
+        )
+    return pd.DataFrame(
+        {
+            name: read_column(table, name, number)
+            for name in indicators
+            if name in table
+        },
+        units,
+    )
 
 
 def _cells(path):
-    """Read the cells of a CSV file as text, rows numbered as in the file, without those that are blank."""
+    """Read the cells of a CSV file as text, rows numbered as in the file, without those
+    that are blank.
+    """
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
             heading, *rows = list(csv.reader(file, strict=True)) or [[]]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         expected = "a CSV file in UTF-8 (in a spreadsheet, save as CSV UTF-8)"
         raise InputError(f"cannot be read ({error})", expected, shown(path)) from None
-    if len(heading) == 1 and (mark := next((mark for mark in ";\t" if mark in heading[0]), "")):
+    if len(heading) == 1 and (
+        mark := next((mark for mark in ";\t" if mark in heading[0]), "")
+    ):
         found = f"the cells are separated by {'semicolons' if mark == ';' else 'tabs'}"
         raise InputError(found, "commas", shown(path), 1)
     names = [_heading(text) for text in heading]
     for name in names:
         if name and names.count(name) > 1:
-            raise InputError(f"the column {name} stands here twice", "one column each", shown(path), 1)
-    filled = {row: cells for row, cells in enumerate(rows, 2) if any(cell.strip() for cell in cells)}
+            raise InputError(
+                f"the column {name} stands here twice",
+                "one column each",
+                shown(path),
+                1,
+            )
+    filled = {
+        row: cells
+        for row, cells in enumerate(rows, 2)
+        if any(cell.strip() for cell in cells)
+    }
     for row, cells in filled.items():
         if len(cells) != len(names):
             expected = f"{len(names)} as in the heading (a number with a comma in it needs quotation marks)"
@@ -119,19 +171,31 @@ def _cells(path):
 
 
 def _heading(text):
-    """Read the heading of a column: the id of an indicator, of the city or the year; any other as it is."""
+    """Read the heading of a column: the id of an indicator, of the city or the year;
+    any other as it is.
+    """
     text = _plain(text)
-    return _IDS.get(text, text.casefold() if text.casefold() in ("city", "year") else text)
+    return _IDS.get(
+        text, text.casefold() if text.casefold() in ("city", "year") else text
+    )
 
 
 def _plain(text):
-    """Bring text into one Unicode form, without characters that cannot be seen, and single blanks."""
+    """Bring text into one Unicode form, without characters that cannot be seen, and
+    single blanks.
+    """
     text = unicodedata.normalize("NFKC", text)
-    return " ".join("".join(letter for letter in text if unicodedata.category(letter) != "Cf").split())
+    return " ".join(
+        "".join(
+            letter for letter in text if unicodedata.category(letter) != "Cf"
+        ).split()
+    )
 
 
 def _city(text):
-    """Read the name of a city: the id of one of the report's, any other as it is, blanks aside."""
+    """Read the name of a city: the id of one of the report's, any other as it is,
+    blanks aside.
+    """
     name = _plain(text)
     if not name:
         raise InputError("no city is named", "a name in every row")
@@ -149,19 +213,31 @@ def _year(text):
 
 
 def _refuse_differences(tables):
-    """Refuse an indicator in two files, years in some files only, and a folder without a row."""
+    """Refuse an indicator in two files, years in some files only, and a folder without
+    a row.
+    """
     first = {}
     for path, table in tables.items():
         for name in table:
             if name in first:
-                raise InputError(f"the indicator {name} stands in {first[name]} as well", "one file for each", shown(path))
+                raise InputError(
+                    f"the indicator {name} stands in {first[name]} as well",
+                    "one file for each",
+                    shown(path),
+                )
             first[name] = path.name
     used = {path: table for path, table in tables.items() if len(table.columns)}
     if len({table.index.nlevels for table in used.values()}) > 1:
         path = next(path for path, table in used.items() if table.index.nlevels == 1)
-        raise InputError("no column year (年份), which other files have", "years in all files or in none", shown(path))
+        raise InputError(
+            "no column year (年份), which other files have",
+            "years in all files or in none",
+            shown(path),
+        )
     if used and not any(map(len, used.values())):
-        raise InputError("no row below the heading", "a row for each city", shown(next(iter(used))))
+        raise InputError(
+            "no row below the heading", "a row for each city", shown(next(iter(used)))
+        )
 
 
 def _descriptor(folder):
@@ -171,26 +247,41 @@ def _descriptor(folder):
         return {}
     try:
         resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
-        said = {Path(entry["path"]).name: entry["provenance"] for entry in resources if "provenance" in dict(entry)}
+        said = {
+            Path(entry["path"]).name: entry["provenance"]
+            for entry in resources
+            if "provenance" in dict(entry)
+        }
     except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"cannot be read ({error})", "a data package descriptor", shown(path)) from None
+        raise InputError(
+            f"cannot be read ({error})", "a data package descriptor", shown(path)
+        ) from None
     for word in said.values():
         if word not in PROVENANCE:
-            raise InputError(f"unknown provenance {word!r}", one_of(PROVENANCE, word), shown(path))
+            raise InputError(
+                f"unknown provenance {word!r}", one_of(PROVENANCE, word), shown(path)
+            )
     return said
 
 
 def _refuse_two_spellings(cities, folder):
-    """Refuse cities whose names differ in nothing but capitals, since their values would be taken apart."""
+    """Refuse cities whose names differ in nothing but capitals, since their values
+    would be taken apart.
+    """
     seen = {}
     for city in dict.fromkeys(cities):
         other = seen.setdefault(city.casefold(), city)
         if other != city:
-            raise InputError(f"a city is spelled {other!r} and {city!r}", "one spelling in all files", folder)
+            raise InputError(
+                f"a city is spelled {other!r} and {city!r}",
+                "one spelling in all files",
+                folder,
+            )
 
 
 def unused_columns(folder, indicators):
-    """List the columns of a folder's exports that are no city, no year and none of some indicators.
+    """List the columns of a folder's exports that are no city, no year and none of some
+    indicators.
 
     Parameters
     ----------
@@ -203,11 +294,17 @@ def unused_columns(folder, indicators):
         ``<file>: <heading>`` of each.
     """
     used = {"", "city", "year", *indicators}
-    return [f"{path.name}: {name}" for path in sorted(Path(folder).glob("*.csv")) for name in _cells(path) if name not in used]
+    return [
+        f"{path.name}: {name}"
+        for path in sorted(Path(folder).glob("*.csv"))
+        for name in _cells(path)
+        if name not in used
+    ]
 
 
 def worst_provenance(provenance):
-    """Say how something is known that rests on several indicators: as badly as the worst of them.
+    """Say how something is known that rests on several indicators: as badly as the
+    worst of them.
 
     Parameters
     ----------
@@ -216,11 +313,15 @@ def worst_provenance(provenance):
     Returns
     -------
     str
-        ``synthetic`` if any of them is; else ``supplied`` if any is, ``external``, ``derived`` or ``published``.
+        ``synthetic`` if any of them is; else ``supplied`` if any is, ``external``,
+        ``derived`` or ``published``.
 
     Examples
     --------
     >>> worst_provenance(["published", "synthetic"]), worst_provenance(["published"])
     ('synthetic', 'published')
     """
-    return max(provenance, key=("published", "derived", "external", "supplied", "synthetic").index)
+    return max(
+        provenance,
+        key=("published", "derived", "external", "supplied", "synthetic").index,
+    )

@@ -1,6 +1,8 @@
-"""Folders of raw data: the synthetic set of the 15 cities, and an empty one for the user's own; also the commands
+"""Folders of raw data: the synthetic set of the 15 cities, and an empty one for the
+user's own; also the commands
 
-``python -m analysis.raw_folders synthetic`` and ``python -m analysis.raw_folders template DIR``.
+``python -m analysis.raw_folders synthetic`` and ``python -m analysis.raw_folders
+template DIR``.
 """
 
 import argparse
@@ -27,7 +29,8 @@ _FREE = "free choice: never printed"
 
 
 def references(printed):
-    """Give the reference counts of all nine indicators: two as Table 8 reveals them, seven chosen freely.
+    """Give the reference counts of all nine indicators: two as Table 8 reveals them,
+    seven chosen freely.
 
     Parameters
     ----------
@@ -40,13 +43,19 @@ def references(printed):
     found = {}
     for indicator, part in printed.top.dropna(subset="city").groupby("indicator"):
         scores = part.set_index("city")["printed"].astype(float)
-        low, high, _ = consensus(admissible_references(printed.counts[indicator], scores, _HALF_UNIT))
+        low, high, _ = consensus(
+            admissible_references(printed.counts[indicator], scores, _HALF_UNIT)
+        )
         found[indicator] = float(f"{(low * high) ** 0.5:.5g}")
-    return {name: (synthetic.REFERENCES | found)[name] for name in printed.weights["indicator"]}
+    return {
+        name: (synthetic.REFERENCES | found)[name]
+        for name in printed.weights["indicator"]
+    }
 
 
 def specification_text(weights, counts, missing, why):
-    """Write the report's index, from the raw counts up, as the YAML text of a specification.
+    """Write the report's index, from the raw counts up, as the YAML text of a
+    specification.
 
     Parameters
     ----------
@@ -73,8 +82,14 @@ def specification_text(weights, counts, missing, why):
         "  aggregate: arithmetic  # or geometric, harmonic",
         "  children:",
     ]
-    for (dimension, weight), part in weights.groupby(["dimension", "dimension_weight"], sort=False):
-        lines += [f"    - name: {dimension}", f"      weight: {weight:g}", "      children:"]
+    for (dimension, weight), part in weights.groupby(
+        ["dimension", "dimension_weight"], sort=False
+    ):
+        lines += [
+            f"    - name: {dimension}",
+            f"      weight: {weight:g}",
+            "      children:",
+        ]
         for row in part.itertuples():
             rule = f"{{method: log_reference, reference: {counts[row.indicator]:.0f}}}"
             lines.append(
@@ -97,11 +112,19 @@ def raw_counts(printed, seed):
         Cities by indicators, as text (`synthetic.raw_counts`).
     """
     scores = printed.scores.value[list(DIMENSIONS.values())]
-    totals = pd.DataFrame({"printed": printed.scores.value["total"], "computed": printed.weighted.value})
-    paths = disaggregation.smooth_paths(coverage.published_spans(printed.prose), scores["media"])
+    totals = pd.DataFrame(
+        {"printed": printed.scores.value["total"], "computed": printed.weighted.value}
+    )
+    paths = disaggregation.smooth_paths(
+        coverage.published_spans(printed.prose), scores["media"]
+    )
     reports = paths[list(scores.index)].sum()
-    unrounded = synthetic.unrounded_scores(scores, totals, printed.named, printed.number("tier_1_tier_5_difference"))
-    return synthetic.raw_counts(unrounded, printed.counts, reports, references(printed), printed.weights, seed)
+    unrounded = synthetic.unrounded_scores(
+        scores, totals, printed.named, printed.number("tier_1_tier_5_difference")
+    )
+    return synthetic.raw_counts(
+        unrounded, printed.counts, reports, references(printed), printed.weights, seed
+    )
 
 
 def _csv(table):
@@ -112,11 +135,15 @@ def _csv(table):
 def _export(counts, indicators):
     """Write one platform's export: Chinese headings, the highest count first."""
     part = counts[list(indicators)]
-    part = part.loc[part.iloc[:, 0].map(number).sort_values(ascending=False, kind="stable").index]
+    part = part.loc[
+        part.iloc[:, 0].map(number).sort_values(ascending=False, kind="stable").index
+    ]
     return _csv(
         part.rename(columns=HEADINGS)
         .reset_index(drop=True)
-        .assign(**{CITY: part.index.map(name_zh)})[[CITY, *map(HEADINGS.get, indicators)]]
+        .assign(**{CITY: part.index.map(name_zh)})[
+            [CITY, *map(HEADINGS.get, indicators)]
+        ]
     )
 
 
@@ -131,7 +158,8 @@ def descriptor(name, title, description, files, provenance, digests):
     provenance : dict of str to str
         Provenance of each CSV file.
     digests : bool
-        Whether to record the SHA-256 of each file; not where the user is to fill them in.
+        Whether to record the SHA-256 of each file; not where the user is to fill them
+        in.
 
     Returns
     -------
@@ -140,20 +168,46 @@ def descriptor(name, title, description, files, provenance, digests):
 
     References
     ----------
-    Frictionless Standards, Data Package and Table Schema, https://specs.frictionlessdata.io
+    Frictionless Standards, Data Package and Table Schema,
+    https://specs.frictionlessdata.io
     """
-    resources, ids = [], {heading: name for name, heading in HEADINGS.items()} | {CITY: "city", YEAR: "year"}
+    resources, ids = (
+        [],
+        {heading: name for name, heading in HEADINGS.items()}
+        | {CITY: "city", YEAR: "year"},
+    )
     for file, content in files.items():
         stem, _, ending = file.rpartition(".")
         entry = {"name": stem.lower().replace("_", "-"), "path": file}
         if ending == "csv":
             headings = pd.read_csv(io.BytesIO(content), dtype=str).columns
-            fields = [{"name": heading, "type": "string", "title": ids[heading]} for heading in headings]
-            entry |= {"provenance": provenance[file], "encoding": "utf-8", "format": "csv", "schema": {"fields": fields}}
+            fields = [
+                {"name": heading, "type": "string", "title": ids[heading]}
+                for heading in headings
+            ]
+            entry |= {
+                "provenance": provenance[file],
+                "encoding": "utf-8",
+                "format": "csv",
+                "schema": {"fields": fields},
+            }
         else:
             entry |= {"type": "file", "encoding": "utf-8", "format": ending}
-        resources.append(entry | ({"hash": f"sha256:{hashlib.sha256(content).hexdigest()}"} if digests else {}))
-    content = {"profile": "data-package", "name": name, "title": title, "description": description, "resources": resources}
+        resources.append(
+            entry
+            | (
+                {"hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+                if digests
+                else {}
+            )
+        )
+    content = {
+        "profile": "data-package",
+        "name": name,
+        "title": title,
+        "description": description,
+        "resources": resources,
+    }
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
 
 
@@ -180,8 +234,8 @@ def synthetic_files(printed=None, seed=2020):
     Returns
     -------
     dict of str to bytes
-        Content by name of the file: an export for each platform, the specification of the index, a note with the free
-        choices, and the data package descriptor.
+        Content by name of the file: an export for each platform, the specification of
+        the index, a note with the free choices, and the data package descriptor.
     """
     printed = printed or claims.Printed()
     counts, chosen = raw_counts(printed, seed), references(printed)
@@ -190,16 +244,30 @@ def synthetic_files(printed=None, seed=2020):
         known = "published" if set(indicators) <= set(printed.counts) else "synthetic"
         provenance[f"{platform}_{known}.csv"] = known
         files[f"{platform}_{known}.csv"] = _export(counts, indicators)
-    why = {name: _FREE if name in synthetic.REFERENCES else "derived from Tables 7 and 8" for name in chosen}
-    text = specification_text(printed.weights, chosen, "error", why).replace("name: cicii\n", "name: cicii-2020-synthetic\n")
+    why = {
+        name: _FREE if name in synthetic.REFERENCES else "derived from Tables 7 and 8"
+        for name in chosen
+    }
+    text = specification_text(printed.weights, chosen, "error", why).replace(
+        "name: cicii\n", "name: cicii-2020-synthetic\n"
+    )
     files["index.yml"] = text.encode()
     rows = "\n".join(
-        f"| {name} | {HEADINGS[name]} | {value:,.0f} |" for name, value in chosen.items() if name not in printed.counts
+        f"| {name} | {HEADINGS[name]} | {value:,.0f} |"
+        for name, value in chosen.items()
+        if name not in printed.counts
     )
-    files["README.md"] = _text("synthetic").format(note=_SYNTHETIC_NOTE, seed=seed, rows=rows).encode()
+    files["README.md"] = (
+        _text("synthetic").format(note=_SYNTHETIC_NOTE, seed=seed, rows=rows).encode()
+    )
     title = "SYNTHETIC raw counts for the 15 cities, consistent with the report"
     files["datapackage.json"] = descriptor(
-        "cicii-2020-synthetic", title, _SYNTHETIC_NOTE.strip(), files, provenance, digests=True
+        "cicii-2020-synthetic",
+        title,
+        _SYNTHETIC_NOTE.strip(),
+        files,
+        provenance,
+        digests=True,
     )
     return files
 
@@ -216,11 +284,14 @@ def template_files(folder, printed=None):
     Returns
     -------
     dict of str to bytes
-        Content by name: empty exports, the specification, the how-to, and the data package descriptor.
+        Content by name: empty exports, the specification, the how-to, and the data
+        package descriptor.
     """
     printed = printed or claims.Printed()
     files = {
-        f"{name}.csv": _csv(pd.DataFrame(columns=[CITY, YEAR, *map(HEADINGS.get, indicators)]))
+        f"{name}.csv": _csv(
+            pd.DataFrame(columns=[CITY, YEAR, *map(HEADINGS.get, indicators)])
+        )
         for name, indicators in PLATFORMS.items()
     }
     chosen = references(printed)
@@ -232,10 +303,14 @@ def template_files(folder, printed=None):
         for name, indicators in PLATFORMS.items()
         for indicator in indicators
     ]
-    files["README.md"] = _text("my_data").format(rows="\n".join(rows), folder=folder).encode()
+    files["README.md"] = (
+        _text("my_data").format(rows="\n".join(rows), folder=folder).encode()
+    )
     provenance = dict.fromkeys(files, "supplied")
     described = "Raw counts by city and year, one file a platform."
-    files["datapackage.json"] = descriptor("my-cities", "My cities", described, files, provenance, digests=False)
+    files["datapackage.json"] = descriptor(
+        "my-cities", "My cities", described, files, provenance, digests=False
+    )
     return files
 
 
@@ -246,8 +321,12 @@ def write_folder(folder, files):
 
 
 def main(arguments=None):
-    """Write the synthetic set, or a template into a new folder; end with 1 and one line if something is wrong."""
-    parser = argparse.ArgumentParser(prog="python -m analysis.raw_folders", description="Write a folder of raw data.")
+    """Write the synthetic set, or a template into a new folder; end with 1 and one line
+    if something is wrong.
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis.raw_folders", description="Write a folder of raw data."
+    )
     parser.add_argument("what", choices=["synthetic", "template"])
     parser.add_argument("folder", nargs="?", help="of the template: a new one")
     options = parser.parse_args(arguments)
@@ -255,9 +334,19 @@ def main(arguments=None):
     try:
         if options.what == "synthetic":
             write_folder(folder, synthetic_files())
-        elif not options.folder or folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            found = "the folder is not empty" if options.folder else "no folder is named"
-            raise InputError(found, "a new one, such as make template DIR=my-data", file=options.folder)
+        elif (
+            not options.folder
+            or folder.exists()
+            and (not folder.is_dir() or any(folder.iterdir()))
+        ):
+            found = (
+                "the folder is not empty" if options.folder else "no folder is named"
+            )
+            raise InputError(
+                found,
+                "a new one, such as make template DIR=my-data",
+                file=options.folder,
+            )
         else:
             write_folder(folder, template_files(options.folder))
     except InputError as error:

@@ -1,4 +1,6 @@
-"""The register of the report's statements, ``data/raw/claims.yml``: a plain file, read and checked here."""
+"""The register of the report's statements, ``data/raw/claims.yml``: a plain file, read
+and checked here.
+"""
 
 import difflib
 from typing import Annotated, Literal
@@ -28,9 +30,11 @@ class Claim(pydantic.BaseModel, extra="forbid", strict=True):
     section : str
         Section of the report, with a short label of ours.
     exhibit : str
-        The table or figure that prints the statement or is cited with it; empty where it stands in the prose.
+        The table or figure that prints the statement or is cited with it; empty where
+        it stands in the prose.
     kind : str
-        What is stated; ``unpublished`` and ``external`` cannot be checked from the report.
+        What is stated; ``unpublished`` and ``external`` cannot be checked from the
+        report.
     statement : str
         In our own words.
     published, unit : str
@@ -58,7 +62,17 @@ class Claim(pydantic.BaseModel, extra="forbid", strict=True):
     id: str = Field(pattern="^[a-z0-9_]+$")
     section: str = Field(min_length=1)
     exhibit: str = Field("", pattern="^(|Table ([1-9]|1[0-3])|Figure [1-5])$")
-    kind: Literal["number", "rank", "order", "set", "comparison", "relation", "condition", "unpublished", "external"]
+    kind: Literal[
+        "number",
+        "rank",
+        "order",
+        "set",
+        "comparison",
+        "relation",
+        "condition",
+        "unpublished",
+        "external",
+    ]
     statement: str = Field(min_length=1)
     published: str = ""
     unit: str = ""
@@ -76,7 +90,9 @@ class Claim(pydantic.BaseModel, extra="forbid", strict=True):
     @pydantic.model_validator(mode="after")
     def _complete(self):
         if bool(self.reason) != (self.kind in ("unpublished", "external")):
-            raise ValueError("a reason belongs to what cannot be checked, expected one there and nowhere else")
+            raise ValueError(
+                "a reason belongs to what cannot be checked, expected one there and nowhere else"
+            )
         if self.kind in ("number", "rank"):
             printed_interval(self.published)
         for name in self.published.split(",") if self.unit == "city" else []:
@@ -107,12 +123,18 @@ def read_register(path=REGISTER):
     '15'
     """
     content, claims = read_yaml(path, "the register of the report's statements"), {}
-    if not isinstance(content, list) or not all(isinstance(entry, dict) for entry in content):
-        raise InputError("no list of statements", "entries that begin with - id:", file=shown(path))
+    if not isinstance(content, list) or not all(
+        isinstance(entry, dict) for entry in content
+    ):
+        raise InputError(
+            "no list of statements", "entries that begin with - id:", file=shown(path)
+        )
     for place, entry in enumerate(content, 1):
         name = str(entry.get("id", f"entry {place}"))
         if name in claims:
-            raise InputError(f"the id {name} stands twice", "one entry for each", file=shown(path))
+            raise InputError(
+                f"the id {name} stands twice", "one entry for each", file=shown(path)
+            )
         claims[name] = checked(Claim, entry, file=f"{shown(path)}, {name}")
     return list(claims.values())
 
@@ -133,7 +155,11 @@ def find(id, path=REGISTER):
     claims = {claim.id: claim for claim in read_register(path)}
     if id not in claims:
         match = difflib.get_close_matches(id, claims, n=1, cutoff=0)
-        raise InputError(f"unknown statement {id!r}", f"an id of the register (nearest: {match[0]})", file=shown(path))
+        raise InputError(
+            f"unknown statement {id!r}",
+            f"an id of the register (nearest: {match[0]})",
+            file=shown(path),
+        )
     return claims[id]
 
 

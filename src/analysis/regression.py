@@ -1,4 +1,6 @@
-"""Total score and gross domestic product: correlations, permutation test, least squares, influence."""
+"""Total score and gross domestic product: correlations, permutation test, least
+squares, influence.
+"""
 
 import numpy as np
 import pandas as pd
@@ -7,11 +9,16 @@ from scipy import stats
 
 from analysis.errors import InputError, one_of
 
-_METHODS = {"pearson": stats.pearsonr, "spearman": stats.spearmanr, "kendall": stats.kendalltau}
+_METHODS = {
+    "pearson": stats.pearsonr,
+    "spearman": stats.spearmanr,
+    "kendall": stats.kendalltau,
+}
 
 
 def fisher_interval(r, n, level=0.95):
-    r"""Give the confidence interval of a Pearson correlation by Fisher's z transformation.
+    r"""Give the confidence interval of a Pearson correlation by Fisher's z
+    transformation.
 
     .. math:: \tanh\left(\operatorname{artanh} r \pm z_{(1+\mathrm{level})/2} / \sqrt{n - 3}\right)
 
@@ -31,7 +38,8 @@ def fisher_interval(r, n, level=0.95):
 
     References
     ----------
-    R. A. Fisher, On the "probable error" of a coefficient of correlation deduced from a small sample, Metron 1 (1921).
+    R. A. Fisher, On the "probable error" of a coefficient of correlation deduced from a
+    small sample, Metron 1 (1921).
 
     Examples
     --------
@@ -62,8 +70,19 @@ def correlation(x, y, method, level=0.95):
     if method not in _METHODS:
         raise InputError(f"unknown correlation {method!r}", one_of(_METHODS, method))
     estimate, p_value = _METHODS[method](x, y)
-    low, high = fisher_interval(estimate, len(x), level) if method == "pearson" else (np.nan, np.nan)
-    return {"method": method, "n": len(x), "estimate": estimate, "p_value": p_value, "ci_low": low, "ci_high": high}
+    low, high = (
+        fisher_interval(estimate, len(x), level)
+        if method == "pearson"
+        else (np.nan, np.nan)
+    )
+    return {
+        "method": method,
+        "n": len(x),
+        "estimate": estimate,
+        "p_value": p_value,
+        "ci_low": low,
+        "ci_high": high,
+    }
 
 
 def correlation_table(frame, level=0.95):
@@ -79,21 +98,27 @@ def correlation_table(frame, level=0.95):
     Returns
     -------
     pandas.DataFrame
-        ``method, sample, n, estimate, p_value, ci_low, ci_high``; sample is ``all`` or ``without_<city>``.
+        ``method, sample, n, estimate, p_value, ci_low, ci_high``; sample is ``all`` or
+        ``without_<city>``.
     """
-    samples = {"all": frame} | {f"without_{city}": frame[frame["city"] != city] for city in frame["city"]}
+    samples = {"all": frame} | {
+        f"without_{city}": frame[frame["city"] != city] for city in frame["city"]
+    }
     rows = [
         {"sample": name} | correlation(part["total"], part["gdp"], method, level)
         for method in _METHODS
         for name, part in samples.items()
     ]
-    return pd.DataFrame(rows)[["method", "sample", "n", "estimate", "p_value", "ci_low", "ci_high"]]
+    return pd.DataFrame(rows)[
+        ["method", "sample", "n", "estimate", "p_value", "ci_low", "ci_high"]
+    ]
 
 
 def permutation_p_value(x, y, permutations, seed):
     """Test a Pearson correlation by shuffling one sample against the other.
 
-    The p-value is the share of shuffles whose coefficient is at least as large in absolute value as the observed one.
+    The p-value is the share of shuffles whose coefficient is at least as large in
+    absolute value as the observed one.
 
     Parameters
     ----------
@@ -111,8 +136,8 @@ def permutation_p_value(x, y, permutations, seed):
 
     References
     ----------
-    B. Phipson and G. K. Smyth, Permutation p-values should never be zero, Statistical Applications in Genetics and
-    Molecular Biology 9 (2010).
+    B. Phipson and G. K. Smyth, Permutation p-values should never be zero, Statistical
+    Applications in Genetics and Molecular Biology 9 (2010).
     """
     result = stats.permutation_test(
         (np.asarray(x, float),),
@@ -150,7 +175,8 @@ def least_squares(total, regressor):
 
 
 def coefficients(fit, level=0.95):
-    """List the coefficients of a fit with HC3 standard errors, which allow for unequal variances in small samples.
+    """List the coefficients of a fit with HC3 standard errors, which allow for unequal
+    variances in small samples.
 
     Parameters
     ----------
@@ -162,16 +188,24 @@ def coefficients(fit, level=0.95):
     Returns
     -------
     pandas.DataFrame
-        ``estimate, standard_error, p_value, ci_low, ci_high`` by coefficient; Student's t with n - 2 degrees.
+        ``estimate, standard_error, p_value, ci_low, ci_high`` by coefficient; Student's
+        t with n - 2 degrees.
 
     References
     ----------
-    J. G. MacKinnon and H. White, Some heteroskedasticity-consistent covariance matrix estimators with improved finite
-    sample properties, Journal of Econometrics 29 (1985).
+    J. G. MacKinnon and H. White, Some heteroskedasticity-consistent covariance matrix
+    estimators with improved finite sample properties, Journal of Econometrics 29
+    (1985).
     """
     robust = fit.get_robustcov_results("HC3", use_t=True)
     low, high = robust.conf_int(1 - level).T
-    columns = {"estimate": robust.params, "standard_error": robust.bse, "p_value": robust.pvalues, "ci_low": low, "ci_high": high}
+    columns = {
+        "estimate": robust.params,
+        "standard_error": robust.bse,
+        "p_value": robust.pvalues,
+        "ci_low": low,
+        "ci_high": high,
+    }
     return pd.DataFrame(columns, index=fit.params.index)
 
 
@@ -188,12 +222,13 @@ def influence(fit, frame):
     Returns
     -------
     pandas.DataFrame
-        ``city, residual, leverage, cooks_distance, r_without``, the most influential first; `r_without` is
-        Pearson's coefficient when the city is left out.
+        ``city, residual, leverage, cooks_distance, r_without``, the most influential
+        first; `r_without` is Pearson's coefficient when the city is left out.
 
     References
     ----------
-    R. D. Cook, Detection of influential observation in linear regression, Technometrics 19 (1977).
+    R. D. Cook, Detection of influential observation in linear regression, Technometrics
+    19 (1977).
     """
     measures = fit.get_influence()
     without = [frame[frame["city"] != city] for city in frame["city"]]

@@ -9,13 +9,21 @@ from analysis.paths import RAW, results_folder, shown
 
 
 def read_csv(path, hint, **options):
-    """Read a UTF-8 CSV file with pandas; a file that is absent or no table is reported in one line."""
+    """Read a UTF-8 CSV file with pandas; a file that is absent or no table is reported
+    in one line.
+    """
     try:
         return pd.read_csv(path, encoding="utf-8-sig", **options)
     except FileNotFoundError:
         raise InputError("the file is missing", hint, file=shown(path)) from None
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise InputError(f"cannot be read ({error})", "a UTF-8 CSV table", file=shown(path)) from None
+    except (
+        UnicodeDecodeError,
+        pd.errors.ParserError,
+        pd.errors.EmptyDataError,
+    ) as error:
+        raise InputError(
+            f"cannot be read ({error})", "a UTF-8 CSV table", file=shown(path)
+        ) from None
 
 
 def read_table(number, folder=None):
@@ -31,8 +39,9 @@ def read_table(number, folder=None):
     Returns
     -------
     pandas.DataFrame
-        Columns named by the printed headings (a repeated heading gets ``.1``), rows numbered as in the file
-        (the heading being row 1), and the file's name in ``attrs["file"]``.
+        Columns named by the printed headings (a repeated heading gets ``.1``), rows
+        numbered as in the file (the heading being row 1), and the file's name in
+        ``attrs["file"]``.
 
     Raises
     ------
@@ -47,7 +56,11 @@ def read_table(number, folder=None):
     folder = Path(folder or RAW)
     found = sorted(folder.glob(f"table{number:02d}_*.csv"))
     if len(found) != 1:
-        raise InputError(f"{len(found)} files table{number:02d}_*.csv", "exactly one", file=shown(folder))
+        raise InputError(
+            f"{len(found)} files table{number:02d}_*.csv",
+            "exactly one",
+            file=shown(folder),
+        )
     table = read_csv(found[0], "a printed table", dtype=str, keep_default_na=False)
     table.index = range(2, len(table) + 2)
     table.attrs["file"] = shown(found[0])
@@ -73,4 +86,6 @@ def read_processed(name):
     (15, 8)
     """
     path = results_folder() / "data" / "processed" / f"{name}.csv"
-    return read_csv(path, "a table that an earlier notebook writes: run `make reproduce`")
+    return read_csv(
+        path, "a table that an earlier notebook writes: run `make reproduce`"
+    )

@@ -1,4 +1,6 @@
-"""Running of one notebook through papermill; also a command: ``python -m analysis.runner NOTEBOOK [name=value ...]``."""
+"""Running of one notebook through papermill; also a command: ``python -m
+analysis.runner NOTEBOOK [name=value ...]``.
+"""
 
 import argparse
 import os
@@ -16,7 +18,8 @@ DONE, FAILED = "done: ", "error: "
 
 
 def tidy(notebook):
-    """Remove from an executed notebook what differs from run to run: times, versions, random ids.
+    """Remove from an executed notebook what differs from run to run: times, versions,
+    random ids.
 
     Parameters
     ----------
@@ -48,10 +51,13 @@ def environment(results):
     Returns
     -------
     dict of str to str
-        The results folder, and settings that keep the user's own for pictures and shells out of it.
+        The results folder, and settings that keep the user's own for pictures and
+        shells out of it.
     """
     own = {"MPLCONFIGDIR": "matplotlib", "IPYTHONDIR": "ipython"}
-    sources = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))  # of this checkout, not another
+    sources = os.pathsep.join(
+        filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")])
+    )  # of this checkout, not another
     fixed = {"CICII_RESULTS": str(Path(results).resolve()), "PYTHONPATH": sources}
     return fixed | {name: str(ROOT / "build" / folder) for name, folder in own.items()}
 
@@ -66,8 +72,8 @@ def run_notebook(name, results, values=None):
     results : path
         Folder from which it reads, and to which it writes, tables and figures.
     values : dict, optional
-        Checked parameters; those of the published results by default. Only those that differ from the notebook's
-        own cell are injected.
+        Checked parameters; those of the published results by default. Only those that
+        differ from the notebook's own cell are injected.
 
     Returns
     -------
@@ -77,27 +83,48 @@ def run_notebook(name, results, values=None):
     Raises
     ------
     InputError
-        If a cell fails: with the line of the error itself where it was written for a person, else with the cell.
+        If a cell fails: with the line of the error itself where it was written for a
+        person, else with the cell.
     """
     import nbformat  # here, since the other commands do without
     import papermill
 
     source = workflow.notebook_path(name)
     defaults = workflow.default_parameters(source)
-    changed = {key: value for key, value in workflow.notebook_parameters(name, values).items() if value != defaults[key]}
+    changed = {
+        key: value
+        for key, value in workflow.notebook_parameters(name, values).items()
+        if value != defaults[key]
+    }
     written = nbformat.read(source, as_version=4)
-    written.cells = [cell for cell in written.cells if "injected-parameters" not in cell.metadata.get("tags", [])]
+    written.cells = [
+        cell
+        for cell in written.cells
+        if "injected-parameters" not in cell.metadata.get("tags", [])
+    ]
     running = Path(results) / "running" / source.name
     running.parent.mkdir(parents=True, exist_ok=True)
     before = dict(os.environ)
     os.environ.update(environment(results))  # the kernel inherits it
     try:
         papermill.execute_notebook(
-            written, running, changed, kernel_name="python3", progress_bar=False, cwd=source.parent, shutdown_kernel="immediate"
+            written,
+            running,
+            changed,
+            kernel_name="python3",
+            progress_bar=False,
+            cwd=source.parent,
+            shutdown_kernel="immediate",
         )
     except papermill.PapermillExecutionError as error:
-        line = error.evalue if error.ename == "InputError" else f"cell {error.exec_count}: {error.ename}: {error.evalue}"
-        raise InputError(f"{name}: {line} (the notebook as far as it ran: {shown(running)})") from None
+        line = (
+            error.evalue
+            if error.ename == "InputError"
+            else f"cell {error.exec_count}: {error.ename}: {error.evalue}"
+        )
+        raise InputError(
+            f"{name}: {line} (the notebook as far as it ran: {shown(running)})"
+        ) from None
     except RuntimeError as error:  # the kernel died, for want of memory perhaps
         raise InputError(f"{name}: {error}") from None
     finally:
@@ -111,7 +138,8 @@ def run_notebook(name, results, values=None):
 
 
 def seed(results):
-    """Give a new results folder the published tables, so that a single notebook finds what it reads.
+    """Give a new results folder the published tables, so that a single notebook finds
+    what it reads.
 
     Parameters
     ----------
@@ -126,23 +154,33 @@ def seed(results):
 
 
 def main(arguments=None):
-    """Run a notebook from the command line; end with 1 and one line on standard error if something is wrong."""
+    """Run a notebook from the command line; end with 1 and one line on standard error
+    if something is wrong.
+    """
     parser = argparse.ArgumentParser(
-        prog="python -m analysis.runner", description="Run one notebook, with other parameters if you like."
+        prog="python -m analysis.runner",
+        description="Run one notebook, with other parameters if you like.",
     )
     parser.add_argument("name", help="name of the notebook, such as 06_regress_on_gdp")
     parser.add_argument("assignments", nargs="*", metavar="parameter=value")
     parser.add_argument(
-        "--results", help="folder to read tables from and to write to; build/try, holding the published tables, by default"
+        "--results",
+        help="folder to read tables from and to write to; build/try, holding the published tables, by default",
     )
-    parser.add_argument("--scenario", default="baseline", help="name of a file in scenarios/")
+    parser.add_argument(
+        "--scenario", default="baseline", help="name of a file in scenarios/"
+    )
     options = parser.parse_args(arguments)
     start = time.perf_counter()
     try:
-        values = parameters.override(scenarios.load(options.scenario), options.assignments)
+        values = parameters.override(
+            scenarios.load(options.scenario), options.assignments
+        )
         if not options.results:
             seed(ROOT / "build" / "try")
-        executed = run_notebook(options.name, options.results or ROOT / "build" / "try", values)
+        executed = run_notebook(
+            options.name, options.results or ROOT / "build" / "try", values
+        )
     except InputError as error:
         sys.exit(f"{FAILED}{error}")
     print(f"{DONE}{shown(executed)}, {time.perf_counter() - start:.1f} s", flush=True)

@@ -1,4 +1,6 @@
-"""Scenarios: files that hold what differs from the published parameters, checked before anything runs."""
+"""Scenarios: files that hold what differs from the published parameters, checked before
+anything runs.
+"""
 
 from typing import Annotated
 
@@ -15,7 +17,8 @@ BASELINE = "baseline"
 
 # Every entry is optional, and has the type and the range of the parameter.
 _FIELDS = {
-    name: (Annotated[field.rebuild_annotation(), field], None) for name, field in parameters.Parameters.model_fields.items()
+    name: (Annotated[field.rebuild_annotation(), field], None)
+    for name, field in parameters.Parameters.model_fields.items()
 }
 
 
@@ -28,17 +31,25 @@ class _Question(pydantic.BaseModel, extra="forbid", strict=True):
     @classmethod
     def _whole(cls, weights):
         if weights and abs(sum(weights.values()) - 1) > 1e-9:
-            raise ValueError(f"the weights add up to {sum(weights.values()):g}, expected 1")
+            raise ValueError(
+                f"the weights add up to {sum(weights.values()):g}, expected 1"
+            )
         return weights
 
-    @pydantic.field_validator("data_folder", "index_specification", "coverage_file", check_fields=False)
+    @pydantic.field_validator(
+        "data_folder", "index_specification", "coverage_file", check_fields=False
+    )
     @classmethod
     def _there(cls, path, info):
         folder = info.field_name == "data_folder"
         there = (ROOT / path).is_dir() if folder else (ROOT / path).is_file()
         if path and not there:
             kind = "folder" if folder else "file"
-            near = [shown(other) for other in sorted((ROOT / path).parent.glob("*")) if other.is_dir() == folder]
+            near = [
+                shown(other)
+                for other in sorted((ROOT / path).parent.glob("*"))
+                if other.is_dir() == folder
+            ]
             raise ValueError(f"no such {kind}, expected {one_of(near, path)}")
         return path
 
@@ -73,20 +84,30 @@ def read(name):
     Raises
     ------
     InputError
-        If there is none of the name; or for the first entry that is wrong, with its line and the nearest name: an
-        unknown parameter or city, a wrong type or range, weights that do not add up to one, a file that is not there.
+        If there is none of the name; or for the first entry that is wrong, with its
+        line and the nearest name: an unknown parameter or city, a wrong type or range,
+        weights that do not add up to one, a file that is not there.
     """
     path = FOLDER / f"{name}.yml"
     if not path.is_file():
-        raise InputError(f"no scenario {name!r}", one_of(names(), name), file=shown(FOLDER))
-    content, lines = read_mapping(path, "a question, and the parameters that differ from baseline.yml")
+        raise InputError(
+            f"no scenario {name!r}", one_of(names(), name), file=shown(FOLDER)
+        )
+    content, lines = read_mapping(
+        path, "a question, and the parameters that differ from baseline.yml"
+    )
     scenario = checked(Scenario, content, shown(path), lines, "parameter")
-    parameters.check(parameters.load() | scenario.model_dump(include=set(content) - {"question"}), shown(path), lines)
+    parameters.check(
+        parameters.load() | scenario.model_dump(include=set(content) - {"question"}),
+        shown(path),
+        lines,
+    )
     return scenario.model_dump(include=set(content))
 
 
 def rehearse(values):
-    """Make the index of a scenario without running a notebook, so that what is wrong in its files shows before.
+    """Make the index of a scenario without running a notebook, so that what is wrong in
+    its files shows before.
 
     Parameters
     ----------
@@ -98,13 +119,23 @@ def rehearse(values):
     InputError
         For whatever notebook 03 would refuse.
     """
-    from analysis import claims, variants  # here, since checking a file alone does without
+    from analysis import (
+        claims,
+        variants,
+    )  # here, since checking a file alone does without
 
     printed = claims.Printed()
-    choices = {name: values[name] for name in ("dimension_weights", "aggregate", "standardization")}
-    spec = variants.specified(printed.weights, values["index_specification"], values["data_folder"], **choices)
+    choices = {
+        name: values[name]
+        for name in ("dimension_weights", "aggregate", "standardization")
+    }
+    spec = variants.specified(
+        printed.weights, values["index_specification"], values["data_folder"], **choices
+    )
     scores = printed.scores.value
-    leaves, known = variants.leaf_values(scores, spec, values["data_folder"], values["excluded_cities"])
+    leaves, known = variants.leaf_values(
+        scores, spec, values["data_folder"], values["excluded_cities"]
+    )
     variants.all_nodes(leaves, known, spec, half_unit=0.0)
 
 
@@ -127,4 +158,6 @@ def load(name=BASELINE):
     ['wuhan']
     """
     own = {} if name == BASELINE else read(name)
-    return parameters.load() | {key: value for key, value in own.items() if key != "question"}
+    return parameters.load() | {
+        key: value for key, value in own.items() if key != "question"
+    }

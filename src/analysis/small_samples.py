@@ -1,7 +1,9 @@
-r"""Intervals for a coefficient when errors follow one another, and how often they contain the truth.
+r"""Intervals for a coefficient when errors follow one another, and how often they
+contain the truth.
 
-With few months and autocorrelated errors, the usual intervals are too short. Two remedies are compared: critical values
-made for this very design (fixed-b), and an average over all autocorrelations the data leave plausible.
+With few months and autocorrelated errors, the usual intervals are too short. Two
+remedies are compared: critical values made for this very design (fixed-b), and an
+average over all autocorrelations the data leave plausible.
 """
 
 import numpy as np
@@ -9,25 +11,31 @@ import pandas as pd
 from scipy import stats
 from scipy.optimize import brentq
 
-# Autocorrelations averaged over. Errors that revert more slowly cannot be told from a trend in so few months.
+# Autocorrelations averaged over. Errors that revert more slowly cannot be told from a
+# trend in so few months.
 _GRID = np.linspace(0, 0.95, 39)
 
 
 def _least_squares(series, regressors, place):
-    """Fit many series at once; give one coefficient, the residuals, and the weight of each month in the coefficient."""
+    """Fit many series at once; give one coefficient, the residuals, and the weight of
+    each month in the coefficient.
+    """
     inverse = np.linalg.pinv(regressors)
     found = series @ inverse.T
     return found[:, place], series - found @ regressors.T, inverse[place]
 
 
 def _bartlett(months, lags):
-    """Give the weights of the products of two months' residuals in a Newey-West variance."""
+    """Give the weights of the products of two months' residuals in a Newey-West
+    variance.
+    """
     apart = np.abs(np.subtract.outer(np.arange(months), np.arange(months)))
     return np.maximum(0, 1 - apart / (lags + 1))
 
 
 def newey_west(series, regressors, place, lags):
-    """Estimate a coefficient with its Newey-West standard error, for many series at once.
+    """Estimate a coefficient with its Newey-West standard error, for many series at
+    once.
 
     Parameters
     ----------
@@ -47,8 +55,8 @@ def newey_west(series, regressors, place, lags):
 
     References
     ----------
-    W. K. Newey and K. D. West, A simple, positive semi-definite, heteroskedasticity and autocorrelation consistent
-    covariance matrix, Econometrica 55 (1987).
+    W. K. Newey and K. D. West, A simple, positive semi-definite, heteroskedasticity and
+    autocorrelation consistent covariance matrix, Econometrica 55 (1987).
     """
     estimate, residuals, weights = _least_squares(series, regressors, place)
     scores = residuals * weights
@@ -57,9 +65,11 @@ def newey_west(series, regressors, place, lags):
 
 
 def fixed_b_critical_value(regressors, place, level, draws=20_000, seed=0):
-    """Give the critical value of a Newey-West ratio that uses all lags, for this design.
+    """Give the critical value of a Newey-West ratio that uses all lags, for this
+    design.
 
-    Found by simulation with independent normal errors, for which the interval is then exact however few the months.
+    Found by simulation with independent normal errors, for which the interval is then
+    exact however few the months.
 
     Parameters
     ----------
@@ -75,8 +85,8 @@ def fixed_b_critical_value(regressors, place, level, draws=20_000, seed=0):
 
     References
     ----------
-    N. M. Kiefer and T. J. Vogelsang, A new asymptotic theory for heteroskedasticity-autocorrelation robust tests,
-    Econometric Theory 21 (2005).
+    N. M. Kiefer and T. J. Vogelsang, A new asymptotic theory for
+    heteroskedasticity-autocorrelation robust tests, Econometric Theory 21 (2005).
     """
     noise = np.random.default_rng(seed).standard_normal((draws, len(regressors)))
     estimate, error = newey_west(noise, regressors, place, len(regressors) - 1)
@@ -84,12 +94,15 @@ def fixed_b_critical_value(regressors, place, level, draws=20_000, seed=0):
 
 
 def averaged(series, regressors, place):
-    r"""Estimate a coefficient for every autocorrelation, and weigh them by how plausible they are.
+    r"""Estimate a coefficient for every autocorrelation, and weigh them by how
+    plausible they are.
 
-    For errors that follow a first-order autoregression with coefficient r, generalized least squares gives an estimate
-    and Student's t around it. Each r from 0 to 0.95 is weighed by the restricted likelihood,
-    :math:`|R|^{-1/2} |X' R^{-1} X|^{-1/2} S^{-(n-k)/2}`, S being the weighted sum of squares. The mixture is the
-    posterior distribution under flat priors on the coefficients, the logarithm of the variance, and r.
+    For errors that follow a first-order autoregression with coefficient r, generalized
+    least squares gives an estimate and Student's t around it. Each r from 0 to 0.95 is
+    weighed by the restricted likelihood, :math:`|R|^{-1/2} |X' R^{-1} X|^{-1/2}
+    S^{-(n-k)/2}`, S being the weighted sum of squares. The mixture is the posterior
+    distribution under flat priors on the coefficients, the logarithm of the variance,
+    and r.
 
     Parameters
     ----------
@@ -103,17 +116,24 @@ def averaged(series, regressors, place):
 
     References
     ----------
-    A. Zellner and G. C. Tiao, Bayesian analysis of the regression model with autocorrelated errors, Journal of the
-    American Statistical Association 59 (1964).
+    A. Zellner and G. C. Tiao, Bayesian analysis of the regression model with
+    autocorrelated errors, Journal of the American Statistical Association 59 (1964).
     """
     months, terms = regressors.shape
     logs, centres, scales = [], [], []
     for r in _GRID:
-        correlation = r ** np.abs(np.subtract.outer(np.arange(months), np.arange(months)))
+        correlation = r ** np.abs(
+            np.subtract.outer(np.arange(months), np.arange(months))
+        )
         whiten = np.linalg.inv(np.linalg.cholesky(correlation))
-        centre, residuals, weights = _least_squares(series @ whiten.T, whiten @ regressors, place)
+        centre, residuals, weights = _least_squares(
+            series @ whiten.T, whiten @ regressors, place
+        )
         squares = (residuals**2).sum(axis=1)
-        determinants = np.linalg.slogdet(correlation)[1] + np.linalg.slogdet(regressors.T @ whiten.T @ whiten @ regressors)[1]
+        determinants = (
+            np.linalg.slogdet(correlation)[1]
+            + np.linalg.slogdet(regressors.T @ whiten.T @ whiten @ regressors)[1]
+        )
         logs.append(-(determinants + (months - terms) * np.log(squares)) / 2)
         centres.append(centre)
         scales.append(np.sqrt(squares / (months - terms) * (weights @ weights)))
@@ -131,7 +151,11 @@ def _quantile(probability, mixture, freedom):
     """Find the value below which the mixture of one series lies with some probability."""
     centres, scales = mixture[1:]
     reach = scales.max() * stats.t.ppf(0.5 + abs(probability - 0.5), freedom) + 1e-12
-    return brentq(lambda value: _below(value, mixture, freedom)[0] - probability, centres.min() - reach, centres.max() + reach)
+    return brentq(
+        lambda value: _below(value, mixture, freedom)[0] - probability,
+        centres.min() - reach,
+        centres.max() + reach,
+    )
 
 
 def _half_widths(series, regressors, place, level):
@@ -142,8 +166,10 @@ def _half_widths(series, regressors, place, level):
     some, every = int(4 * (months / 100) ** (2 / 9)), months - 1
     return estimate, {
         "least squares": stats.t.ppf((1 + level) / 2, months - terms) * error,
-        "Newey-West": stats.norm.ppf((1 + level) / 2) * newey_west(series, regressors, place, some)[1],
-        "fixed-b": fixed_b_critical_value(regressors, place, level) * newey_west(series, regressors, place, every)[1],
+        "Newey-West": stats.norm.ppf((1 + level) / 2)
+        * newey_west(series, regressors, place, some)[1],
+        "fixed-b": fixed_b_critical_value(regressors, place, level)
+        * newey_west(series, regressors, place, every)[1],
     }
 
 
@@ -164,13 +190,22 @@ def intervals(series, regressors, place, level=0.95):
     Returns
     -------
     pandas.DataFrame
-        ``estimate, low, high`` by the names of `METHODS`. The averaged estimate is the median of the mixture.
+        ``estimate, low, high`` by the names of `METHODS`. The averaged estimate is the
+        median of the mixture.
     """
     series = np.asarray(series)[None]
     (estimate,), halves = _half_widths(series, regressors, place, level)
-    rows = {name: (estimate, estimate - half[0], estimate + half[0]) for name, half in halves.items()}
-    mixture, freedom = averaged(series, regressors, place), len(regressors) - regressors.shape[1]
-    rows[METHODS[-1]] = tuple(_quantile(p, mixture, freedom) for p in (0.5, (1 - level) / 2, (1 + level) / 2))
+    rows = {
+        name: (estimate, estimate - half[0], estimate + half[0])
+        for name, half in halves.items()
+    }
+    mixture, freedom = (
+        averaged(series, regressors, place),
+        len(regressors) - regressors.shape[1],
+    )
+    rows[METHODS[-1]] = tuple(
+        _quantile(p, mixture, freedom) for p in (0.5, (1 - level) / 2, (1 + level) / 2)
+    )
     return pd.DataFrame(rows, index=["estimate", "low", "high"]).T
 
 
@@ -193,7 +228,8 @@ def panels(regressors, effects, common, autocorrelation, runs, seed, cities):
     effects : numpy.ndarray
         The planted coefficients.
     common : float
-        Share of the error variance (which is 1) that all cities have in common in each month.
+        Share of the error variance (which is 1) that all cities have in common in each
+        month.
     autocorrelation : float
         Of common and own errors alike, from one month to the next.
     runs, seed, cities : int
@@ -226,17 +262,24 @@ def mean_coverage(series, regressors, place, truth, level):
         Share of the runs, by the names of `METHODS`.
     """
     estimate, halves = _half_widths(series, regressors, place, level)
-    found = {name: np.mean(np.abs(estimate - truth) <= half) for name, half in halves.items()}
-    below = _below(truth, averaged(series, regressors, place), len(regressors) - regressors.shape[1])
+    found = {
+        name: np.mean(np.abs(estimate - truth) <= half) for name, half in halves.items()
+    }
+    below = _below(
+        truth,
+        averaged(series, regressors, place),
+        len(regressors) - regressors.shape[1],
+    )
     return found | {METHODS[-1]: np.mean(np.abs(below - 0.5) <= level / 2)}
 
 
 def clustered_coverage(panel, regressors, place, truth, level, seed, resamples=399):
-    """Count how often intervals from a panel with fixed effects, clustered by city, contain the truth.
+    """Count how often intervals from a panel with fixed effects, clustered by city,
+    contain the truth.
 
-    All cities have the same regressors. The estimate is therefore the mean of the cities' own estimates, its clustered
-    variance their spread, and the wild bootstrap over cities that imposes the truth changes the signs of their
-    deviations from it.
+    All cities have the same regressors. The estimate is therefore the mean of the
+    cities' own estimates, its clustered variance their spread, and the wild bootstrap
+    over cities that imposes the truth changes the signs of their deviations from it.
 
     Parameters
     ----------
@@ -250,19 +293,30 @@ def clustered_coverage(panel, regressors, place, truth, level, seed, resamples=3
     Returns
     -------
     dict of str to float
-        Share of the runs: ``clustered by city`` with Student's t, and ``wild bootstrap over cities``.
+        Share of the runs: ``clustered by city`` with Student's t, and ``wild bootstrap
+        over cities``.
 
     References
     ----------
-    A. C. Cameron, J. B. Gelbach and D. L. Miller, Bootstrap-based improvements for inference with clustered errors,
-    Review of Economics and Statistics 90 (2008).
+    A. C. Cameron, J. B. Gelbach and D. L. Miller, Bootstrap-based improvements for
+    inference with clustered errors, Review of Economics and Statistics 90 (2008).
     """
     runs, cities, months = panel.shape
-    own = _least_squares(panel.reshape(-1, months), regressors, place)[0].reshape(runs, cities) - truth
+    own = (
+        _least_squares(panel.reshape(-1, months), regressors, place)[0].reshape(
+            runs, cities
+        )
+        - truth
+    )
     ratio = np.abs(own.mean(axis=1)) / own.std(axis=1, ddof=1)
-    clustered = np.mean(ratio * np.sqrt(cities) <= stats.t.ppf((1 + level) / 2, cities - 1))
+    clustered = np.mean(
+        ratio * np.sqrt(cities) <= stats.t.ppf((1 + level) / 2, cities - 1)
+    )
     signs = np.random.default_rng(seed).choice([-1.0, 1.0], (resamples, cities))
-    means, squares = np.abs(own @ signs.T) / cities, (own**2).mean(axis=1, keepdims=True)
+    means, squares = (
+        np.abs(own @ signs.T) / cities,
+        (own**2).mean(axis=1, keepdims=True),
+    )
     others = means / np.sqrt((squares - means**2) * cities / (cities - 1))
     wild = np.mean((others >= ratio[:, None]).mean(axis=1) > 1 - level)
     return {"clustered by city": clustered, "wild bootstrap over cities": wild}

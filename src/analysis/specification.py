@@ -1,7 +1,8 @@
-"""The specification of an index: a weighted hierarchy, described by a YAML file and checked here.
+"""The specification of an index: a weighted hierarchy, described by a YAML file and
+checked here.
 
-Each node joins its children by a mean, with weights that are relative among them; each leaf is a column of values. The
-report's index is one instance.
+Each node joins its children by a mean, with weights that are relative among them; each
+leaf is a column of values. The report's index is one instance.
 """
 
 from typing import Annotated, Literal
@@ -17,7 +18,11 @@ from analysis.standardize import METHODS
 AS_SPECIFIED = "as_specified"  # a choice that is left to the specification
 
 # What each standardization takes besides the values, and what it cannot do without.
-_OPTIONS = {"log_reference": {"reference"}, "minmax": {"low", "high"}, "goalposts": {"worst", "best", "logarithm"}}
+_OPTIONS = {
+    "log_reference": {"reference"},
+    "minmax": {"low", "high"},
+    "goalposts": {"worst", "best", "logarithm"},
+}
 _NEEDED = {"log_reference": {"reference"}, "goalposts": {"worst", "best"}}
 
 
@@ -50,11 +55,15 @@ class Standardization(pydantic.BaseModel, extra="forbid"):
     def _options_fit(self):
         allowed, given = _OPTIONS.get(self.method, set()), self.options()
         for name in sorted(given.keys() - allowed):
-            raise ValueError(f"{self.method} takes no {name}, expected {' and '.join(sorted(allowed)) or 'no option'}")
+            raise ValueError(
+                f"{self.method} takes no {name}, expected {' and '.join(sorted(allowed)) or 'no option'}"
+            )
         for name in sorted(_NEEDED.get(self.method, set()) - given.keys()):
             raise ValueError(f"{self.method} lacks its {name}, expected a number")
         if self.method == "minmax" and given.get("low", 0) >= given.get("high", 100):
-            raise ValueError("minmax has its low end at or above the high one, expected low below high (0 and 100 if not given)")
+            raise ValueError(
+                "minmax has its low end at or above the high one, expected low below high (0 and 100 if not given)"
+            )
         if self.method == "goalposts" and self.worst == self.best:
             raise ValueError("both goalposts are equal, expected two different values")
         if self.logarithm and min(self.worst, self.best) <= 0:
@@ -78,7 +87,8 @@ _INSTEAD = "goalposts with worst above best where smaller values are better"
 
 
 class Node(pydantic.BaseModel, extra="forbid"):
-    """A node of the hierarchy: an aggregate of its children, or a leaf where it has none.
+    """A node of the hierarchy: an aggregate of its children, or a leaf where it has
+    none.
 
     Attributes
     ----------
@@ -90,7 +100,8 @@ class Node(pydantic.BaseModel, extra="forbid"):
         The weighted mean that joins the children.
     children : list of Node
     direction : {1, -1}
-        -1 for a leaf whose smaller values are better; it negates the values before they are standardized.
+        -1 for a leaf whose smaller values are better; it negates the values before they
+        are standardized.
     standardize : Standardization
         The rule for a leaf.
     """
@@ -104,12 +115,23 @@ class Node(pydantic.BaseModel, extra="forbid"):
 
     @pydantic.model_validator(mode="after")
     def _consistent(self):
-        if self.children and (self.direction == -1 or self.standardize.method != "identity"):
-            raise ValueError(f"{self.name} has children, expected direction and standardize at leaves only")
-        if self.direction == -1 and self.standardize.method in ("log_reference", "goalposts"):
-            raise ValueError(f"{self.name}: {self.standardize.method} cannot take negated values, expected {_INSTEAD}")
+        if self.children and (
+            self.direction == -1 or self.standardize.method != "identity"
+        ):
+            raise ValueError(
+                f"{self.name} has children, expected direction and standardize at leaves only"
+            )
+        if self.direction == -1 and self.standardize.method in (
+            "log_reference",
+            "goalposts",
+        ):
+            raise ValueError(
+                f"{self.name}: {self.standardize.method} cannot take negated values, expected {_INSTEAD}"
+            )
         if self.children and sum(child.weight for child in self.children) == 0:
-            raise ValueError(f"the weights of the children of {self.name} sum to zero, expected at least one above zero")
+            raise ValueError(
+                f"the weights of the children of {self.name} sum to zero, expected at least one above zero"
+            )
         return self
 
 
@@ -122,7 +144,8 @@ class Specification(pydantic.BaseModel, extra="forbid"):
     missing : {"error", "renormalise"}
         Refuse a missing value, or share its weight among the siblings that are present.
     sample : {"each_year", "all_years"}
-        Where values have years: the sample that ``minmax``, ``zscore``, ``rank`` and ``percentile`` look at.
+        Where values have years: the sample that ``minmax``, ``zscore``, ``rank`` and
+        ``percentile`` look at.
     root : Node
     """
 
@@ -136,7 +159,9 @@ class Specification(pydantic.BaseModel, extra="forbid"):
         names = [node.name for node in nodes(self.root)]
         repeated = sorted({name for name in names if names.count(name) > 1})
         if repeated:
-            raise ValueError(f"the name {repeated[0]} stands for several nodes, expected one each")
+            raise ValueError(
+                f"the name {repeated[0]} stands for several nodes, expected one each"
+            )
         return self
 
 
@@ -206,7 +231,8 @@ def load_spec(path):
     Raises
     ------
     InputError
-        If the file is missing, is no YAML, or describes no index: with the line, and the nearest allowed name.
+        If the file is missing, is no YAML, or describes no index: with the line, and
+        the nearest allowed name.
     """
     content, lines = read_mapping(path, "the specification of an index")
     return specification(content, shown(path), lines)
@@ -223,21 +249,27 @@ def report_specification(weights):
     Returns
     -------
     Specification
-        Indicators below dimensions below ``total``, joined by arithmetic means. Indicators are scores already.
+        Indicators below dimensions below ``total``, joined by arithmetic means.
+        Indicators are scores already.
     """
     children = [
         {
             "name": dimension,
             "weight": part["dimension_weight"].iloc[0],
-            "children": part[["indicator", "weight"]].rename(columns={"indicator": "name"}).to_dict("records"),
+            "children": part[["indicator", "weight"]]
+            .rename(columns={"indicator": "name"})
+            .to_dict("records"),
         }
         for dimension, part in weights.groupby("dimension", sort=False)
     ]
-    return specification({"name": "cicii-2020", "root": {"name": "total", "children": children}})
+    return specification(
+        {"name": "cicii-2020", "root": {"name": "total", "children": children}}
+    )
 
 
 def upper_levels(spec, names=tuple(DIMENSIONS.values())):
-    """Cut a hierarchy off below some nodes, so that it can be computed from their scores.
+    """Cut a hierarchy off below some nodes, so that it can be computed from their
+    scores.
 
     Parameters
     ----------
@@ -257,24 +289,46 @@ def upper_levels(spec, names=tuple(DIMENSIONS.values())):
     known = [node.name for node in nodes(spec.root)]
     for name in names:
         if name not in known:
-            raise InputError(f"no node {name}", one_of(known, name), file=f"the specification {spec.name}")
+            raise InputError(
+                f"no node {name}",
+                one_of(known, name),
+                file=f"the specification {spec.name}",
+            )
 
     def cut(node):
         if node.name in names:
             for other in nodes(node)[:-1]:
                 if other.name in names:
                     found = f"{other.name} stands below {node.name}"
-                    raise InputError(found, "neither below the other", file=f"the specification {spec.name}")
-            return node.model_copy(update={"children": [], "direction": 1, "standardize": Standardization()})
+                    raise InputError(
+                        found,
+                        "neither below the other",
+                        file=f"the specification {spec.name}",
+                    )
+            return node.model_copy(
+                update={
+                    "children": [],
+                    "direction": 1,
+                    "standardize": Standardization(),
+                }
+            )
         if not node.children:
             expected = f"every leaf in or below {', '.join(names)}"
-            raise InputError(f"the leaf {node.name} belongs to none of them", expected, file=f"the specification {spec.name}")
-        return node.model_copy(update={"children": [cut(child) for child in node.children]})
+            raise InputError(
+                f"the leaf {node.name} belongs to none of them",
+                expected,
+                file=f"the specification {spec.name}",
+            )
+        return node.model_copy(
+            update={"children": [cut(child) for child in node.children]}
+        )
 
     return spec.model_copy(update={"root": cut(spec.root)})
 
 
-def adapted(spec, dimension_weights=None, aggregate=AS_SPECIFIED, standardization=AS_SPECIFIED):
+def adapted(
+    spec, dimension_weights=None, aggregate=AS_SPECIFIED, standardization=AS_SPECIFIED
+):
     """Change single choices of a specification.
 
     Parameters
@@ -285,7 +339,8 @@ def adapted(spec, dimension_weights=None, aggregate=AS_SPECIFIED, standardizatio
     aggregate : str
         Another mean for the root.
     standardization : str
-        Another rule, without options, for all leaves; where smaller values were better, they still are.
+        Another rule, without options, for all leaves; where smaller values were better,
+        they still are.
 
     Returns
     -------
@@ -303,7 +358,11 @@ def adapted(spec, dimension_weights=None, aggregate=AS_SPECIFIED, standardizatio
         node["weight"] = left.pop(node["name"], node.get("weight", 1.0))
         if standardization != AS_SPECIFIED and not node.get("children"):
             posts = node.get("standardize", {})
-            node["direction"] = -1 if posts.get("worst", 0) > posts.get("best", 0) else node.get("direction", 1)
+            node["direction"] = (
+                -1
+                if posts.get("worst", 0) > posts.get("best", 0)
+                else node.get("direction", 1)
+            )
             node["standardize"] = {"method": standardization}
         for child in node.get("children", []):
             change(child)
@@ -311,14 +370,19 @@ def adapted(spec, dimension_weights=None, aggregate=AS_SPECIFIED, standardizatio
     change(content["root"])
     for name in left:
         known = [node.name for node in nodes(spec.root)]
-        raise InputError(f"no node {name} to give a weight", one_of(known, name), file=f"the specification {spec.name}")
+        raise InputError(
+            f"no node {name} to give a weight",
+            one_of(known, name),
+            file=f"the specification {spec.name}",
+        )
     if aggregate != AS_SPECIFIED:
         content["root"]["aggregate"] = aggregate
     return specification(content, file=f"the specification {spec.name}")
 
 
 def effective_weights(spec):
-    """Multiply the weights down the hierarchy: each leaf's share of the root, if all means are arithmetic.
+    """Multiply the weights down the hierarchy: each leaf's share of the root, if all
+    means are arithmetic.
 
     Returns
     -------
@@ -337,6 +401,10 @@ def effective_weights(spec):
         if not node.children:
             return {node.name: share}
         whole = sum(child.weight for child in node.children)
-        return {name: part for child in node.children for name, part in below(child, share * child.weight / whole).items()}
+        return {
+            name: part
+            for child in node.children
+            for name, part in below(child, share * child.weight / whole).items()
+        }
 
     return below(spec.root, 1.0)

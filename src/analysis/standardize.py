@@ -1,4 +1,6 @@
-"""Standardization: how raw counts become scores, and how the report's unstated rule is recovered."""
+"""Standardization: how raw counts become scores, and how the report's unstated rule is
+recovered.
+"""
 
 import numpy as np
 import pandas as pd
@@ -44,10 +46,14 @@ def log_reference(values, reference):
     """
     values = _series(values)
     if not reference > 1:
-        raise InputError(f"the reference {reference} cannot scale a logarithm", "a count above 1")
+        raise InputError(
+            f"the reference {reference} cannot scale a logarithm", "a count above 1"
+        )
     if (values <= 0).any():
         unit = values.index[values <= 0][0]
-        raise InputError(f"{values[unit]:g} has no logarithm", "counts above zero", row=unit)
+        raise InputError(
+            f"{values[unit]:g} has no logarithm", "counts above zero", row=unit
+        )
     return 100 * np.log(values) / np.log(reference)
 
 
@@ -62,7 +68,9 @@ def minmax(values, low=0.0, high=100.0):
     values = _series(values)
     span = values.max() - values.min()
     if span == 0:
-        raise InputError("all values are equal", "at least two different values to rescale")
+        raise InputError(
+            "all values are equal", "at least two different values to rescale"
+        )
     return low + (high - low) * (values - values.min()) / span
 
 
@@ -71,7 +79,8 @@ def goalposts(values, worst, best, logarithm=False):
 
     .. math:: s = 100 \, (x - x_\mathrm{worst}) / (x_\mathrm{best} - x_\mathrm{worst})
 
-    Values beyond a goalpost count as the goalpost. Where smaller values are better, `worst` lies above `best`.
+    Values beyond a goalpost count as the goalpost. Where smaller values are better,
+    `worst` lies above `best`.
 
     Parameters
     ----------
@@ -112,7 +121,9 @@ def zscore(values):
     """
     values = _series(values)
     if values.max() == values.min():
-        raise InputError("all values are equal", "at least two different values for a z-score")
+        raise InputError(
+            "all values are equal", "at least two different values for a z-score"
+        )
     return (values - values.mean()) / values.std(ddof=0)
 
 
@@ -144,7 +155,18 @@ def identity(values):
     return values
 
 
-METHODS = {function.__name__: function for function in (log_reference, minmax, goalposts, zscore, rank, percentile, identity)}
+METHODS = {
+    function.__name__: function
+    for function in (
+        log_reference,
+        minmax,
+        goalposts,
+        zscore,
+        rank,
+        percentile,
+        identity,
+    )
+}
 
 
 def standardize(values, method, **options):
@@ -154,10 +176,12 @@ def standardize(values, method, **options):
     ----------
     values : pandas.Series
         Raw values of one indicator.
-    method : {"log_reference", "minmax", "goalposts", "zscore", "rank", "percentile", "identity"}
+    method : {"log_reference", "minmax", "goalposts", "zscore", "rank",
+        "percentile", "identity"}
         Name of the rule.
     **options
-        What the rule takes besides the values (``reference``; ``low`` and ``high``; ``worst``, ``best`` and ``logarithm``).
+        What the rule takes besides the values (``reference``; ``low`` and ``high``;
+        ``worst``, ``best`` and ``logarithm``).
 
     Returns
     -------
@@ -177,8 +201,9 @@ def standardize(values, method, **options):
 def admissible_references(counts, scores, half_unit):
     r"""Find for each printed score the reference counts that could have given it.
 
-    Under the logarithmic rule a score printed as s stands for any value within half a unit u of its last digit,
-    so :math:`\ln x_\mathrm{ref}` lies between :math:`100 \ln x / (s + u)` and :math:`100 \ln x / (s - u)`.
+    Under the logarithmic rule a score printed as s stands for any value within half a
+    unit u of its last digit, so :math:`\ln x_\mathrm{ref}` lies between :math:`100 \ln
+    x / (s + u)` and :math:`100 \ln x / (s - u)`.
 
     Parameters
     ----------
@@ -193,7 +218,12 @@ def admissible_references(counts, scores, half_unit):
         ``low`` and ``high``, the ends of each city's interval, as counts.
     """
     logs = np.log(counts.loc[scores.index])
-    return pd.DataFrame({"low": np.exp(100 * logs / (scores + half_unit)), "high": np.exp(100 * logs / (scores - half_unit))})
+    return pd.DataFrame(
+        {
+            "low": np.exp(100 * logs / (scores + half_unit)),
+            "high": np.exp(100 * logs / (scores - half_unit)),
+        }
+    )
 
 
 def consensus(intervals):
@@ -209,18 +239,26 @@ def consensus(intervals):
     low, high : float
         The ends of the part that most intervals share.
     outside : list
-        The cities whose interval lies apart from it: their printed scores cannot come from the same reference.
-        Where two parts are shared by equally many, the lower is taken.
+        The cities whose interval lies apart from it: their printed scores cannot come
+        from the same reference. Where two parts are shared by equally many, the lower
+        is taken.
 
     Examples
     --------
     >>> consensus(pd.DataFrame({"low": [1, 2, 8], "high": [4, 5, 9]}, index=["a", "b", "c"]))
     (2.0, 4.0, ['c'])
     """
-    holds = {start: (intervals["low"] <= start) & (start <= intervals["high"]) for start in sorted(intervals["low"])}
+    holds = {
+        start: (intervals["low"] <= start) & (start <= intervals["high"])
+        for start in sorted(intervals["low"])
+    }
     start = max(holds, key=lambda low: holds[low].sum())
     inside = intervals[holds[start]]
-    return float(inside["low"].max()), float(inside["high"].min()), list(intervals.index[~holds[start]])
+    return (
+        float(inside["low"].max()),
+        float(inside["high"].min()),
+        list(intervals.index[~holds[start]]),
+    )
 
 
 def predict(counts, low, high):
@@ -236,8 +274,11 @@ def predict(counts, low, high):
     Returns
     -------
     pandas.DataFrame
-        ``score`` at the reference whose logarithm lies midway, and the ends ``low`` and ``high``; in points.
+        ``score`` at the reference whose logarithm lies midway, and the ends ``low`` and
+        ``high``; in points.
     """
     middle = np.sqrt(low * high)
     ends = {"score": middle, "low": high, "high": low}
-    return pd.DataFrame({name: log_reference(counts, reference) for name, reference in ends.items()})
+    return pd.DataFrame(
+        {name: log_reference(counts, reference) for name, reference in ends.items()}
+    )

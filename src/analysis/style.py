@@ -1,4 +1,6 @@
-"""The look that all pictures share, and that neither a user's settings nor the machine can change."""
+"""The look that all pictures share, and that neither a user's settings nor the machine
+can change.
+"""
 
 import functools
 
@@ -19,8 +21,12 @@ STYLE = {
     "pdf.fonttype": 42,
 }
 
-# Five steps of viridis: ordered like the tiers, apart for colour-blind readers and in grey.
-TIER_COLOURS = {tier: matplotlib.colors.to_hex(matplotlib.colormaps["viridis"](0.21 * (tier - 1))) for tier in range(1, 6)}
+# Five steps of viridis: ordered like the tiers, apart for colour-blind readers and in
+# grey.
+TIER_COLOURS = {
+    tier: matplotlib.colors.to_hex(matplotlib.colormaps["viridis"](0.21 * (tier - 1)))
+    for tier in range(1, 6)
+}
 
 
 def applied():
@@ -49,14 +55,18 @@ def canvas(width, height, rows=1, columns=1, **options):
 
 
 def styled(draw):
-    """Let a drawing function work under the project's style, whatever the user's own settings are."""
+    """Let a drawing function work under the project's style, whatever the user's own
+    settings are.
+    """
 
     @functools.wraps(draw)
     def under_style(*args, **kwargs):
         with applied():
             figure = draw(*args, **kwargs)
             figure.draw_without_rendering()  # ticks are made on drawing and would take the style of that moment
-            figure.set_layout_engine("none")  # laid out once: every format shows the same picture
+            figure.set_layout_engine(
+                "none"
+            )  # laid out once: every format shows the same picture
             return figure
 
     return under_style

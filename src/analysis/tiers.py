@@ -1,4 +1,6 @@
-"""Tiers of cities: stated bands, named members, natural breaks, and means by tier and administrative level."""
+"""Tiers of cities: stated bands, named members, natural breaks, and means by tier and
+administrative level.
+"""
 
 import re
 import warnings
@@ -30,14 +32,17 @@ def named_tiers(prose):
     for city in CITIES:
         if found.count(city.id) != 1:
             times = f"{city.id} is named in {found.count(city.id)} tiers"
-            raise InputError(times, "one tier for each city", file="data/raw/claims.yml")
+            raise InputError(
+                times, "one tier for each city", file="data/raw/claims.yml"
+            )
     return pd.Series(dict(pairs), name="tier")
 
 
 def assign_tiers(totals, edges):
     """Sort totals into half-open bands, the highest being tier 1.
 
-    A total t is in tier 1 if ``t >= edges[0]``, in tier 2 if ``edges[0] > t >= edges[1]``, and so on.
+    A total t is in tier 1 if ``t >= edges[0]``, in tier 2 if ``edges[0] > t >=
+    edges[1]``, and so on.
 
     Parameters
     ----------
@@ -79,8 +84,14 @@ def check_edges(edges):
     """
     if not len(edges):
         raise InputError("no tier edges", "the lower ends of all tiers but the last")
-    if not all(upper > lower for upper, lower in zip([float("inf"), *edges], [*edges, float("-inf")])):
-        raise InputError(f"the tier edges {list(edges)} do not fall, or not all are finite", "each below the one before it")
+    if not all(
+        upper > lower
+        for upper, lower in zip([float("inf"), *edges], [*edges, float("-inf")])
+    ):
+        raise InputError(
+            f"the tier edges {list(edges)} do not fall, or not all are finite",
+            "each below the one before it",
+        )
 
 
 def stated_band(text):
@@ -103,15 +114,24 @@ def stated_band(text):
     >>> stated_band("60 to 64"), stated_band("85 or above")
     ((59.5, 64.5), (84.5, inf))
     """
-    match = re.fullmatch(r"(?P<low>[\d.]+)(?: to (?P<high>[\d.]+)| or above)|below (?P<below>[\d.]+)", text)
+    match = re.fullmatch(
+        r"(?P<low>[\d.]+)(?: to (?P<high>[\d.]+)| or above)|below (?P<below>[\d.]+)",
+        text,
+    )
     if not match:
-        raise InputError(f"the band {text!r} cannot be read", "such as 60 to 64, 85 or above, below 60")
+        raise InputError(
+            f"the band {text!r} cannot be read",
+            "such as 60 to 64, 85 or above, below 60",
+        )
     low, high = match["low"], match["high"] or match["below"]
-    return printed_interval(low)[0] if low else -np.inf, printed_interval(high)[1] if high else np.inf
+    return printed_interval(low)[0] if low else -np.inf, printed_interval(high)[
+        1
+    ] if high else np.inf
 
 
 def members_outside(index, prose):
-    """List the cities whose total lies outside the band that the report states for their tier.
+    """List the cities whose total lies outside the band that the report states for
+    their tier.
 
     Parameters
     ----------
@@ -127,7 +147,12 @@ def members_outside(index, prose):
     """
     table = index[["city", "tier", "published_total"]].copy()
     table["stated"] = [prose[f"tier_{tier}_band"] for tier in index["tier"]]
-    inside = [low <= total <= high for total, (low, high) in zip(table["published_total"], map(stated_band, table["stated"]))]
+    inside = [
+        low <= total <= high
+        for total, (low, high) in zip(
+            table["published_total"], map(stated_band, table["stated"])
+        )
+    ]
     return table[~np.array(inside)].reset_index(drop=True)
 
 
@@ -144,14 +169,19 @@ def tier_statistics(index):
     pandas.DataFrame
         ``tier, dimension, n, mean, sd``; the standard deviation has the divisor n.
     """
-    long = index.melt("tier", list(DIMENSIONS.values()), var_name="dimension", value_name="score")
+    long = index.melt(
+        "tier", list(DIMENSIONS.values()), var_name="dimension", value_name="score"
+    )
     groups = long.groupby(["tier", "dimension"], sort=False)["score"]
-    table = groups.agg(n="size", mean="mean", sd=lambda scores: scores.std(ddof=0)).reset_index()
+    table = groups.agg(
+        n="size", mean="mean", sd=lambda scores: scores.std(ddof=0)
+    ).reset_index()
     return table.sort_values("tier", kind="stable", ignore_index=True)
 
 
 def sample_statistics(index):
-    """Compute mean, median and population standard deviation of each dimension and the total over all cities.
+    """Compute mean, median and population standard deviation of each dimension and the
+    total over all cities.
 
     Returns
     -------
@@ -159,7 +189,9 @@ def sample_statistics(index):
         ``mean, median, sd`` by column.
     """
     scores = index[[*DIMENSIONS.values(), "published_total"]]
-    return pd.DataFrame({"mean": scores.mean(), "median": scores.median(), "sd": scores.std(ddof=0)})
+    return pd.DataFrame(
+        {"mean": scores.mean(), "median": scores.median(), "sd": scores.std(ddof=0)}
+    )
 
 
 def admin_level_means(index, cities):
@@ -177,15 +209,22 @@ def admin_level_means(index, cities):
     pandas.DataFrame
         ``admin_level, n, mean_total, mean_rank``, from the highest level down.
     """
-    joined = index.merge(cities[["city", "admin_level"]], on="city", validate="one_to_one")
-    means = joined.groupby("admin_level").agg(
-        n=("city", "size"), mean_total=("published_total", "mean"), mean_rank=("rank", "mean")
+    joined = index.merge(
+        cities[["city", "admin_level"]], on="city", validate="one_to_one"
     )
-    return means.loc[[level for level in ADMIN_LEVELS.values() if level in means.index]].reset_index()
+    means = joined.groupby("admin_level").agg(
+        n=("city", "size"),
+        mean_total=("published_total", "mean"),
+        mean_rank=("rank", "mean"),
+    )
+    return means.loc[
+        [level for level in ADMIN_LEVELS.values() if level in means.index]
+    ].reset_index()
 
 
 def natural_breaks(totals, classes):
-    """Sort totals into classes so that the squared deviations within them are as small as can be.
+    """Sort totals into classes so that the squared deviations within them are as small
+    as can be.
 
     Parameters
     ----------
@@ -201,17 +240,27 @@ def natural_breaks(totals, classes):
 
     References
     ----------
-    W. D. Fisher, On grouping for maximum homogeneity, Journal of the American Statistical Association 53 (1958);
-    G. F. Jenks, Optimal data classification for choropleth maps (1977). Computed by the dynamic programme of
-    mapclassify, which is exact.
+    W. D. Fisher, On grouping for maximum homogeneity, Journal of the American
+    Statistical Association 53 (1958); G. F. Jenks, Optimal data classification for
+    choropleth maps (1977). Computed by the dynamic programme of mapclassify, which is
+    exact.
     """
     if not 1 < classes < totals.nunique():
-        raise InputError(f"{classes} classes", f"2 to {totals.nunique() - 1}, fewer than there are different totals")
+        raise InputError(
+            f"{classes} classes",
+            f"2 to {totals.nunique() - 1}, fewer than there are different totals",
+        )
     import mapclassify  # here, because it takes a second and little else needs it
 
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Numba not installed")  # fifteen values need no compiler
-        return pd.Series(classes - mapclassify.FisherJenks(totals, k=classes).yb, totals.index, name="tier")
+        warnings.filterwarnings(
+            "ignore", message="Numba not installed"
+        )  # fifteen values need no compiler
+        return pd.Series(
+            classes - mapclassify.FisherJenks(totals, k=classes).yb,
+            totals.index,
+            name="tier",
+        )
 
 
 def goodness_of_variance_fit(totals, classes):

@@ -1,4 +1,6 @@
-"""Variants of the report's index: other weights, means, standardizations, samples, raw data or a hierarchy of one's own."""
+"""Variants of the report's index: other weights, means, standardizations, samples, raw
+data or a hierarchy of one's own.
+"""
 
 import pandas as pd
 
@@ -7,7 +9,14 @@ from analysis.index import compute_index
 from analysis.names import DIMENSIONS
 from analysis.paths import ROOT
 from analysis.raw_data import read_folder, worst_provenance
-from analysis.specification import adapted, effective_weights, leaves, load_spec, report_specification, upper_levels
+from analysis.specification import (
+    adapted,
+    effective_weights,
+    leaves,
+    load_spec,
+    report_specification,
+    upper_levels,
+)
 
 NAMES = list(DIMENSIONS.values())
 
@@ -20,9 +29,11 @@ def specified(weights, index_specification="", data_folder="", **choices):
     weights : pandas.DataFrame
         The tidy Table 2.
     index_specification : str
-        File of a specification, from the checkout; without one it is that of the data folder, or the report's.
+        File of a specification, from the checkout; without one it is that of the data
+        folder, or the report's.
     data_folder : str
-        Folder of raw data, from the checkout; without one the index starts from the dimensions' scores.
+        Folder of raw data, from the checkout; without one the index starts from the
+        dimensions' scores.
     **choices
         For `specification.adapted`.
 
@@ -36,7 +47,8 @@ def specified(weights, index_specification="", data_folder="", **choices):
 
 
 def leaf_values(scores, spec, data_folder="", excluded_cities=()):
-    """Take what a variant starts from: the printed scores, or raw data of the same cities.
+    """Take what a variant starts from: the printed scores, or raw data of the same
+    cities.
 
     Parameters
     ----------
@@ -53,7 +65,8 @@ def leaf_values(scores, spec, data_folder="", excluded_cities=()):
     values : pandas.DataFrame
         Cities, in the order of the report, by leaves.
     known : str
-        ``published`` for printed scores; else as badly known as the worst of the raw data.
+        ``published`` for printed scores; else as badly known as the worst of the raw
+        data.
 
     Raises
     ------
@@ -63,12 +76,22 @@ def leaf_values(scores, spec, data_folder="", excluded_cities=()):
     cities = [city for city in scores.index if city not in excluded_cities]
     if not data_folder:
         return scores.loc[cities, NAMES], "published"
-    values, provenance = read_folder(ROOT / data_folder, [leaf.name for leaf in leaves(spec)])
+    values, provenance = read_folder(
+        ROOT / data_folder, [leaf.name for leaf in leaves(spec)]
+    )
     if values.index.nlevels > 1:
-        raise InputError("a column year (年份)", "one year only; `make index` takes several", file=data_folder)
+        raise InputError(
+            "a column year (年份)",
+            "one year only; `make index` takes several",
+            file=data_folder,
+        )
     for city in cities:
         if city not in values.index:
-            raise InputError(f"no row for {city}", "all cities of the report, but for those in excluded_cities", file=data_folder)
+            raise InputError(
+                f"no row for {city}",
+                "all cities of the report, but for those in excluded_cities",
+                file=data_folder,
+            )
     return values.loc[cities], worst_provenance(provenance)
 
 
@@ -86,21 +109,42 @@ def all_nodes(values, known, spec, half_unit):
     Returns
     -------
     pandas.DataFrame
-        ``city, node, score, low, high, weight, provenance`` for the four dimensions and ``total``. The weight is the
-        dimension's share of the total, weights multiplied down the hierarchy. Means grow with each part, so the ends are
-        exact.
+        ``city, node, score, low, high, weight, provenance`` for the four dimensions and
+        ``total``. The weight is the dimension's share of the total, weights multiplied
+        down the hierarchy. Means grow with each part, so the ends are exact.
     """
     upper = upper_levels(spec)
     scores = compute_index(values, spec)[NAMES]
     for city, dimension in scores.isna().stack().loc[lambda missing: missing].index:
-        raise InputError(f"no score of {dimension}", "one for every city of a scenario; exclude the city", row=city)
-    as_printed = {(name, "identity") for name in NAMES} == {(leaf.name, leaf.standardize.method) for leaf in leaves(spec)}
+        raise InputError(
+            f"no score of {dimension}",
+            "one for every city of a scenario; exclude the city",
+            row=city,
+        )
+    as_printed = {(name, "identity") for name in NAMES} == {
+        (leaf.name, leaf.standardize.method) for leaf in leaves(spec)
+    }
     rounded = known == "published" and as_printed
-    ends = {"score": scores, "low": scores - half_unit * rounded, "high": scores + half_unit * rounded}
-    totals = {end: compute_index(table, upper)[upper.root.name].rename("total") for end, table in ends.items()}
-    long = {end: table.join(totals[end]).rename_axis("city").stack().rename_axis(["city", "node"]) for end, table in ends.items()}
+    ends = {
+        "score": scores,
+        "low": scores - half_unit * rounded,
+        "high": scores + half_unit * rounded,
+    }
+    totals = {
+        end: compute_index(table, upper)[upper.root.name].rename("total")
+        for end, table in ends.items()
+    }
+    long = {
+        end: table.join(totals[end])
+        .rename_axis("city")
+        .stack()
+        .rename_axis(["city", "node"])
+        for end, table in ends.items()
+    }
     nodes = pd.DataFrame(long).reset_index()
     nodes["weight"] = nodes["node"].map(effective_weights(upper) | {"total": 1.0})
     derived = "derived" if known == "published" else known
     nodes["provenance"] = known if rounded else derived
-    return nodes.assign(provenance=nodes["provenance"].where(nodes["node"] != "total", derived))
+    return nodes.assign(
+        provenance=nodes["provenance"].where(nodes["node"] != "total", derived)
+    )

@@ -1,4 +1,6 @@
-"""Verification: ``python -m analysis.verify`` recomputes everything elsewhere and compares it with what is committed."""
+"""Verification: ``python -m analysis.verify`` recomputes everything elsewhere and
+compares it with what is committed.
+"""
 
 import csv
 import datetime
@@ -23,7 +25,15 @@ from analysis.paths import RAW, ROOT, sha256
 
 IDENTICAL, EQUAL, DIFFERENT = "identical bytes", "equal numbers", "different"
 REPORT = ROOT / "build"
-LIBRARIES = ("matplotlib", "numpy", "pandas", "pydantic", "scipy", "seaborn", "statsmodels")
+LIBRARIES = (
+    "matplotlib",
+    "numpy",
+    "pandas",
+    "pydantic",
+    "scipy",
+    "seaborn",
+    "statsmodels",
+)
 
 
 def _cells(text):
@@ -31,16 +41,22 @@ def _cells(text):
 
 
 def _same(ours, theirs):
-    """Tell whether two cells hold the same text, or the same number but for the rounding of floating-point numbers."""
+    """Tell whether two cells hold the same text, or the same number but for the
+    rounding of floating-point numbers.
+    """
     try:
-        return ours == theirs or math.isclose(float(ours), float(theirs), rel_tol=1e-9, abs_tol=1e-12)
+        return ours == theirs or math.isclose(
+            float(ours), float(theirs), rel_tol=1e-9, abs_tol=1e-12
+        )
     except (TypeError, ValueError):
         return False
 
 
 def _where_tables_differ(committed, fresh):
     heading, *_ = _cells(committed.decode()) or [[]]
-    pairs = zip_longest(_cells(committed.decode()), _cells(fresh.decode()), fillvalue=())
+    pairs = zip_longest(
+        _cells(committed.decode()), _cells(fresh.decode()), fillvalue=()
+    )
     for row, (ours, theirs) in enumerate(pairs, 1):
         for place, (one, other) in enumerate(zip_longest(ours, theirs)):
             if not _same(one, other):
@@ -50,7 +66,9 @@ def _where_tables_differ(committed, fresh):
 
 
 def _where_notebooks_differ(committed, fresh):
-    pairs = zip_longest(*(json.loads(content)["cells"] for content in (committed, fresh)), fillvalue={})
+    pairs = zip_longest(
+        *(json.loads(content)["cells"] for content in (committed, fresh)), fillvalue={}
+    )
     places = [place for place, (ours, theirs) in enumerate(pairs, 1) if ours != theirs]
     return f"cell {places[0]}" if places else ""
 
@@ -58,7 +76,9 @@ def _where_notebooks_differ(committed, fresh):
 def _where_pictures_differ(committed, fresh):
     import matplotlib.image  # here, because identical pictures, the usual case, do without
 
-    ours, theirs = (matplotlib.image.imread(io.BytesIO(content)) for content in (committed, fresh))
+    ours, theirs = (
+        matplotlib.image.imread(io.BytesIO(content)) for content in (committed, fresh)
+    )
     if ours.shape != theirs.shape:
         return f"{ours.shape[1]} × {ours.shape[0]} pixels are committed, {theirs.shape[1]} × {theirs.shape[0]} recomputed"
     changed = (ours != theirs).any(axis=-1).sum()
@@ -67,7 +87,13 @@ def _where_pictures_differ(committed, fresh):
 
 def _where_entries_differ(committed, fresh):
     ours, theirs = json.loads(committed), json.loads(fresh)
-    return ", ".join(sorted(key for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key)))
+    return ", ".join(
+        sorted(
+            key
+            for key in ours.keys() | theirs.keys()
+            if ours.get(key) != theirs.get(key)
+        )
+    )
 
 
 _WHERE = {
@@ -89,10 +115,16 @@ def compare(committed, fresh):
     Returns
     -------
     status, where : str
-        `IDENTICAL`; `EQUAL` if the bytes differ and the numbers, cells or pixels do not; else `DIFFERENT`, and where.
+        `IDENTICAL`; `EQUAL` if the bytes differ and the numbers, cells or pixels do
+        not; else `DIFFERENT`, and where.
     """
     if not committed.is_file() or not fresh.is_file():
-        return DIFFERENT, "no such file is committed" if fresh.is_file() else "committed, but no notebook makes it"
+        return (
+            DIFFERENT,
+            "no such file is committed"
+            if fresh.is_file()
+            else "committed, but no notebook makes it",
+        )
     contents = committed.read_bytes(), fresh.read_bytes()
     if contents[0] == contents[1]:
         return IDENTICAL, ""
@@ -104,7 +136,8 @@ def compare(committed, fresh):
 
 
 def recompute(results):
-    """Run all notebooks, one after another, into an empty folder, and make the synthetic raw data there.
+    """Run all notebooks, one after another, into an empty folder, and make the
+    synthetic raw data there.
 
     Parameters
     ----------
@@ -123,19 +156,44 @@ def recompute(results):
     seconds = {}
     for path in sorted(workflow.NOTEBOOKS.glob("*.ipynb")):
         start = time.perf_counter()
-        command = [sys.executable, "-m", "analysis.runner", path.stem, "--results", str(results)]
-        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", errors="replace")
+        command = [
+            sys.executable,
+            "-m",
+            "analysis.runner",
+            path.stem,
+            "--results",
+            str(results),
+        ]
+        run = subprocess.run(
+            command,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
         if run.returncode:
-            lines = [line for line in run.stderr.splitlines() if line.startswith(runner.FAILED)]
-            raise InputError(lines[-1].removeprefix(runner.FAILED) if lines else f"{path.stem} failed")
+            lines = [
+                line
+                for line in run.stderr.splitlines()
+                if line.startswith(runner.FAILED)
+            ]
+            raise InputError(
+                lines[-1].removeprefix(runner.FAILED)
+                if lines
+                else f"{path.stem} failed"
+            )
         seconds[path.stem] = round(time.perf_counter() - start, 1)
         print(f"  {path.stem}, {seconds[path.stem]} s", flush=True)
-    raw_folders.write_folder(results / "data" / "synthetic", raw_folders.synthetic_files())
+    raw_folders.write_folder(
+        results / "data" / "synthetic", raw_folders.synthetic_files()
+    )
     return seconds
 
 
 def compare_all(results):
-    """Compare every committed table, figure and notebook, and the generated parts of the README, with recomputed ones.
+    """Compare every committed table, figure and notebook, and the generated parts of
+    the README, with recomputed ones.
 
     Parameters
     ----------
@@ -147,12 +205,35 @@ def compare_all(results):
     list of dict
         ``file, status, where``.
     """
-    patterns = ("data/processed/*.csv", "data/synthetic/*.*", "figures/*.*", "notebooks/*.ipynb")
-    files = sorted({path.relative_to(root) for root in (ROOT, Path(results)) for part in patterns for path in root.glob(part)})
-    rows = [{"file": file.as_posix()} | dict(zip(("status", "where"), compare(ROOT / file, results / file))) for file in files]
+    patterns = (
+        "data/processed/*.csv",
+        "data/synthetic/*.*",
+        "figures/*.*",
+        "notebooks/*.ipynb",
+    )
+    files = sorted(
+        {
+            path.relative_to(root)
+            for root in (ROOT, Path(results))
+            for part in patterns
+            for path in root.glob(part)
+        }
+    )
+    rows = [
+        {"file": file.as_posix()}
+        | dict(zip(("status", "where"), compare(ROOT / file, results / file)))
+        for file in files
+    ]
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     drifted = export.fill(text, export.blocks(export.read_ledger())) != text
-    return [*rows, {"file": "README.md", "status": DIFFERENT if drifted else IDENTICAL, "where": "generated parts" * drifted}]
+    return [
+        *rows,
+        {
+            "file": "README.md",
+            "status": DIFFERENT if drifted else IDENTICAL,
+            "where": "generated parts" * drifted,
+        },
+    ]
 
 
 def by_exhibit(files, committed, fresh):
@@ -168,17 +249,34 @@ def by_exhibit(files, committed, fresh):
     Returns
     -------
     list of dict
-        ``exhibit, title, files`` (the worst status among its files), ``verdicts`` (whether all are as committed),
-        ``standing``.
+        ``exhibit, title, files`` (the worst status among its files), ``verdicts``
+        (whether all are as committed), ``standing``.
     """
     rows = []
     for exhibit, (title, _, _, main) in export.EXHIBITS.items():
-        own = [row for row in files if row["file"].rpartition(".")[0] == main.rpartition(".")[0]]
-        status = next((status for status in (DIFFERENT, EQUAL) if status in {row["status"] for row in own}), IDENTICAL)
-        ours, theirs = (
-            {row["id"]: row["verdict"] for row in ledger if row["exhibit"] == exhibit} for ledger in (committed, fresh)
+        own = [
+            row
+            for row in files
+            if row["file"].rpartition(".")[0] == main.rpartition(".")[0]
+        ]
+        status = next(
+            (
+                status
+                for status in (DIFFERENT, EQUAL)
+                if status in {row["status"] for row in own}
+            ),
+            IDENTICAL,
         )
-        row = {"exhibit": exhibit, "title": title, "files": status, "verdicts": "as committed" if ours == theirs else DIFFERENT}
+        ours, theirs = (
+            {row["id"]: row["verdict"] for row in ledger if row["exhibit"] == exhibit}
+            for ledger in (committed, fresh)
+        )
+        row = {
+            "exhibit": exhibit,
+            "title": title,
+            "files": status,
+            "verdicts": "as committed" if ours == theirs else DIFFERENT,
+        }
         rows.append(row | {"standing": export.standing(fresh, exhibit)})
     return rows
 
@@ -217,25 +315,47 @@ def page(report):
         "<h2>Exhibits</h2>" + table(report["exhibits"]),
         f"<h2>Files</h2><p>{len(report['files'])} files compared, {len(report['files']) - len(differing)} of identical bytes.</p>",
         table(differing) if differing else "",
-        "<h2>Statements</h2>" + table([report["verdicts"]]) + claims.searchable(pd.DataFrame(report["statements"])),
-        "<h2>Inputs</h2>" + table([{"file": file, "sha256": digest} for file, digest in report["inputs"].items()]),
+        "<h2>Statements</h2>"
+        + table([report["verdicts"]])
+        + claims.searchable(pd.DataFrame(report["statements"])),
+        "<h2>Inputs</h2>"
+        + table(
+            [
+                {"file": file, "sha256": digest}
+                for file, digest in report["inputs"].items()
+            ]
+        ),
         "<h2>Libraries</h2>" + table([report["machine"]["libraries"]]),
     ]
     return document("CICII, reproduced: verification", parts)
 
 
 def manifest(report):
-    """Write the outputs as a manifest in the form of CODECHECK, for a checker to complete.
+    """Write the outputs as a manifest in the form of CODECHECK, for a checker to
+    complete.
 
     References
     ----------
     CODECHECK configuration file, https://codecheck.org.uk/spec/config/1.0/
     """
-    exhibits = [{"file": main, "comment": f"{name}: {title}"} for name, (title, _, _, main) in export.EXHIBITS.items()]
+    exhibits = [
+        {"file": main, "comment": f"{name}: {title}"}
+        for name, (title, _, _, main) in export.EXHIBITS.items()
+    ]
     content = {
         "version": "https://codecheck.org.uk/spec/config/1.0/",
-        "paper": {"title": "The report (its stored text names no title)", "authors": [], "reference": None},
-        "manifest": [*exhibits, {"file": "data/processed/claims.csv", "comment": "Every statement with its verdict"}],
+        "paper": {
+            "title": "The report (its stored text names no title)",
+            "authors": [],
+            "reference": None,
+        },
+        "manifest": [
+            *exhibits,
+            {
+                "file": "data/processed/claims.csv",
+                "comment": "Every statement with its verdict",
+            },
+        ],
         "codechecker": [],
         "check_time": report["date"],
         "summary": report["outcome"],
@@ -255,8 +375,9 @@ def verify(results):
     Returns
     -------
     dict
-        The report: ``outcome`` in words, ``verified``, ``date``, ``seconds``, ``machine``, ``notebooks``, ``inputs``,
-        ``exhibits``, ``files``, ``verdicts``, ``statements``.
+        The report: ``outcome`` in words, ``verified``, ``date``, ``seconds``,
+        ``machine``, ``notebooks``, ``inputs``, ``exhibits``, ``files``, ``verdicts``,
+        ``statements``.
     """
     start, results = time.perf_counter(), Path(results)
     package.check_package()
@@ -270,10 +391,19 @@ def verify(results):
         del os.environ["CICII_RESULTS"]
     exhibits = by_exhibit(files, committed, fresh)
     statuses = [row["status"] for row in files] + [row["verdicts"] for row in exhibits]
-    counts = {status: statuses.count(status) for status in (IDENTICAL, EQUAL, DIFFERENT)}
-    verdicts = {verdict: sum(row["verdict"] == verdict for row in fresh) for verdict in export.VERDICTS}
+    counts = {
+        status: statuses.count(status) for status in (IDENTICAL, EQUAL, DIFFERENT)
+    }
+    verdicts = {
+        verdict: sum(row["verdict"] == verdict for row in fresh)
+        for verdict in export.VERDICTS
+    }
     verified = not counts[DIFFERENT]
-    outcome = "All files and verdicts are what the code produces." if verified else f"{counts[DIFFERENT]} differences."
+    outcome = (
+        "All files and verdicts are what the code produces."
+        if verified
+        else f"{counts[DIFFERENT]} differences."
+    )
     return {
         "outcome": outcome,
         "verified": verified,
@@ -296,16 +426,35 @@ def main():
     try:
         with tempfile.TemporaryDirectory() as folder:
             report = verify(folder)
-        outputs.write(REPORT / "verification.json", (json.dumps(report, indent=1, ensure_ascii=False) + "\n").encode())
+        outputs.write(
+            REPORT / "verification.json",
+            (json.dumps(report, indent=1, ensure_ascii=False) + "\n").encode(),
+        )
         outputs.write(REPORT / "verification.html", page(report).encode())
         outputs.write(REPORT / "codecheck.yml", manifest(report).encode())
     except InputError as error:
         sys.exit(f"{runner.FAILED}{error}")
     for row in report["exhibits"]:
-        print(f"{row['exhibit']:<10}{row['files']:<18}verdicts {row['verdicts']:<14}{row['standing']}")
-    print(*(f"\n{EQUAL}, other bytes: {row['file']}" for row in report["files"] if row["status"] == EQUAL), sep="", end="")
-    print(f"\n{report['outcome']} See build/verification.html, and verification.json and codecheck.yml beside it.")
-    lines = [f"{DIFFERENT}: {row['file']}: {row['where']}" for row in report["files"] if row["status"] == DIFFERENT]
+        print(
+            f"{row['exhibit']:<10}{row['files']:<18}verdicts {row['verdicts']:<14}{row['standing']}"
+        )
+    print(
+        *(
+            f"\n{EQUAL}, other bytes: {row['file']}"
+            for row in report["files"]
+            if row["status"] == EQUAL
+        ),
+        sep="",
+        end="",
+    )
+    print(
+        f"\n{report['outcome']} See build/verification.html, and verification.json and codecheck.yml beside it."
+    )
+    lines = [
+        f"{DIFFERENT}: {row['file']}: {row['where']}"
+        for row in report["files"]
+        if row["status"] == DIFFERENT
+    ]
     if not report["verified"]:
         sys.exit("\n".join(lines) or f"{DIFFERENT}: the verdicts of an exhibit")
 

@@ -1,6 +1,8 @@
-"""What the workflow knows of a notebook: its parameters, its source apart from outputs, the rooms it imports.
+"""What the workflow knows of a notebook: its parameters, its source apart from outputs,
+the rooms it imports.
 
-Snakemake decides from these, and from the data files that the Snakefile names, what has to run again.
+Snakemake decides from these, and from the data files that the Snakefile names, what has
+to run again.
 """
 
 import ast
@@ -28,12 +30,16 @@ def notebook_path(name):
     """
     path = NOTEBOOKS / f"{name}.ipynb"
     if not path.is_file():
-        raise InputError(f"unknown notebook {name!r}", one_of(sorted(file.stem for file in NOTEBOOKS.glob("*.ipynb")), name))
+        raise InputError(
+            f"unknown notebook {name!r}",
+            one_of(sorted(file.stem for file in NOTEBOOKS.glob("*.ipynb")), name),
+        )
     return path
 
 
 def cells(path):
-    """Read the cells of a notebook as ``(type, source, tags)``, without what a run has put in.
+    """Read the cells of a notebook as ``(type, source, tags)``, without what a run has
+    put in.
 
     Parameters
     ----------
@@ -44,7 +50,14 @@ def cells(path):
     list of tuple
     """
     content = json.loads(Path(path).read_text(encoding="utf-8"))["cells"]
-    plain = [(cell["cell_type"], "".join(cell["source"]), tuple(cell["metadata"].get("tags", ()))) for cell in content]
+    plain = [
+        (
+            cell["cell_type"],
+            "".join(cell["source"]),
+            tuple(cell["metadata"].get("tags", ())),
+        )
+        for cell in content
+    ]
     return [cell for cell in plain if "injected-parameters" not in cell[2]]
 
 
@@ -59,9 +72,20 @@ def default_parameters(path):
     -------
     dict
     """
-    source = next(source for kind, source, tags in cells(path) if kind == "code" and "parameters" in tags)
-    assignments = [statement for statement in ast.parse(source).body if isinstance(statement, ast.Assign)]
-    return {statement.targets[0].id: ast.literal_eval(statement.value) for statement in assignments}
+    source = next(
+        source
+        for kind, source, tags in cells(path)
+        if kind == "code" and "parameters" in tags
+    )
+    assignments = [
+        statement
+        for statement in ast.parse(source).body
+        if isinstance(statement, ast.Assign)
+    ]
+    return {
+        statement.targets[0].id: ast.literal_eval(statement.value)
+        for statement in assignments
+    }
 
 
 def notebook_parameters(name, values=None):
@@ -79,11 +103,15 @@ def notebook_parameters(name, values=None):
     dict
     """
     values = parameters.load() if values is None else values
-    return {parameter: values[parameter] for parameter in default_parameters(notebook_path(name))}
+    return {
+        parameter: values[parameter]
+        for parameter in default_parameters(notebook_path(name))
+    }
 
 
 def check_notebook(name, values):
-    """Refuse a notebook that cannot be read, has no parameters cell, or names a parameter that does not exist.
+    """Refuse a notebook that cannot be read, has no parameters cell, or names a
+    parameter that does not exist.
 
     Parameters
     ----------
@@ -99,37 +127,56 @@ def check_notebook(name, values):
     """
     file = f"notebooks/{name}.ipynb"
     try:
-        missing = [parameter for parameter in default_parameters(notebook_path(name)) if parameter not in values]
+        missing = [
+            parameter
+            for parameter in default_parameters(notebook_path(name))
+            if parameter not in values
+        ]
         rooms(name)
     except (ValueError, KeyError, StopIteration, SyntaxError, OSError) as error:
         found = f"cannot be read ({type(error).__name__}: {error})"
-        raise InputError(found, "a notebook with one cell tagged parameters", file=file) from None
+        raise InputError(
+            found, "a notebook with one cell tagged parameters", file=file
+        ) from None
     if missing:
-        raise InputError(f"unknown parameter {missing[0]!r}", one_of(values, missing[0]), file=file)
+        raise InputError(
+            f"unknown parameter {missing[0]!r}", one_of(values, missing[0]), file=file
+        )
 
 
 def source_digest(name):
-    """Give a digest of what a notebook's author wrote; running or re-opening it does not change it."""
+    """Give a digest of what a notebook's author wrote; running or re-opening it does
+    not change it.
+    """
     return hashlib.sha256(json.dumps(cells(notebook_path(name))).encode()).hexdigest()
 
 
 @functools.cache
 def _imported(source):
     """List the rooms of this package that Python code imports."""
-    lines = "\n".join(line for line in source.split("\n") if not line.lstrip().startswith("%"))
+    lines = "\n".join(
+        line for line in source.split("\n") if not line.lstrip().startswith("%")
+    )
     found = set()
     for statement in ast.walk(ast.parse(lines)):
         if isinstance(statement, ast.ImportFrom) and statement.module == "analysis":
             found |= {alias.name for alias in statement.names}
-        elif isinstance(statement, ast.ImportFrom) and (statement.module or "").startswith("analysis."):
+        elif isinstance(statement, ast.ImportFrom) and (
+            statement.module or ""
+        ).startswith("analysis."):
             found.add(statement.module.split(".")[1])
         elif isinstance(statement, ast.Import):
-            found |= {alias.name.split(".")[1] for alias in statement.names if alias.name.startswith("analysis.")}
+            found |= {
+                alias.name.split(".")[1]
+                for alias in statement.names
+                if alias.name.startswith("analysis.")
+            }
     return found
 
 
 def rooms(*names):
-    """List the files of this package that notebooks import, directly or through one another.
+    """List the files of this package that notebooks import, directly or through one
+    another.
 
     Parameters
     ----------
@@ -146,7 +193,12 @@ def rooms(*names):
     >>> "src/analysis/regression.py" in rooms("06_regress_on_gdp")
     True
     """
-    code = [source for name in names for kind, source, _ in cells(notebook_path(name)) if kind == "code"]
+    code = [
+        source
+        for name in names
+        for kind, source, _ in cells(notebook_path(name))
+        if kind == "code"
+    ]
     return files_of(*set().union(*map(_imported, code)))
 
 
@@ -166,8 +218,18 @@ def files_of(*rooms):
     left, seen = set(rooms), set()
     while left - seen:
         seen |= left
-        left = set().union(*(_imported(path.read_text(encoding="utf-8")) for room in seen for path in _files(room)))
-    return [path.relative_to(ROOT).as_posix() for room in sorted(seen) for path in _files(room)]
+        left = set().union(
+            *(
+                _imported(path.read_text(encoding="utf-8"))
+                for room in seen
+                for path in _files(room)
+            )
+        )
+    return [
+        path.relative_to(ROOT).as_posix()
+        for room in sorted(seen)
+        for path in _files(room)
+    ]
 
 
 def _files(room):
@@ -177,14 +239,22 @@ def _files(room):
 
 
 def record(files):
-    """Write down which files the workflow has made, for the step that copies them into the checkout."""
+    """Write down which files the workflow has made, for the step that copies them into
+    the checkout.
+    """
     MANIFEST.write_text(json.dumps(sorted(str(file) for file in files), indent=1))
 
 
 def made_files():
     """List the files that the workflow has made, relative to the results folder."""
     try:
-        files = [ROOT / file for file in json.loads(MANIFEST.read_text(encoding="utf-8"))]
+        files = [
+            ROOT / file for file in json.loads(MANIFEST.read_text(encoding="utf-8"))
+        ]
     except (OSError, ValueError):  # lost or broken: whatever lies there
-        files = [path for folder in ("data", "figures", "notebooks") for path in (RESULTS / folder).rglob("*.*")]
+        files = [
+            path
+            for folder in ("data", "figures", "notebooks")
+            for path in (RESULTS / folder).rglob("*.*")
+        ]
     return [file.relative_to(RESULTS) for file in files]

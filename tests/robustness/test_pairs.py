@@ -27,7 +27,9 @@ def corners(difference, weights, width):
 
 
 def moved_greedily(difference, weights):
-    """Move weight, the most harmful first, to the dimension in which the second unit does best, until the gap is gone."""
+    """Move weight, the most harmful first, to the dimension in which the second unit
+    does best, until the gap is gone.
+    """
     gap, change = float(np.dot(difference, weights)), 0.0
     for part, weight in sorted(zip(difference, weights), reverse=True):
         slope = part - min(difference)
@@ -39,16 +41,22 @@ def moved_greedily(difference, weights):
 
 
 def test_probability_by_hand():
-    # One dimension decides: the sum is uniform, and never changes its sign for a width below one.
+    # One dimension decides: the sum is uniform, and never changes its sign for a width
+    # below one.
     assert pairs.reversal_probability([3, 0], [0.5, 0.5], 0.9) == 0
-    # 1.25 v + 0.75 v' must exceed the gap of 1: in the square of side 2, a triangle with legs of 1 / 1.25 and 1 / 0.75.
-    assert pairs.reversal_probability([5, -3], [0.5, 0.5], 0.5) == pytest.approx((1 / 1.25) * (1 / 0.75) / 2 / 4)
+    # 1.25 v + 0.75 v' must exceed the gap of 1: in the square of side 2, a triangle
+    # with legs of 1 / 1.25 and 1 / 0.75.
+    assert pairs.reversal_probability([5, -3], [0.5, 0.5], 0.5) == pytest.approx(
+        (1 / 1.25) * (1 / 0.75) / 2 / 4
+    )
     assert pairs.reversal_probability([1, -1, 1, -1], [0.25] * 4, 0.25) == 0.5
 
 
 def test_dimensions_that_differ_by_nothing_change_nothing():
     expected = (1 / 1.25) * (1 / 0.75) / 2 / 4
-    assert pairs.reversal_probability([5, 0, -3], [0.5, 0.3, 0.5], 0.5) == pytest.approx(expected, abs=1e-15)
+    assert pairs.reversal_probability(
+        [5, 0, -3], [0.5, 0.3, 0.5], 0.5
+    ) == pytest.approx(expected, abs=1e-15)
 
 
 @pytest.mark.parametrize("width", [0, -0.1, 1.5, float("nan")])
@@ -62,25 +70,41 @@ def test_scores_are_subtracted_as_decimals():
 
 
 def test_a_tie_at_the_corner_is_settled():
-    # 0.75 * 0.5 * 5 = 1.25 * 0.5 * 3, and with decimals that binary fractions miss: 0.75 * 0.1 * 0.5 = 1.25 * 0.3 * 0.1.
-    assert pairs.settled_by([5, -3], [0.5, 0.5]) == "noise_25" == pairs.settled_by([0.5, -0.1], [0.1, 0.3])
+    # 0.75 * 0.5 * 5 = 1.25 * 0.5 * 3, and with decimals that binary fractions miss:
+    # 0.75 * 0.1 * 0.5 = 1.25 * 0.3 * 0.1.
+    assert (
+        pairs.settled_by([5, -3], [0.5, 0.5])
+        == "noise_25"
+        == pairs.settled_by([0.5, -0.1], [0.1, 0.3])
+    )
 
 
 @pytest.mark.parametrize("scale", [1e-12, 1.0, 1e16])
 def test_smallest_change_does_not_depend_on_the_unit_of_the_scores(scale):
-    assert pairs.smallest_change([2 * scale, -scale], [0.5, 0.5]) == pytest.approx([1 / 3, 2 / 3])
+    assert pairs.smallest_change([2 * scale, -scale], [0.5, 0.5]) == pytest.approx(
+        [1 / 3, 2 / 3]
+    )
 
 
 def test_probability_of_equal_terms_is_irwin_hall():
-    # w_k |d_k| = 1 for each k, three for the first unit and one against it: gap 2, four uniforms on [-width, width].
+    # w_k |d_k| = 1 for each k, three for the first unit and one against it: gap 2, four
+    # uniforms on [-width, width].
     for width in (0.6, 0.8, 1.0):
         expected = stats.irwinhall(4).cdf((-2 / width + 4) / 2)
-        assert pairs.reversal_probability([4, 4, 4, -4], [0.25] * 4, width) == pytest.approx(expected, abs=1e-14)
+        assert pairs.reversal_probability(
+            [4, 4, 4, -4], [0.25] * 4, width
+        ) == pytest.approx(expected, abs=1e-14)
 
 
-@pytest.mark.parametrize(("first", "second"), [("hangzhou", "chengdu"), ("chongqing", "xian"), ("suzhou", "changsha")])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("hangzhou", "chengdu"), ("chongqing", "xian"), ("suzhou", "changsha")],
+)
 def test_probability_against_draws(first, second):
-    difference, n = (SCORES.loc[first] - SCORES.loc[second]).round(2).to_numpy(), 400_000
+    difference, n = (
+        (SCORES.loc[first] - SCORES.loc[second]).round(2).to_numpy(),
+        400_000,
+    )
     noise = np.random.default_rng(7).uniform(-0.25, 0.25, (n, 4))
     got = pairs.reversal_probability(difference, WEIGHTS, 0.25)
     share = ((WEIGHTS * (1 + noise)) @ difference < 0).mean()
@@ -91,10 +115,14 @@ def test_probability_against_draws(first, second):
 @settings(max_examples=60, deadline=None)
 def test_laws_of_the_probability(difference, width):
     got = pairs.reversal_probability(difference, WEIGHTS, width)
-    opposite = pairs.reversal_probability([-part for part in difference], WEIGHTS, width)
+    opposite = pairs.reversal_probability(
+        [-part for part in difference], WEIGHTS, width
+    )
     assert 0 <= got <= 1
     assert got + opposite == pytest.approx(1 if any(difference) else 0)
-    assert pairs.reversal_probability(difference, [7 * weight for weight in WEIGHTS], width) == pytest.approx(got, abs=1e-12)
+    assert pairs.reversal_probability(
+        difference, [7 * weight for weight in WEIGHTS], width
+    ) == pytest.approx(got, abs=1e-12)
     settled = corners(difference, WEIGHTS, width).min() > 1e-9
     assert not settled or got == 0
 
@@ -108,8 +136,14 @@ def test_smallest_change_is_the_greedy_one_and_ties_the_pair(difference):
     if min(difference) >= 0:
         assert got is None
     else:
-        assert abs(got - WEIGHTS).sum() == pytest.approx(moved_greedily(difference, WEIGHTS), abs=1e-9)
-        assert got.min() >= -1e-12 and got.sum() == pytest.approx(1) and np.dot(got, difference) <= 1e-9
+        assert abs(got - WEIGHTS).sum() == pytest.approx(
+            moved_greedily(difference, WEIGHTS), abs=1e-9
+        )
+        assert (
+            got.min() >= -1e-12
+            and got.sum() == pytest.approx(1)
+            and np.dot(got, difference) <= 1e-9
+        )
 
 
 @given(differences)
@@ -117,46 +151,83 @@ def test_smallest_change_is_the_greedy_one_and_ties_the_pair(difference):
 def test_settled_by_looks_at_all_corners(difference):
     if np.dot(difference, WEIGHTS) < 0:
         difference = [-part for part in difference]
-    lowest = {name: corners(difference, WEIGHTS, width).min() for name, width in (("noise_25", 0.25), ("noise_10", 0.10))}
+    lowest = {
+        name: corners(difference, WEIGHTS, width).min()
+        for name, width in (("noise_25", 0.25), ("noise_10", 0.10))
+    }
     if all(abs(low) > 1e-9 for low in lowest.values()):
         expected = next((name for name, low in lowest.items() if low > 0), "open")
-        assert pairs.settled_by(difference, WEIGHTS) == ("dominance" if min(difference) >= 0 else expected)
+        assert pairs.settled_by(difference, WEIGHTS) == (
+            "dominance" if min(difference) >= 0 else expected
+        )
 
 
 def test_all_pairs_of_the_report():
     got = pairs.pair_reversals(SCORES, dict(zip(SCORES, WEIGHTS)), 0.005)
     assert list(got.columns) == pairs.COLUMNS and len(got) == 105
-    assert list(zip(got["city_a"], got["city_b"])) == list(combinations(report.read_processed("index")["city"], 2))
-    assert got["settled_by"].value_counts().to_dict() == {"dominance": 77, "noise_25": 23, "noise_10": 2, "open": 3}
+    assert list(zip(got["city_a"], got["city_b"])) == list(
+        combinations(report.read_processed("index")["city"], 2)
+    )
+    assert got["settled_by"].value_counts().to_dict() == {
+        "dominance": 77,
+        "noise_25": 23,
+        "noise_10": 2,
+        "open": 3,
+    }
     assert got["rounding_bound"].eq(0.01).all()
     totals = SCORES @ WEIGHTS
-    assert got["gap"].to_list() == pytest.approx([totals[row.city_a] - totals[row.city_b] for row in got.itertuples()])
+    assert got["gap"].to_list() == pytest.approx(
+        [totals[row.city_a] - totals[row.city_b] for row in got.itertuples()]
+    )
     dominated = got["settled_by"] == "dominance"
     assert got["smallest_weight_change"].isna().equals(dominated)
-    assert (got.loc[got["probability"] > 0, "settled_by"].isin(["noise_10", "open"])).all() and (
-        got["probability"] > 0
-    ).sum() == 5
-    pd.testing.assert_frame_equal(got, report.read_processed("pair_reversals"), rtol=1e-10)
+    assert (
+        got.loc[got["probability"] > 0, "settled_by"].isin(["noise_10", "open"])
+    ).all() and (got["probability"] > 0).sum() == 5
+    pd.testing.assert_frame_equal(
+        got, report.read_processed("pair_reversals"), rtol=1e-10
+    )
 
 
 def test_one_unit_alike_units_and_idle_dimensions():
     one = pairs.pair_reversals(SCORES.iloc[:1], dict(zip(SCORES, WEIGHTS)), 0.005)
     assert one.empty and list(one.columns) == pairs.COLUMNS
     table = pd.DataFrame({"a": [2.0, 2.0, 1.0], "b": [5.0, 5.0, 9.0]}, ["x", "y", "z"])
-    got = pairs.pair_reversals(table, {"a": 1, "b": 0}, 0.5).set_index(["city_a", "city_b"])
-    assert got.loc[("x", "y"), ["gap", "settled_by", "probability"]].to_list() == [0, "dominance", 0]
+    got = pairs.pair_reversals(table, {"a": 1, "b": 0}, 0.5).set_index(
+        ["city_a", "city_b"]
+    )
+    assert got.loc[("x", "y"), ["gap", "settled_by", "probability"]].to_list() == [
+        0,
+        "dominance",
+        0,
+    ]
     # b counts for nothing, so noise cannot help z; weights that may be anything can.
-    assert got.loc[("x", "z"), ["gap", "settled_by", "probability"]].to_list() == [1, "noise_25", 0]
+    assert got.loc[("x", "z"), ["gap", "settled_by", "probability"]].to_list() == [
+        1,
+        "noise_25",
+        0,
+    ]
     assert got.loc[("x", "z"), "smallest_weight_change"] == pytest.approx(2 / 5)
 
 
 def test_rounding_leaves_one_pair_open():
-    assert pairs.undecided_by_rounding(PRINTED.totals, list(PRINTED.ranks.index)) == [("hangzhou", "chengdu")]
+    assert pairs.undecided_by_rounding(PRINTED.totals, list(PRINTED.ranks.index)) == [
+        ("hangzhou", "chengdu")
+    ]
 
 
 def test_rounding_by_hand():
-    totals = Interval(*(pd.Series(end, ["x", "y", "z"]) for end in ([5.0, 4.9, 3.0], [4.8, 4.7, 2.9], [5.2, 5.1, 3.1])))
+    totals = Interval(
+        *(
+            pd.Series(end, ["x", "y", "z"])
+            for end in ([5.0, 4.9, 3.0], [4.8, 4.7, 2.9], [5.2, 5.1, 3.1])
+        )
+    )
     assert pairs.undecided_by_rounding(totals, ["x", "y", "z"]) == [("x", "y")]
-    assert pairs.undecided_by_rounding(totals, ["y", "x", "z"]) == [("y", "x")]  # the order is the caller's
-    touching = Interval(*(pd.Series(end, ["x", "y"]) for end in ([5.0, 4.6], [4.8, 4.4], [5.2, 4.8])))
+    assert pairs.undecided_by_rounding(totals, ["y", "x", "z"]) == [
+        ("y", "x")
+    ]  # the order is the caller's
+    touching = Interval(
+        *(pd.Series(end, ["x", "y"]) for end in ([5.0, 4.6], [4.8, 4.4], [5.2, 4.8]))
+    )
     assert pairs.undecided_by_rounding(touching, ["x", "y"]) == [("x", "y")]

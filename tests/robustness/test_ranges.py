@@ -18,23 +18,47 @@ WEIGHTS = {"media": 0.35, "social": 0.25, "innovation": 0.20, "cognition": 0.20}
 ORDER = list(PRINTED.ranks.index)
 TOTALS, _ = choices.all_totals(SCORES, WEIGHTS)
 RANKS = choices.ranks(TOTALS)
-RANGES = ranges.rank_ranges(SCORES, WEIGHTS, pairs.undecided_by_rounding(PRINTED.totals, ORDER), RANKS)
+RANGES = ranges.rank_ranges(
+    SCORES, WEIGHTS, pairs.undecided_by_rounding(PRINTED.totals, ORDER), RANKS
+)
 SPANS = RANGES.set_index(["audit", "city"])[["best", "worst"]].apply(tuple, axis=1)
-tables = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=6)
+tables = st.lists(
+    st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=6
+)
 
 
 def ranks_along_the_segment(table, low, high):
-    """Rank by all weights (t, 1 - t), low <= t <= high: at the ends, where two units tie, and between."""
+    """Rank by all weights (t, 1 - t), low <= t <= high: at the ends, where two units
+    tie, and between.
+    """
     cuts = {low, high}
     for (a, b), (c, d) in combinations(table, 2):
         if a - c != b - d:
-            cuts |= {cut for cut in [Fraction(d - b, (a - c) - (b - d))] if low <= cut <= high}
+            cuts |= {
+                cut
+                for cut in [Fraction(d - b, (a - c) - (b - d))]
+                if low <= cut <= high
+            }
     cuts = sorted(cuts)
-    totals = [[t * a + (1 - t) * b for a, b in table] for t in cuts + [(x + y) / 2 for x, y in zip(cuts, cuts[1:])]]
-    nowhere_worse = {(i, j) for i in range(len(table)) for j in range(len(table)) if all(row[j] >= row[i] for row in totals)}
-    better = {(i, j) for i, j in nowhere_worse if any(row[j] > row[i] for row in totals)}
+    totals = [
+        [t * a + (1 - t) * b for a, b in table]
+        for t in cuts + [(x + y) / 2 for x, y in zip(cuts, cuts[1:])]
+    ]
+    nowhere_worse = {
+        (i, j)
+        for i in range(len(table))
+        for j in range(len(table))
+        if all(row[j] >= row[i] for row in totals)
+    }
+    better = {
+        (i, j) for i, j in nowhere_worse if any(row[j] > row[i] for row in totals)
+    }
     return [
-        [1 + sum(row[j] > row[i] or (i, j) in better for j in range(len(table))) for row in totals] for i in range(len(table))
+        [
+            1 + sum(row[j] > row[i] or (i, j) in better for j in range(len(table)))
+            for row in totals
+        ]
+        for i in range(len(table))
     ]
 
 
@@ -42,21 +66,33 @@ def ranks_along_the_segment(table, low, high):
 @settings(max_examples=60, deadline=None)
 def test_extremes_of_two_dimensions_by_enumeration(table, all_weights):
     law = schemes.dirichlet([1, 1]) if all_weights else schemes.noise([0.5, 0.5], 0.25)
-    low, high = (Fraction(0), Fraction(1)) if all_weights else (Fraction(3, 8), Fraction(5, 8))  # 0.375 against 0.625
+    low, high = (
+        (Fraction(0), Fraction(1)) if all_weights else (Fraction(3, 8), Fraction(5, 8))
+    )  # 0.375 against 0.625
     got = ranges.extreme_ranks(pd.DataFrame(table, dtype=float), law)
-    for row, expected in zip(got.itertuples(index=False), ranks_along_the_segment(table, low, high)):
+    for row, expected in zip(
+        got.itertuples(index=False), ranks_along_the_segment(table, low, high)
+    ):
         assert tuple(row) == (min(expected), max(expected))
 
 
-@given(st.lists(st.tuples(*[st.integers(0, 6)] * 3), min_size=2, max_size=5), st.sampled_from([0.25, 1.0]), st.integers(0, 99))
+@given(
+    st.lists(st.tuples(*[st.integers(0, 6)] * 3), min_size=2, max_size=5),
+    st.sampled_from([0.25, 1.0]),
+    st.integers(0, 99),
+)
 @settings(max_examples=25, deadline=None)
 def test_no_weights_lead_out_of_the_extremes(table, width, seed):
     weights = np.array([0.5, 0.3, 0.2])
-    got = ranges.extreme_ranks(pd.DataFrame(table, dtype=float), schemes.noise(weights, width))
+    got = ranges.extreme_ranks(
+        pd.DataFrame(table, dtype=float), schemes.noise(weights, width)
+    )
     drawn = weights * (1 + width * np.random.default_rng(seed).uniform(-1, 1, (400, 3)))
     totals = (drawn @ np.array(table).T).round(9)
     seen = 1 + (totals[:, None, :] > totals[:, :, None]).sum(axis=2)
-    assert (seen.min(axis=0) >= got["best"]).all() and (seen.max(axis=0) <= got["worst"]).all()
+    assert (seen.min(axis=0) >= got["best"]).all() and (
+        seen.max(axis=0) <= got["worst"]
+    ).all()
 
 
 @pytest.mark.parametrize("scale", [1e-6, 1.0, 1e6])
@@ -69,16 +105,21 @@ def test_the_unit_of_weights_and_of_scores_changes_nothing(scale):
 
 def test_noise_as_wide_as_the_weights_admits_every_direction():
     table = pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 1.0]})
-    assert ranges.extreme_ranks(table, schemes.noise([0.9, 0.1], 1)).to_numpy().tolist() == [[1, 2], [1, 2]]
+    assert ranges.extreme_ranks(
+        table, schemes.noise([0.9, 0.1], 1)
+    ).to_numpy().tolist() == [[1, 2], [1, 2]]
     idle = ranges.extreme_ranks(table, schemes.noise([0.3, 0.0], 1))
     assert idle.to_numpy().tolist() == [[1, 1], [2, 2]]
 
 
 def test_a_rival_that_is_level_at_a_corner_only_is_ahead_throughout():
-    # 0.75 * 0.5 = 0.375 = 1.25 * 0.3: at this corner the two are level, everywhere else the second is ahead.
+    # 0.75 * 0.5 = 0.375 = 1.25 * 0.3: at this corner the two are level, everywhere else
+    # the second is ahead.
     table = pd.DataFrame([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]])
     for weights in ([0.5, 0.3, 0.2], [0.35, 0.21, 0.44]):
-        assert ranges.extreme_ranks(table, schemes.noise(weights, 0.25)).to_numpy().tolist() == [[2, 2], [1, 1]]
+        assert ranges.extreme_ranks(
+            table, schemes.noise(weights, 0.25)
+        ).to_numpy().tolist() == [[2, 2], [1, 1]]
 
 
 def test_ranges_follow_the_totals_not_the_table():
@@ -90,7 +131,11 @@ def test_ranges_follow_the_totals_not_the_table():
 def test_a_programme_without_a_solution_is_told(monkeypatch):
     from scipy import optimize
 
-    monkeypatch.setattr(optimize, "milp", lambda *_, **__: optimize.OptimizeResult(fun=None, message="too hard"))
+    monkeypatch.setattr(
+        optimize,
+        "milp",
+        lambda *_, **__: optimize.OptimizeResult(fun=None, message="too hard"),
+    )
     with pytest.raises(InputError, match="no extreme rank can be computed: too hard"):
         ranges.extreme_ranks(SCORES, schemes.dirichlet([1] * 4))
 
@@ -102,12 +147,20 @@ def test_no_draw_leaves_the_ranges_and_many_reach_their_ends():
         .groupby(["scheme", "city"])["rank"]
         .agg(["min", "max"])
     )
-    for scheme, audit in (("noise_25", "noise_25"), ("dirichlet", "any_weights"), ("uniform", "any_weights")):
+    for scheme, audit in (
+        ("noise_25", "noise_25"),
+        ("dirichlet", "any_weights"),
+        ("uniform", "any_weights"),
+    ):
         for city in ORDER:
             (low, high), (best, worst) = seen.loc[(scheme, city)], SPANS[audit, city]
             assert best <= low <= high <= worst
             assert scheme == "dirichlet" or high == worst
-            assert scheme == "dirichlet" or low == best or (scheme, city) == ("uniform", "tianjin")
+            assert (
+                scheme == "dirichlet"
+                or low == best
+                or (scheme, city) == ("uniform", "tianjin")
+            )
 
 
 def test_a_rank_that_no_draw_showed_is_reached():
@@ -122,14 +175,26 @@ def test_a_rank_that_no_draw_showed_is_reached():
 
 def test_ranges_of_single_pairs_and_choices():
     assert SPANS["rounding", "hangzhou"] == SPANS["rounding", "chengdu"] == (6, 7)
-    assert all(SPANS["rounding", city] == (place, place) for place, city in enumerate(ORDER, 1) if place not in (6, 7))
+    assert all(
+        SPANS["rounding", city] == (place, place)
+        for place, city in enumerate(ORDER, 1)
+        if place not in (6, 7)
+    )
     for city in ORDER:
         assert SPANS["choices", city] == (RANKS[city].min(), RANKS[city].max())
     reversals = pairs.pair_reversals(SCORES, WEIGHTS, 0.005)
-    for audit, settled in (("noise_10", ("dominance", "noise_25", "noise_10")), ("noise_25", ("dominance", "noise_25"))):
+    for audit, settled in (
+        ("noise_10", ("dominance", "noise_25", "noise_10")),
+        ("noise_25", ("dominance", "noise_25")),
+    ):
         left = reversals[~reversals["settled_by"].isin(settled)]
-        for place, city in enumerate(ORDER, 1):  # so few pairs are open that all of a city's can turn at once
-            expected = place - (left["city_b"] == city).sum(), place + (left["city_a"] == city).sum()
+        for place, city in enumerate(
+            ORDER, 1
+        ):  # so few pairs are open that all of a city's can turn at once
+            expected = (
+                place - (left["city_b"] == city).sum(),
+                place + (left["city_a"] == city).sum(),
+            )
             assert SPANS[audit, city] == expected
 
 
@@ -140,8 +205,12 @@ def test_stored_table():
 
 def test_one_unit_alike_units_and_missing_scores():
     law = schemes.dirichlet([1, 1])
-    assert ranges.extreme_ranks(pd.DataFrame({"a": [3.0], "b": [1.0]}), law).to_numpy().tolist() == [[1, 1]]
-    alike = ranges.extreme_ranks(pd.DataFrame({"a": [3.0, 3.0, 1.0], "b": [1.0, 1.0, 0.0]}), law)
+    assert ranges.extreme_ranks(
+        pd.DataFrame({"a": [3.0], "b": [1.0]}), law
+    ).to_numpy().tolist() == [[1, 1]]
+    alike = ranges.extreme_ranks(
+        pd.DataFrame({"a": [3.0, 3.0, 1.0], "b": [1.0, 1.0, 0.0]}), law
+    )
     assert alike.to_numpy().tolist() == [[1, 1], [1, 1], [3, 3]]
     with pytest.raises(InputError, match="row 0, column b: the score is nan"):
         ranges.extreme_ranks(pd.DataFrame({"a": [3.0], "b": [np.nan]}), law)

@@ -15,12 +15,18 @@ EDGES = [85, 71, 65, 60]
 SCHEMES = schemes.schemes(WEIGHTS, 100)
 DRAWS = 200_000
 tables = st.integers(1, 9).flatmap(
-    lambda units: st.lists(st.lists(st.integers(0, 6), min_size=3, max_size=3), min_size=units, max_size=units)
+    lambda units: st.lists(
+        st.lists(st.integers(0, 6), min_size=3, max_size=3),
+        min_size=units,
+        max_size=units,
+    )
 )
 
 
 def weights_of(scheme, draws, seed):
-    return np.concatenate([part.copy() for part in schemes.draw(scheme, draws, seed)], axis=1)
+    return np.concatenate(
+        [part.copy() for part in schemes.draw(scheme, draws, seed)], axis=1
+    )
 
 
 def sorted_places(scores, weights):
@@ -48,10 +54,14 @@ def test_every_draw_agrees_with_sorting(name, edges):
     got = places_by_contest(SCORES.to_numpy(), SCHEMES[name], weights, edges)
     np.testing.assert_array_equal(got, ranks.places(SCORES.to_numpy(), weights, edges))
     if edges is None:
-        np.testing.assert_array_equal(got[:300], sorted_places(SCORES.to_numpy(), weights[:, :300]))
+        np.testing.assert_array_equal(
+            got[:300], sorted_places(SCORES.to_numpy(), weights[:, :300])
+        )
 
 
-@given(tables, st.sampled_from(["noise", "dirichlet", "uniform", "idle"]), st.booleans())
+@given(
+    tables, st.sampled_from(["noise", "dirichlet", "uniform", "idle"]), st.booleans()
+)
 @settings(max_examples=60, deadline=None)
 def test_any_table_agrees_with_sorting_ties_included(table, law, small):
     scores, weights = np.array(table, float), np.array([0.5, 0.3, 0.2])
@@ -74,8 +84,14 @@ def test_any_table_agrees_with_sorting_ties_included(table, law, small):
 
 @pytest.mark.parametrize("name", SCHEMES)
 def test_chunks_change_nothing(name):
-    counts = [ranks.place_counts(SCORES.to_numpy(), SCHEMES[name], 5000, 1, chunk=chunk) for chunk in (13, 999, 5000, 8192)]
-    assert all((other == counts[0]).all() for other in counts) and (counts[0].sum(axis=1) == 5000).all()
+    counts = [
+        ranks.place_counts(SCORES.to_numpy(), SCHEMES[name], 5000, 1, chunk=chunk)
+        for chunk in (13, 999, 5000, 8192)
+    ]
+    assert (
+        all((other == counts[0]).all() for other in counts)
+        and (counts[0].sum(axis=1) == 5000).all()
+    )
 
 
 def four_errors(exact):
@@ -87,10 +103,15 @@ def test_pairs_and_edges_agree_with_the_exact_probabilities():
         pair = SCORES.loc[[row.city_a, row.city_b]].to_numpy()
         share = ranks.place_counts(pair, SCHEMES["noise_25"], DRAWS, 8)[0, 1] / DRAWS
         assert abs(share - row.probability) <= four_errors(row.probability)
-    counts = ranks.place_counts(SCORES.to_numpy(), SCHEMES["noise_25"], DRAWS, 9, EDGES) / DRAWS
+    counts = (
+        ranks.place_counts(SCORES.to_numpy(), SCHEMES["noise_25"], DRAWS, 9, EDGES)
+        / DRAWS
+    )
     for number, edge in enumerate(EDGES):
         for city, share in zip(SCORES.index, counts[:, : number + 1].sum(axis=1)):
-            exact = pairs.reversal_probability((SCORES.loc[city] - edge).round(2), WEIGHTS, 0.25)
+            exact = pairs.reversal_probability(
+                (SCORES.loc[city] - edge).round(2), WEIGHTS, 0.25
+            )
             assert abs(1 - share - exact) <= four_errors(exact)
 
 
@@ -100,7 +121,9 @@ def test_an_edge_that_a_score_lies_on_is_not_above_it():
     for units in (1, 64, 65):
         counts = ranks.place_counts(np.full((units, 4), 60.0), law, 500, 1, edges=[60])
         assert counts.tolist() == [[500, 0]] * units
-    assert ranks.places(np.array([[64.0, 64.0]]), np.array([[0.5], [0.5]]), [64]).tolist() == [[0]]
+    assert ranks.places(
+        np.array([[64.0, 64.0]]), np.array([[0.5], [0.5]]), [64]
+    ).tolist() == [[0]]
 
 
 @pytest.mark.parametrize("units", [3, 64, 65, 70])
@@ -113,21 +136,39 @@ def test_alike_units_keep_their_order_in_chunks_of_any_size(units):
 
 def test_chunks_change_nothing_above_64_units():
     scores = np.random.default_rng(5).integers(0, 50, (66, 3)).astype(float)
-    counts = [ranks.place_counts(scores, schemes.dirichlet([1, 1, 1]), 400, 1, chunk=chunk) for chunk in (7, 400, 8192)]
+    counts = [
+        ranks.place_counts(scores, schemes.dirichlet([1, 1, 1]), 400, 1, chunk=chunk)
+        for chunk in (7, 400, 8192)
+    ]
     assert all((other == counts[0]).all() for other in counts)
 
 
 def test_borders_are_kept_if_no_unit_from_below_comes_up():
-    got = ranks.border_probabilities(SCORES, dict(zip(SCORES, WEIGHTS)), 100, 3000, 2020)
-    assert got.index.to_list() == list(range(1, 15)) and list(got.columns) == list(SCHEMES)
-    ranked = SCORES.loc[(SCORES @ WEIGHTS).sort_values(ascending=False).index].to_numpy()
-    shuffled = ranks.border_probabilities(SCORES.iloc[::-1], dict(zip(SCORES, WEIGHTS)), 100, 3000, 2020)
+    got = ranks.border_probabilities(
+        SCORES, dict(zip(SCORES, WEIGHTS)), 100, 3000, 2020
+    )
+    assert got.index.to_list() == list(range(1, 15)) and list(got.columns) == list(
+        SCHEMES
+    )
+    ranked = SCORES.loc[
+        (SCORES @ WEIGHTS).sort_values(ascending=False).index
+    ].to_numpy()
+    shuffled = ranks.border_probabilities(
+        SCORES.iloc[::-1], dict(zip(SCORES, WEIGHTS)), 100, 3000, 2020
+    )
     pd.testing.assert_frame_equal(shuffled, got)
     for name in SCHEMES:
-        kept = [{*row.argsort()[:9]} == {*range(9)} for row in sorted_places(ranked, weights_of(SCHEMES[name], 3000, 2020))]
+        kept = [
+            {*row.argsort()[:9]} == {*range(9)}
+            for row in sorted_places(ranked, weights_of(SCHEMES[name], 3000, 2020))
+        ]
         assert got.at[9, name] == np.mean(kept)
-    pair = report.read_processed("pair_reversals").set_index(["city_a", "city_b"])["probability"]
-    assert abs(1 - got.at[9, "noise_25"] - pair["chongqing", "xian"]) < 4 * np.sqrt(0.03 * 0.97 / 3000)
+    pair = report.read_processed("pair_reversals").set_index(["city_a", "city_b"])[
+        "probability"
+    ]
+    assert abs(1 - got.at[9, "noise_25"] - pair["chongqing", "xian"]) < 4 * np.sqrt(
+        0.03 * 0.97 / 3000
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,7 +177,10 @@ def test_borders_are_kept_if_no_unit_from_below_comes_up():
         ({"draws": 0}, "0 draws"),
         ({"draws": -5}, "-5 draws"),
         ({"seed": -1}, "the seed -1; expected a whole number"),
-        ({"concentration": 0}, "a Dirichlet law of concentration 0; expected 0.1 or more"),
+        (
+            {"concentration": 0},
+            "a Dirichlet law of concentration 0; expected 0.1 or more",
+        ),
         ({"concentration": np.inf}, "a Dirichlet law of concentration inf"),
         ({"edges": []}, "no tier edges"),
         ({"edges": [40, 60]}, "do not fall"),
@@ -161,7 +205,9 @@ def test_standard_errors_and_order_by_hand():
     got = ranks.place_probabilities(table, dict(zip(SCORES, WEIGHTS)), 5, 10, 1)
     assert list(dict.fromkeys(got["city"])) == ["wuhan", "shenzhen", "nanjing"]
     p = got["probability"]
-    assert got["standard_error"].to_list() == pytest.approx([(share * (1 - share) / 10) ** 0.5 for share in p])
+    assert got["standard_error"].to_list() == pytest.approx(
+        [(share * (1 - share) / 10) ** 0.5 for share in p]
+    )
 
 
 def test_more_than_64_units_are_sorted():
@@ -176,28 +222,54 @@ def test_more_than_64_units_are_sorted():
     totals = weights_of(scheme, 300, 4)
     totals = (scores @ totals) / totals.sum(axis=0)
     assert tiers.tolist() == [
-        [int((row >= 1).sum()), int(((row < 1) & (row >= 0)).sum()), int((row < 0).sum())] for row in totals
+        [
+            int((row >= 1).sum()),
+            int(((row < 1) & (row >= 0)).sum()),
+            int((row < 0).sum()),
+        ]
+        for row in totals
     ]
 
 
 def test_one_unit_constant_columns_and_idle_dimensions():
-    assert ranks.place_counts(np.array([[1.0, 2.0]]), schemes.dirichlet([1, 1]), 50, 1).tolist() == [[50]]
+    assert ranks.place_counts(
+        np.array([[1.0, 2.0]]), schemes.dirichlet([1, 1]), 50, 1
+    ).tolist() == [[50]]
     constant = np.array([[5.0, 1.0], [5.0, 2.0]])
-    assert ranks.place_counts(constant, schemes.noise([0.5, 0.5], 0.25), 50, 1).tolist() == [[0, 50], [50, 0]]
-    idle = ranks.place_counts(np.array([[1.0, 9.0], [2.0, 0.0]]), schemes.dirichlet([3, 0]), 50, 1)
+    assert ranks.place_counts(
+        constant, schemes.noise([0.5, 0.5], 0.25), 50, 1
+    ).tolist() == [[0, 50], [50, 0]]
+    idle = ranks.place_counts(
+        np.array([[1.0, 9.0], [2.0, 0.0]]), schemes.dirichlet([3, 0]), 50, 1
+    )
     assert idle.tolist() == [[0, 50], [50, 0]]
 
 
 def test_table_of_probabilities():
-    got = ranks.place_probabilities(SCORES, dict(zip(SCORES, WEIGHTS)), 100, 1_000_000, 2020)
-    assert list(got.columns) == ["scheme", "city", "rank", "probability", "standard_error"] and len(got) == 3 * 15 * 15
-    pd.testing.assert_frame_equal(got, report.read_processed("rank_probabilities"), rtol=1e-10)
+    got = ranks.place_probabilities(
+        SCORES, dict(zip(SCORES, WEIGHTS)), 100, 1_000_000, 2020
+    )
+    assert (
+        list(got.columns) == ["scheme", "city", "rank", "probability", "standard_error"]
+        and len(got) == 3 * 15 * 15
+    )
+    pd.testing.assert_frame_equal(
+        got, report.read_processed("rank_probabilities"), rtol=1e-10
+    )
     p = got["probability"]
-    assert got["standard_error"].to_list() == pytest.approx(np.sqrt(p * (1 - p) / 1_000_000).to_list())
+    assert got["standard_error"].to_list() == pytest.approx(
+        np.sqrt(p * (1 - p) / 1_000_000).to_list()
+    )
     for key in (["scheme", "city"], ["scheme", "rank"]):
-        assert got.groupby(key)["probability"].sum().to_list() == pytest.approx([1.0] * 45)
-    tiers = ranks.place_probabilities(SCORES, dict(zip(SCORES, WEIGHTS)), 100, 1_000_000, 2020, EDGES)
-    pd.testing.assert_frame_equal(tiers, report.read_processed("tier_probabilities"), rtol=1e-10)
+        assert got.groupby(key)["probability"].sum().to_list() == pytest.approx(
+            [1.0] * 45
+        )
+    tiers = ranks.place_probabilities(
+        SCORES, dict(zip(SCORES, WEIGHTS)), 100, 1_000_000, 2020, EDGES
+    )
+    pd.testing.assert_frame_equal(
+        tiers, report.read_processed("tier_probabilities"), rtol=1e-10
+    )
 
 
 def test_missing_scores_and_unknown_weights_are_refused():

@@ -1,7 +1,9 @@
-"""Explanations of what the recomputations found: probable causes of contradictions, and remarks on what holds.
+"""Explanations of what the recomputations found: probable causes of contradictions, and
+remarks on what holds.
 
-Every number in them is computed; causes and notes without numbers stand in the register. A cause names what was
-probably done and the evidence for it, and claims no more.
+Every number in them is computed; causes and notes without numbers stand in the
+register. A cause names what was probably done and the evidence for it, and claims no
+more.
 """
 
 from functools import partial
@@ -25,17 +27,27 @@ def span(interval, decimals=3):
 
 def gap_in_bands(printed):
     """Say whether half-open bands would take every city where it is named."""
-    edges = [number(printed.prose[f"tier_{tier}_band"].split()[0]) for tier in range(1, 5)]
-    fits = tiers.assign_tiers(printed.scores["total"].value, edges).equals(printed.named[printed.ranks.index])
+    edges = [
+        number(printed.prose[f"tier_{tier}_band"].split()[0]) for tier in range(1, 5)
+    ]
+    fits = tiers.assign_tiers(printed.scores["total"].value, edges).equals(
+        printed.named[printed.ranks.index]
+    )
     meant = f" Read as half-open bands from {', '.join(f'{edge:g}' for edge in edges)} they take every city where it is named."
-    return "The stated bands leave gaps between them; probably whole points were meant." + meant * fits
+    return (
+        "The stated bands leave gaps between them; probably whole points were meant."
+        + meant * fits
+    )
 
 
 def mean_total(printed):
     """Give the mean of the totals, that of the means of Table 4, and the median."""
     table = printed.table(4).set_index("城市行政级别")["CICII平均值"].map(number)
     sizes = [len(level(printed, name)) for name in ADMIN_LEVELS.values()]
-    again, found = np.average(table[list(ADMIN_LEVELS)], weights=sizes), mean(printed.totals)
+    again, found = (
+        np.average(table[list(ADMIN_LEVELS)], weights=sizes),
+        mean(printed.totals),
+    )
     slip = " A slip in the last digit would explain it."
     return (
         f"The totals give a mean {span(found)}, and the means of Table 4, weighted by their numbers of cities, "
@@ -49,7 +61,9 @@ def median_for_mean(printed, dimension):
     median = half_up(scores.median())
     if median != printed.prose[f"mean_{dimension}"]:
         return "No reading of Table 3 gives this mean."
-    middle = ", ".join(name_en(city) for city in scores.index[scores == scores.median()])
+    middle = ", ".join(
+        name_en(city) for city in scores.index[scores == scores.median()]
+    )
     return (
         f"{median} is the median of the column, the score of {middle}; the mean lies {span(mean(printed.scores[dimension]))}. "
         "Probably the one was taken for the other: the standard deviation printed beside it is that of the column. "
@@ -58,23 +72,33 @@ def median_for_mean(printed, dimension):
 
 def mean_of_parts(printed):
     """Join the means that the prose itself gives for the first tier and for the others."""
-    parts = [number(printed.prose[id]) for id in ("tier_1_social", "other_tiers_social")]
+    parts = [
+        number(printed.prose[id]) for id in ("tier_1_social", "other_tiers_social")
+    ]
     sizes = len(printed.tier(1)), len(printed.tier(2, 3, 4, 5))
-    return (
-        f"The means that the prose gives for the first tier and for the others make {half_up(np.average(parts, weights=sizes))}."
-    )
+    return f"The means that the prose gives for the first tier and for the others make {half_up(np.average(parts, weights=sizes))}."
 
 
 ELSEWHERE = {
     "social": mean_of_parts,
-    "innovation": lambda printed: f"Section 2.3 prints the mean, {printed.prose['mean_innovation_full_sample']}.",
+    "innovation": lambda printed: (
+        f"Section 2.3 prints the mean, {printed.prose['mean_innovation_full_sample']}."
+    ),
 }
 
 
 def instagram_shanghai(printed):
-    """Say what the other scores predict, and what decides between a wrong score and a wrong count."""
-    predicted, overall = printed.score("instagram", "shanghai"), printed.score("instagram")
-    stated, count = printed.prose["instagram_shanghai"], printed.counts.loc["shanghai", "instagram_tags"]
+    """Say what the other scores predict, and what decides between a wrong score and a
+    wrong count.
+    """
+    predicted, overall = (
+        printed.score("instagram", "shanghai"),
+        printed.score("instagram"),
+    )
+    stated, count = (
+        printed.prose["instagram_shanghai"],
+        printed.counts.loc["shanghai", "instagram_tags"],
+    )
     shifted = overall.value + (number(stated) - predicted.value) / len(printed.counts)
     needed = count ** (number(stated) / predicted.value)
     alike = sorted(half_up(predicted.value)) == sorted(stated)
@@ -88,8 +112,15 @@ def instagram_shanghai(printed):
 
 def order_of_totals(printed):
     """Give the intervals of the two totals that are printed alike."""
-    ends = (f"{name_en(city)}'s lies {span(printed.totals[city], 4)}" for city in ("hangzhou", "chengdu"))
-    return "Two totals are printed alike: " + ", ".join(ends) + ", so that either can be the higher."
+    ends = (
+        f"{name_en(city)}'s lies {span(printed.totals[city], 4)}"
+        for city in ("hangzhou", "chengdu")
+    )
+    return (
+        "Two totals are printed alike: "
+        + ", ".join(ends)
+        + ", so that either can be the higher."
+    )
 
 
 def outstanding(printed):
@@ -104,7 +135,10 @@ def outstanding(printed):
 
 def in_deviations(printed, city, dimension):
     """Give the distance to the mean in standard deviations."""
-    share = margin_over_mean(printed, city, dimension).value / deviation(printed, dimension).value
+    share = (
+        margin_over_mean(printed, city, dimension).value
+        / deviation(printed, dimension).value
+    )
     return f"By {half_up(share)} standard deviations; whether that is far is a matter of wording."
 
 
@@ -124,20 +158,29 @@ def ratio(printed, platform):
 
 def platform_margin(printed, platform):
     """Give how far Chengdu lies above the mean."""
-    margin = printed.number(f"chengdu_{platform}").value - printed.number(f"{platform}_mean").value
+    margin = (
+        printed.number(f"chengdu_{platform}").value
+        - printed.number(f"{platform}_mean").value
+    )
     return f"By {half_up(margin)} points; whether that is far is a matter of wording."
 
 
 def wuhan_multiple(printed):
     """Give Wuhan's mean of 2020 as a multiple of that of 2019."""
-    times = half_up(five_months_mean(printed).value / number(printed.prose["wuhan_2019_mean"]), 1)
+    times = half_up(
+        five_months_mean(printed).value / number(printed.prose["wuhan_2019_mean"]), 1
+    )
     return f"{times} times as much; the recomputed number is the difference."
 
 
 def small_accounts(printed):
     """Set the small accounts against the large ones."""
     sizes = followers(printed)
-    large = [name_en(city) for city in printed.accounts.query("table == 10")["city"] if city in ("hangzhou", "shenyang")]
+    large = [
+        name_en(city)
+        for city in printed.accounts.query("table == 10")["city"]
+        if city in ("hangzhou", "shenyang")
+    ]
     return (
         f"All four are below the {number(printed.prose['followers_over']):.0f} of the sentence before, {sizes['shenzhen']:.0f} "
         f"the fewest; but {' and '.join(large)} stand in Table 10 among the five with most followers."
@@ -152,7 +195,9 @@ def divisor(printed, dimension):
 
 def other_tiers_social(printed):
     """Give the mean of the tiers' means, the other way to take it."""
-    by_tier = np.mean([tier_means(printed, tier)["social"].value for tier in range(2, 6)])
+    by_tier = np.mean(
+        [tier_means(printed, tier)["social"].value for tier in range(2, 6)]
+    )
     return f"Over the cities; the mean of the four tiers' means would be {half_up(by_tier)}."
 
 
@@ -171,7 +216,9 @@ CAUSES = {
 REMARKS = {
     "order_of_totals": order_of_totals,
     "outstanding": outstanding,
-    "chengdu_above_mean": partial(in_deviations, city="chengdu", dimension="innovation"),
+    "chengdu_above_mean": partial(
+        in_deviations, city="chengdu", dimension="innovation"
+    ),
     "xian_above_mean": partial(in_deviations, city="xian", dimension="cognition"),
     "tianjin_xian_media": partial(between_in_deviations, dimension="media"),
     "tianjin_xian_social": partial(between_in_deviations, dimension="social"),
@@ -179,6 +226,9 @@ REMARKS = {
     "chengdu_tiktok_above_mean": partial(platform_margin, platform="tiktok"),
     "wuhan_far_above": wuhan_multiple,
     "small_accounts": small_accounts,
-    **{f"sd_{name}": partial(divisor, dimension=name) for name in ("media", "social", "innovation", "cognition")},
+    **{
+        f"sd_{name}": partial(divisor, dimension=name)
+        for name in ("media", "social", "innovation", "cognition")
+    },
     "other_tiers_social": other_tiers_social,
 }

@@ -1,4 +1,6 @@
-"""What a recomputation found, beside what is printed: in digits or words, and under which readings the two agree."""
+"""What a recomputation found, beside what is printed: in digits or words, and under
+which readings the two agree.
+"""
 
 from typing import NamedTuple
 
@@ -8,12 +10,15 @@ from analysis.numerals import number, printed_interval
 
 WIDE = "the inputs leave more than ten units of the last digit open"
 
-# Ends of intervals are compared with room for the rounding of floating-point numbers, and for nothing more.
+# Ends of intervals are compared with room for the rounding of floating-point numbers,
+# and for nothing more.
 _FLOAT_ROOM = 1e-12
 
 
 class Finding(NamedTuple):
-    """What a recomputation found: in words or digits, under which readings it agrees with the report, and its interval."""
+    """What a recomputation found: in words or digits, under which readings it agrees
+    with the report, and its interval.
+    """
 
     recomputed: str
     reading: str
@@ -24,8 +29,9 @@ class Finding(NamedTuple):
 def against(published, interval):
     """Compare a printed number with a recomputed quantity.
 
-    The printed number stands for every value that rounds to it, ends included, so that either rounding of a tie will do.
-    If the quantity is known to no better than ten units of the last printed digit, the comparison settles nothing.
+    The printed number stands for every value that rounds to it, ends included, so that
+    either rounding of a tie will do. If the quantity is known to no better than ten
+    units of the last printed digit, the comparison settles nothing.
 
     Parameters
     ----------
@@ -51,17 +57,29 @@ def against(published, interval):
     elif interval.low > high + room or interval.high < low - room:
         reading = NONE
     else:
-        reading = EVERY if low - room <= interval.low and interval.high <= high + room else SOME
-    return Finding(f"{interval.value:.12g}", reading, float(interval.low), float(interval.high))
+        reading = (
+            EVERY
+            if low - room <= interval.low and interval.high <= high + room
+            else SOME
+        )
+    return Finding(
+        f"{interval.value:.12g}", reading, float(interval.low), float(interval.high)
+    )
 
 
 def higher(difference):
     """Tell whether a difference is above zero, with its size and interval."""
-    return Finding(f"{difference.value:.12g}", positive(difference), float(difference.low), float(difference.high))
+    return Finding(
+        f"{difference.value:.12g}",
+        positive(difference),
+        float(difference.low),
+        float(difference.high),
+    )
 
 
 def alike(published, elsewhere):
-    """Compare two printings of the same thing: as numbers where both are, else letter by letter, blanks aside.
+    """Compare two printings of the same thing: as numbers where both are, else letter
+    by letter, blanks aside.
 
     Examples
     --------
@@ -82,5 +100,7 @@ def together(readings):
 
 
 def plain(outcome, words=None):
-    """Record the outcome of a comparison that no rounding touches, in words of its own if there are any."""
+    """Record the outcome of a comparison that no rounding touches, in words of its own
+    if there are any.
+    """
     return Finding(words or (EVERY if outcome else NONE), EVERY if outcome else NONE)

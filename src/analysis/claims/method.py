@@ -1,4 +1,6 @@
-"""Recomputations for sections 1.1 and 1.2: the choice of cities, and the indicator system (Tables 1 and 2)."""
+"""Recomputations for sections 1.1 and 1.2: the choice of cities, and the indicator
+system (Tables 1 and 2).
+"""
 
 from functools import partial
 
@@ -31,33 +33,59 @@ def gucp_top_fifteen(printed):
 
 def gucp_distinct(printed):
     """Find world ranks that are printed for two cities."""
-    twice = printed.cities[printed.cities["gucp_rank"].notna() & printed.cities["gucp_rank"].duplicated(keep=False)]
-    words = [f"{rank}: {', '.join(part['name_en'])}" for rank, part in twice.groupby("gucp_rank")]
+    twice = printed.cities[
+        printed.cities["gucp_rank"].notna()
+        & printed.cities["gucp_rank"].duplicated(keep=False)
+    ]
+    words = [
+        f"{rank}: {', '.join(part['name_en'])}"
+        for rank, part in twice.groupby("gucp_rank")
+    ]
     return plain(twice.empty, "; ".join(words))
 
 
 def charm_note(printed):
-    """Find the cities at which the note 'top ten' stands, and test whether they are new first-tier ones."""
+    """Find the cities at which the note 'top ten' stands, and test whether they are new
+    first-tier ones.
+    """
     noted = printed.by_city(1, _CHARM).loc[lambda text: text.str.contains("10")]
-    return plain(noted.str.startswith("新").all(), ", ".join(f"at {name_en(city)}" for city in noted.index))
+    return plain(
+        noted.str.startswith("新").all(),
+        ", ".join(f"at {name_en(city)}" for city in noted.index),
+    )
 
 
 def criteria(printed):
     """Test whether every city meets at least one criterion of the selection."""
-    selection = cleaning.selection(printed.cities.reset_index(), number(printed.prose["gucp_limit"]))
+    selection = cleaning.selection(
+        printed.cities.reset_index(), number(printed.prose["gucp_limit"])
+    )
     return plain(selection["criteria_met"].ge(1).all())
 
 
 def dimension_weights(printed):
     """Compare the weights of the dimensions in the prose with those of Table 2."""
-    weights = printed.weights.drop_duplicates("dimension").set_index("dimension")["dimension_weight"]
-    pairs = zip(printed.prose["dimension_weights"].split(","), weights[list(DIMENSIONS.values())], strict=True)
-    return plain(all(number(stated) == weight for stated, weight in pairs), ", ".join(f"{weight:g}" for weight in weights))
+    weights = printed.weights.drop_duplicates("dimension").set_index("dimension")[
+        "dimension_weight"
+    ]
+    pairs = zip(
+        printed.prose["dimension_weights"].split(","),
+        weights[list(DIMENSIONS.values())],
+        strict=True,
+    )
+    return plain(
+        all(number(stated) == weight for stated, weight in pairs),
+        ", ".join(f"{weight:g}" for weight in weights),
+    )
 
 
 def platforms(printed):
-    """Compare the platforms that the prose names with those behind the indicators of Table 2, news reports aside."""
-    indicators = printed.weights.loc[printed.weights["dimension"] != "media", "indicator"]
+    """Compare the platforms that the prose names with those behind the indicators of
+    Table 2, news reports aside.
+    """
+    indicators = printed.weights.loc[
+        printed.weights["dimension"] != "media", "indicator"
+    ]
     named = {name.split()[0].lower() for name in printed.prose["platforms"].split(", ")}
     listed = set(indicators.str.split("_").str[0])
     return plain(named == listed, ", ".join(sorted(listed)))
@@ -67,7 +95,9 @@ def weights_sum(printed, dimension=None):
     """Add up the weights of the dimensions, or of the indicators of one dimension."""
     table = printed.weights
     parts = (
-        table[table["dimension"] == dimension]["weight"] if dimension else table.drop_duplicates("dimension")["dimension_weight"]
+        table[table["dimension"] == dimension]["weight"]
+        if dimension
+        else table.drop_duplicates("dimension")["dimension_weight"]
     )
     return Interval.exactly(parts.sum())
 
@@ -75,19 +105,34 @@ def weights_sum(printed, dimension=None):
 CHECKS = {
     "sample_size": lambda printed: Interval.exactly(len(printed.cities)),
     "same_sample": same_sample,
-    "national_central_cities": lambda printed: plain(set(printed.listed("national_central_cities")) <= set(printed.cities.index)),
-    "gawc_selection": lambda printed: plain(printed.cities["gawc"].dropna().str[0].isin(["A", "B"]).all()),
+    "national_central_cities": lambda printed: plain(
+        set(printed.listed("national_central_cities")) <= set(printed.cities.index)
+    ),
+    "gawc_selection": lambda printed: plain(
+        printed.cities["gawc"].dropna().str[0].isin(["A", "B"]).all()
+    ),
     "gucp_limit": gucp_limit,
     "gucp_top_fifteen": gucp_top_fifteen,
     "gucp_distinct": gucp_distinct,
-    "new_first_tier_count": lambda printed: Interval.exactly((printed.cities["charm_class"] == "new first-tier").sum()),
+    "new_first_tier_count": lambda printed: Interval.exactly(
+        (printed.cities["charm_class"] == "new first-tier").sum()
+    ),
     "charm_note": charm_note,
     "criteria": criteria,
-    "regional_balance": lambda printed: plain(set(printed.cities["region"]) == set(REGIONS.values())),
-    "system_levels": lambda printed: Interval.exactly(sum("级指标" in heading for heading in printed.table(2).columns)),
-    "dimension_count": lambda printed: Interval.exactly(printed.weights["dimension"].nunique()),
+    "regional_balance": lambda printed: plain(
+        set(printed.cities["region"]) == set(REGIONS.values())
+    ),
+    "system_levels": lambda printed: Interval.exactly(
+        sum("级指标" in heading for heading in printed.table(2).columns)
+    ),
+    "dimension_count": lambda printed: Interval.exactly(
+        printed.weights["dimension"].nunique()
+    ),
     "dimension_weights": dimension_weights,
     "weights_sum": weights_sum,
-    **{f"weights_{name}": partial(weights_sum, dimension=name) for name in DIMENSIONS.values()},
+    **{
+        f"weights_{name}": partial(weights_sum, dimension=name)
+        for name in DIMENSIONS.values()
+    },
     "platforms": platforms,
 }

@@ -1,6 +1,8 @@
-"""What the report prints, as the ledger needs it: tables by city, numbers as intervals, the register's own values.
+"""What the report prints, as the ledger needs it: tables by city, numbers as intervals,
+the register's own values.
 
-A variant of the index (`analysis.variants`) takes the place of what it changes; everything else stays as printed.
+A variant of the index (`analysis.variants`) takes the place of what it changes;
+everything else stays as printed.
 """
 
 import re
@@ -21,14 +23,16 @@ PLATFORMS = {"instagram": "instagram_tags", "tiktok": "tiktok_tags"}
 
 
 class Printed:
-    """What the report prints: its tables, tidy and as intervals, each read when it is first asked for.
+    """What the report prints: its tables, tidy and as intervals, each read when it is
+    first asked for.
 
     Parameters
     ----------
     folder : path, optional
         Folder of the printed tables; ``data/raw`` by default.
     nodes : pandas.DataFrame, optional
-        A variant of the index (`variants.all_nodes`): its cities, scores and totals take the place of the report's.
+        A variant of the index (`variants.all_nodes`): its cities, scores and totals
+        take the place of the report's.
     **own
         Attributes that take the place of the report's, such as other `totals`.
 
@@ -60,7 +64,9 @@ class Printed:
 
     def __init__(self, folder=None, nodes=None, **own):
         self.folder, self.nodes = folder, nodes
-        self.sample = {city.id for city in CITIES} if nodes is None else set(nodes["city"])
+        self.sample = (
+            {city.id for city in CITIES} if nodes is None else set(nodes["city"])
+        )
         self.__dict__.update(own)
 
     @classmethod
@@ -80,39 +86,68 @@ class Printed:
         """
         variant, printed = cls(nodes=nodes, named=named), cls()
         pairs = [(variant.scores, printed.scores), (variant.totals, printed.totals)]
-        same = variant.sample == printed.sample and named.to_dict() == printed.named.to_dict()
-        same = same and all(np.allclose(one.low, other.low) and np.allclose(one.high, other.high) for one, other in pairs)
+        same = (
+            variant.sample == printed.sample
+            and named.to_dict() == printed.named.to_dict()
+        )
+        same = same and all(
+            np.allclose(one.low, other.low) and np.allclose(one.high, other.high)
+            for one, other in pairs
+        )
         return printed if same else variant
 
     @classmethod
     def in_force(cls):
-        """Take the index that notebook 03 has made: the report's, or the variant of a scenario."""
-        return cls.of(report.read_processed("nodes"), report.read_processed("index").set_index("city")["tier"])
+        """Take the index that notebook 03 has made: the report's, or the variant of a
+        scenario.
+        """
+        return cls.of(
+            report.read_processed("nodes"),
+            report.read_processed("index").set_index("city")["tier"],
+        )
 
     def table(self, number):
         """Read a printed table as it stands."""
         return report.read_table(number, self.folder)
 
     def cell(self, place):
-        """Take the text of a cell, given by table, row and column; a missing one is reported as such."""
+        """Take the text of a cell, given by table, row and column; a missing one is
+        reported as such.
+        """
         number, row, column = place
         table = self.table(number)
-        return table.loc[row, column] if row in table.index and column in table else None
+        return (
+            table.loc[row, column] if row in table.index and column in table else None
+        )
 
     def by_city(self, number, heading):
         """Take a printed column by city, as text, for the cities of the sample."""
         table = self.table(number)
-        return self._sampled(pd.Series(table[heading].to_list(), [city_id(name) for name in table["城市"]]))
+        return self._sampled(
+            pd.Series(
+                table[heading].to_list(), [city_id(name) for name in table["城市"]]
+            )
+        )
 
     def _sampled(self, by_city):
         """Leave out the cities that are not in the sample."""
         return by_city[by_city.index.isin(self.sample)]
 
     def _node_ends(self, *names):
-        """Take scores of a variant: cities, in the order of Table 3, by nodes, with their ends."""
-        wide = {end: self.nodes.pivot(index="city", columns="node", values=end) for end in ("score", "low", "high")}
+        """Take scores of a variant: cities, in the order of Table 3, by nodes, with
+        their ends.
+        """
+        wide = {
+            end: self.nodes.pivot(index="city", columns="node", values=end)
+            for end in ("score", "low", "high")
+        }
         order = self.by_city(3, "总得分").index
-        return Interval(*(table.loc[order, list(names)].rename_axis(index=None, columns=None) for table in wide.values()))
+        return Interval(
+            *(
+                table.loc[order, list(names)].rename_axis(index=None, columns=None)
+                for table in wide.values()
+            )
+        )
 
     @cached_property
     def prose(self):
@@ -122,7 +157,11 @@ class Printed:
     @cached_property
     def cities(self):
         """Read Table 1."""
-        return self._sampled(cleaning.clean_cities(self.table(1), self.prose["national_central_cities"]).set_index("city"))
+        return self._sampled(
+            cleaning.clean_cities(
+                self.table(1), self.prose["national_central_cities"]
+            ).set_index("city")
+        )
 
     @cached_property
     def weights(self):
@@ -132,34 +171,63 @@ class Printed:
     @cached_property
     def printed_scores(self):
         """Read the scores and totals of Table 3."""
-        headings = {heading + "得分": name for heading, name in DIMENSIONS.items()} | {"总得分": "total"}
-        columns = {name: Interval.printed(self.by_city(3, heading)) for heading, name in headings.items()}
+        headings = {heading + "得分": name for heading, name in DIMENSIONS.items()} | {
+            "总得分": "total"
+        }
+        columns = {
+            name: Interval.printed(self.by_city(3, heading))
+            for heading, name in headings.items()
+        }
         ends = ("value", "low", "high")
-        return Interval(*(pd.DataFrame({name: getattr(column, end) for name, column in columns.items()}) for end in ends))
+        return Interval(
+            *(
+                pd.DataFrame(
+                    {name: getattr(column, end) for name, column in columns.items()}
+                )
+                for end in ends
+            )
+        )
 
     @cached_property
     def scores(self):
-        """Take the scores and totals of Table 3, or those of a variant; its totals only if they contradict the printed ones."""
+        """Take the scores and totals of Table 3, or those of a variant; its totals only
+        if they contradict the printed ones.
+        """
         if self.nodes is None:
             return self.printed_scores
         totals = self.printed_scores["total"] if self.reproduces else self.weighted
         ends = ("value", "low", "high")
         own = self._node_ends(*DIMENSIONS.values())
-        return Interval(*(getattr(own, end).assign(total=getattr(totals, end)) for end in ends))
+        return Interval(
+            *(getattr(own, end).assign(total=getattr(totals, end)) for end in ends)
+        )
 
     @cached_property
     def reproduces(self):
-        """Tell whether the computed totals and the printed ones agree for every city, as far as rounding goes."""
+        """Tell whether the computed totals and the printed ones agree for every city,
+        as far as rounding goes.
+        """
         printed = self.printed_scores["total"]
-        return bool(((self.weighted.low <= printed.high) & (printed.low <= self.weighted.high)).all())
+        return bool(
+            (
+                (self.weighted.low <= printed.high)
+                & (printed.low <= self.weighted.high)
+            ).all()
+        )
 
     @cached_property
     def ranks(self):
-        """Read the ranks of Table 3, moved up where a variant leaves cities out; if its totals are others, rank by them."""
+        """Read the ranks of Table 3, moved up where a variant leaves cities out; if its
+        totals are others, rank by them.
+        """
         printed = self.by_city(3, "排名").astype(int)
         if self.nodes is None:
             return printed
-        ranks = printed.rank() if self.reproduces else self.totals.value.round(10).rank(ascending=False, method="min")
+        ranks = (
+            printed.rank()
+            if self.reproduces
+            else self.totals.value.round(10).rank(ascending=False, method="min")
+        )
         return ranks.astype(int)
 
     @cached_property
@@ -172,7 +240,9 @@ class Printed:
         """Compute the totals from the scores, or take those of a variant."""
         if self.nodes is not None:
             return self._node_ends("total")["total"]
-        return self.printed_scores.map(lambda scores: compute_index(scores, self.specification)["total"])
+        return self.printed_scores.map(
+            lambda scores: compute_index(scores, self.specification)["total"]
+        )
 
     @cached_property
     def totals(self):
@@ -192,7 +262,9 @@ class Printed:
     @cached_property
     def counts(self):
         """Read Table 7."""
-        counts = cleaning.clean_indicators(self.table(7)).pivot(index="city", columns="indicator", values="value")
+        counts = cleaning.clean_indicators(self.table(7)).pivot(
+            index="city", columns="indicator", values="value"
+        )
         return self._sampled(counts)
 
     @cached_property
@@ -204,11 +276,15 @@ class Printed:
     @cached_property
     def accounts(self):
         """Read Tables 9 to 13."""
-        accounts = cleaning.clean_accounts({number: self.table(number) for number in range(9, 14)})
+        accounts = cleaning.clean_accounts(
+            {number: self.table(number) for number in range(9, 14)}
+        )
         return accounts[accounts["city"].isin(self.sample)]
 
     def tier(self, *numbers):
-        """List the cities in some tiers; where a variant has none there, nothing can be said of them."""
+        """List the cities in some tiers; where a variant has none there, nothing can be
+        said of them.
+        """
         cities = list(self.named.index[self.named.isin(numbers)])
         if numbers and not cities:
             raise LookupError(f"no city in tier {', '.join(map(str, numbers))}")
@@ -217,8 +293,20 @@ class Printed:
     def lacks(self, claim):
         """Tell whether a statement names a city that a variant leaves out."""
         gone = [city for city in CITIES if city.id not in self.sample]
-        text = " ".join([claim.id.replace("_", " "), claim.statement, claim.published, *claim.listed])
-        return any(re.search(rf"\b({city.id}|{re.escape(city.name_en)})\b", text, re.IGNORECASE) for city in gone)
+        text = " ".join(
+            [
+                claim.id.replace("_", " "),
+                claim.statement,
+                claim.published,
+                *claim.listed,
+            ]
+        )
+        return any(
+            re.search(
+                rf"\b({city.id}|{re.escape(city.name_en)})\b", text, re.IGNORECASE
+            )
+            for city in gone
+        )
 
     def listed(self, id):
         """List the cities that a statement names, by their ids."""
@@ -229,21 +317,28 @@ class Printed:
         return Interval.printed(self.prose[id])
 
     def score(self, platform, city=None):
-        """Predict a score of Table 8, or the mean of all cities, by the rule that the printed scores reveal.
+        """Predict a score of Table 8, or the mean of all cities, by the rule that the
+        printed scores reveal.
 
         Parameters
         ----------
         platform : {"instagram", "tiktok"}
         city : str, optional
-            The city to predict, without use of its own printed score; without one, the mean is predicted.
+            The city to predict, without use of its own printed score; without one, the
+            mean is predicted.
 
         Returns
         -------
         Interval
-            In points, with the ends of the reference that most of the printed scores used share.
+            In points, with the ends of the reference that most of the printed scores
+            used share.
         """
         counts = self.counts[PLATFORMS[platform]]
-        rows = self.top[self.top["indicator"] == PLATFORMS[platform]].dropna(subset="city").set_index("city")
+        rows = (
+            self.top[self.top["indicator"] == PLATFORMS[platform]]
+            .dropna(subset="city")
+            .set_index("city")
+        )
         used = Interval.printed(rows["printed"].drop(city or []))
         half_unit = float(used.high.iloc[0] - used.value.iloc[0])
         low, high, _ = consensus(admissible_references(counts, used.value, half_unit))

@@ -1,4 +1,6 @@
-"""What a supplied export of media reports says of the statements that the report's own numbers cannot settle."""
+"""What a supplied export of media reports says of the statements that the report's own
+numbers cannot settle.
+"""
 
 from analysis.claims.findings import against, higher
 from analysis.intervals import EVERY, NONE, SOME, Interval
@@ -6,7 +8,8 @@ from analysis.names import CITIES
 
 
 def either(published, values):
-    """Compare a printed number with what each of its readings gives; some reading is enough.
+    """Compare a printed number with what each of its readings gives; some reading is
+    enough.
 
     Parameters
     ----------
@@ -18,7 +21,8 @@ def either(published, values):
     Returns
     -------
     Finding or None
-        None where no reading agrees and some could not be tried, so that nothing is settled.
+        None where no reading agrees and some could not be tried, so that nothing is
+        settled.
 
     Examples
     --------
@@ -27,7 +31,11 @@ def either(published, values):
     >>> either("5156", [396.6, None]) is None
     True
     """
-    found = [against(published, Interval.exactly(value)) for value in values if value is not None]
+    found = [
+        against(published, Interval.exactly(value))
+        for value in values
+        if value is not None
+    ]
     agreeing = [finding for finding in found if finding.reading != NONE]
     if not agreeing:
         return found[0] if len(found) == len(values) else None
@@ -47,20 +55,34 @@ def findings_from_export(monthly, prose):
     Returns
     -------
     dict of str to Finding
-        By the statement's id; both readings of "2019" and of the 13 cities' coverage are tried, that of all 2019 only if
-        the export reaches back that far.
+        By the statement's id; both readings of "2019" and of the 13 cities' coverage
+        are tried, that of all 2019 only if the export reaches back that far.
     """
     wuhan, june = monthly["wuhan"], monthly.loc["2020-06"]
-    halves = {"july_december": slice("2019-07", "2019-12"), "january_june": slice("2020-01", "2020-06")}
+    halves = {
+        "july_december": slice("2019-07", "2019-12"),
+        "january_june": slice("2020-01", "2020-06"),
+    }
     year = wuhan["2019-01":"2019-12"].mean() if "2019-01" in monthly.index else None
     found = {
-        "wuhan_january_may": against(prose["wuhan_january_may"], Interval.exactly(wuhan["2020-01":"2020-05"].sum())),
-        "wuhan_2019_mean": either(prose["wuhan_2019_mean"], [wuhan[halves["july_december"]].mean(), year]),
+        "wuhan_january_may": against(
+            prose["wuhan_january_may"],
+            Interval.exactly(wuhan["2020-01":"2020-05"].sum()),
+        ),
+        "wuhan_2019_mean": either(
+            prose["wuhan_2019_mean"], [wuhan[halves["july_december"]].mean(), year]
+        ),
         "wuhan_june_fall": higher(Interval.exactly(wuhan["2020-05"] - june["wuhan"])),
-        "beijing_june": against(prose["beijing_june"], Interval.exactly(june["beijing"])),
-        "beijing_surge": higher(Interval.exactly(june["beijing"] - monthly.loc["2020-05", "beijing"])),
+        "beijing_june": against(
+            prose["beijing_june"], Interval.exactly(june["beijing"])
+        ),
+        "beijing_surge": higher(
+            Interval.exactly(june["beijing"] - monthly.loc["2020-05", "beijing"])
+        ),
     }
     for half, months in halves.items():
         mean = monthly.loc[months, "others"].mean()
-        found[f"others_{half}_mean"] = either(prose[f"others_{half}_mean"], [mean, (len(CITIES) - 2) * mean])
+        found[f"others_{half}_mean"] = either(
+            prose[f"others_{half}_mean"], [mean, (len(CITIES) - 2) * mean]
+        )
     return {id: finding for id, finding in found.items() if finding}

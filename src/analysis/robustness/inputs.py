@@ -7,7 +7,8 @@ from analysis.errors import InputError, one_of
 
 
 def complete(scores):
-    """Refuse scores that are no numbers, a table without any, and a unit or dimension that stands twice.
+    """Refuse scores that are no numbers, a table without any, and a unit or dimension
+    that stands twice.
 
     Parameters
     ----------
@@ -34,12 +35,17 @@ def complete(scores):
         raise InputError("no scores", "at least one unit and one dimension")
     for axis in (given.index, given.columns):
         for name in axis[axis.duplicated()]:
-            raise InputError(f"{name} stands twice", "one row for each unit, one column for each dimension")
+            raise InputError(
+                f"{name} stands twice",
+                "one row for each unit, one column for each dimension",
+            )
     scores = given.apply(pd.to_numeric, errors="coerce").astype(float)
     for unit, dimension in zip(*np.nonzero(~np.isfinite(scores.to_numpy()))):
         place = {"row": scores.index[unit], "column": str(scores.columns[dimension])}
         found = f"the score is {given.iat[unit, dimension]}"
-        raise InputError(found, "a number; leave the unit or the dimension out", **place)
+        raise InputError(
+            found, "a number; leave the unit or the dimension out", **place
+        )
     return scores
 
 
@@ -51,7 +57,8 @@ def checked(scores, weights):
     scores : pandas.DataFrame
         Units by dimensions; a higher score is better.
     weights : dict of str to float, or pandas.Series
-        Weight of each dimension; a weight of zero leaves the dimension without influence.
+        Weight of each dimension; a weight of zero leaves the dimension without
+        influence.
 
     Returns
     -------
@@ -63,30 +70,43 @@ def checked(scores, weights):
     Raises
     ------
     InputError
-        If there is no unit or one stands twice, a score is no number, or a weight is missing, negative, or all are zero.
+        If there is no unit or one stands twice, a score is no number, or a weight is
+        missing, negative, or all are zero.
 
     Examples
     --------
     >>> checked(pd.DataFrame({"a": [1], "b": [2]}), {"b": 1, "a": 3})[1].to_dict()
     {'a': 0.75, 'b': 0.25}
     """
-    scores, weights = complete(scores), pd.to_numeric(pd.Series(weights), errors="coerce").astype(float)
+    scores, weights = (
+        complete(scores),
+        pd.to_numeric(pd.Series(weights), errors="coerce").astype(float),
+    )
     for name in scores.columns.difference(weights.index, sort=False):
         raise InputError(f"{name} has no weight", "a weight for each dimension")
     for name in weights.index.difference(scores.columns, sort=False):
-        raise InputError(f"{name} is weighted and has no scores", one_of(scores.columns, name))
+        raise InputError(
+            f"{name} is weighted and has no scores", one_of(scores.columns, name)
+        )
     for name in weights.index[weights.index.duplicated()]:
-        raise InputError(f"the weight of {name} is given twice", "one weight for each dimension")
+        raise InputError(
+            f"the weight of {name} is given twice", "one weight for each dimension"
+        )
     weights = weights[scores.columns]
     for name in weights.index[~(weights >= 0) | np.isinf(weights)]:
-        raise InputError(f"the weight of {name} is {weights[name]:g}", "a weight of zero or above")
+        raise InputError(
+            f"the weight of {name} is {weights[name]:g}", "a weight of zero or above"
+        )
     if not 0 < weights.sum() < np.inf:
-        raise InputError(f"the weights add up to {weights.sum():g}", "at least one above zero")
+        raise InputError(
+            f"the weights add up to {weights.sum():g}", "at least one above zero"
+        )
     return scores, weights / weights.sum()
 
 
 def ordered(scores, weights):
-    """Order units by their weighted total, the highest first; equal totals keep the order of the table.
+    """Order units by their weighted total, the highest first; equal totals keep the
+    order of the table.
 
     Returns
     -------
@@ -98,12 +118,15 @@ def ordered(scores, weights):
     >>> ordered(*checked(pd.DataFrame({"a": [1, 3]}, ["x", "y"]), {"a": 1})).to_dict()
     {'y': 3.0, 'x': 1.0}
     """
-    totals = (scores * weights).sum(axis=1).round(10)  # equal totals must not differ by the order of their sums
+    totals = (
+        (scores * weights).sum(axis=1).round(10)
+    )  # equal totals must not differ by the order of their sums
     return totals.sort_values(ascending=False, kind="stable")
 
 
 def generators(seed, number):
-    """Make independent random generators from one seed, so that what they draw can be drawn again.
+    """Make independent random generators from one seed, so that what they draw can be
+    drawn again.
 
     Parameters
     ----------
@@ -122,4 +145,7 @@ def generators(seed, number):
     """
     if not isinstance(seed, (int, np.integer)) or seed < 0:
         raise InputError(f"the seed {seed}", "a whole number of zero or above")
-    return [np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(number)]
+    return [
+        np.random.default_rng(stream)
+        for stream in np.random.SeedSequence(seed).spawn(number)
+    ]

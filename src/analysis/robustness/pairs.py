@@ -1,4 +1,6 @@
-"""Two units at a time: whether one can pass the other, with what probability, and how far the weights must move."""
+"""Two units at a time: whether one can pass the other, with what probability, and how
+far the weights must move.
+"""
 
 from fractions import Fraction
 from itertools import combinations, product
@@ -10,17 +12,28 @@ import pandas as pd
 from analysis.errors import InputError
 from analysis.robustness.inputs import checked, ordered
 
-COLUMNS = ["city_a", "city_b", "gap", "rounding_bound", "settled_by", "probability", "smallest_weight_change"]
+COLUMNS = [
+    "city_a",
+    "city_b",
+    "gap",
+    "rounding_bound",
+    "settled_by",
+    "probability",
+    "smallest_weight_change",
+]
 NOISE = {"noise_25": 0.25, "noise_10": 0.10}
 
 
 def _exact(numbers):
-    """Take numbers for the decimals that they are written as, so that differences and sums of them are exact."""
+    """Take numbers for the decimals that they are written as, so that differences and
+    sums of them are exact.
+    """
     return [Fraction(repr(float(number))) for number in numbers]
 
 
 def subtract(first, second):
-    """Subtract scores as the decimals that they are written as, so that 0.3 - 0.1 is 0.2.
+    """Subtract scores as the decimals that they are written as, so that 0.3 - 0.1 is
+    0.2.
 
     Parameters
     ----------
@@ -40,12 +53,14 @@ def subtract(first, second):
 
 
 def reversal_probability(difference, weights, width):
-    r"""Give the exact probability that noise on the weights turns a difference of totals.
+    r"""Give the exact probability that noise on the weights turns a difference of
+    totals.
 
-    Each weight becomes :math:`w_k (1 + u_k)`, the :math:`u_k` independent and uniform between -width and width. The
-    difference of the totals has the sign of :math:`\sum_k w_k (1 + u_k) d_k`, whatever the weights are then divided by.
-    With :math:`g = \sum_k w_k d_k` and :math:`c_k = \mathrm{width} \cdot w_k |d_k|`, n of them above zero, it turns if a
-    sum of n uniform numbers between :math:`-c_k` and :math:`c_k` exceeds g:
+    Each weight becomes :math:`w_k (1 + u_k)`, the :math:`u_k` independent and uniform
+    between -width and width. The difference of the totals has the sign of :math:`\sum_k
+    w_k (1 + u_k) d_k`, whatever the weights are then divided by. With :math:`g = \sum_k
+    w_k d_k` and :math:`c_k = \mathrm{width} \cdot w_k |d_k|`, n of them above zero, it
+    turns if a sum of n uniform numbers between :math:`-c_k` and :math:`c_k` exceeds g:
 
     .. math:: P = \frac{1}{n! \, 2^n \prod c_k} \sum_{\varepsilon \in \{-1, 1\}^n} \Big(\prod \varepsilon_k\Big)
        \max\Big(\sum \varepsilon_k c_k - g, 0\Big)^n
@@ -65,8 +80,9 @@ def reversal_probability(difference, weights, width):
 
     References
     ----------
-    D. M. Bradley and R. C. Gupta, On the distribution of the sum of n non-identically distributed uniform random
-    variables, Annals of the Institute of Statistical Mathematics 54 (2002).
+    D. M. Bradley and R. C. Gupta, On the distribution of the sum of n non-identically
+    distributed uniform random variables, Annals of the Institute of Statistical
+    Mathematics 54 (2002).
 
     Examples
     --------
@@ -75,30 +91,40 @@ def reversal_probability(difference, weights, width):
     """
     if not 0 < width <= 1:
         raise InputError(f"noise of {width:g}", "a share above 0 and at most 1")
-    terms = [weight * part for weight, part in zip(_exact(weights), _exact(difference), strict=True)]
+    terms = [
+        weight * part
+        for weight, part in zip(_exact(weights), _exact(difference), strict=True)
+    ]
     gap, ends = sum(terms), [_exact([width])[0] * abs(term) for term in terms if term]
     if abs(gap) >= sum(ends):
         return float(gap < 0)
     corners = product((-1, 1), repeat=len(ends))
-    powers = (prod(signs) * max(sum(s * c for s, c in zip(signs, ends)) - gap, 0) ** len(ends) for signs in corners)
+    powers = (
+        prod(signs) * max(sum(s * c for s, c in zip(signs, ends)) - gap, 0) ** len(ends)
+        for signs in corners
+    )
     return float(sum(powers) / (factorial(len(ends)) * 2 ** len(ends) * prod(ends)))
 
 
 def smallest_change(difference, weights):
-    r"""Find the weights nearest to the given ones at which a difference of totals vanishes.
+    r"""Find the weights nearest to the given ones at which a difference of totals
+    vanishes.
 
-    The linear programme: minimise :math:`\sum_k |v_k - w_k|` where :math:`\sum_k v_k d_k \le 0`,
-    :math:`\sum_k v_k = 1` and no :math:`v_k` is negative. Beyond these weights the second unit is ahead.
+    The linear programme: minimise :math:`\sum_k |v_k - w_k|` where :math:`\sum_k v_k
+    d_k \le 0`, :math:`\sum_k v_k = 1` and no :math:`v_k` is negative. Beyond these
+    weights the second unit is ahead.
 
     Parameters
     ----------
     difference, weights : sequence of float
-        Scores of the unit that is ahead minus those of the other; weights that add up to one.
+        Scores of the unit that is ahead minus those of the other; weights that add up
+        to one.
 
     Returns
     -------
     numpy.ndarray or None
-        The weights; None if the other unit is nowhere better, so that no weights can put it ahead.
+        The weights; None if the other unit is nowhere better, so that no weights can
+        put it ahead.
 
     Examples
     --------
@@ -115,14 +141,23 @@ def smallest_change(difference, weights):
     eye, none = np.eye(n), np.zeros(n)
     above = np.block([[eye, -eye], [-eye, -eye], [difference, none]])
     limits = np.concatenate([weights, -weights, [0.0]])
-    found = linprog(np.repeat([0.0, 1.0], n), above, limits, np.concatenate([np.ones(n), none])[None], [1.0], bounds=(0, None))
+    found = linprog(
+        np.repeat([0.0, 1.0], n),
+        above,
+        limits,
+        np.concatenate([np.ones(n), none])[None],
+        [1.0],
+        bounds=(0, None),
+    )
     return found.x[:n]
 
 
 def settled_by(difference, weights):
-    """Say what settles the order of two units: the first of dominance, noise_25, noise_10 that does, or open.
+    """Say what settles the order of two units: the first of dominance, noise_25,
+    noise_10 that does, or open.
 
-    Dominance: the unit ahead is nowhere worse. Noise: no weights within 25 (10) percent of the given ones turn it.
+    Dominance: the unit ahead is nowhere worse. Noise: no weights within 25 (10) percent
+    of the given ones turn it.
 
     Examples
     --------
@@ -133,7 +168,14 @@ def settled_by(difference, weights):
     if all(part >= 0 for part in difference):
         return "dominance"
     widths = {name: _exact([width])[0] for name, width in NOISE.items()}
-    return next((name for name, width in widths.items() if sum(terms) >= width * sum(map(abs, terms))), "open")
+    return next(
+        (
+            name
+            for name, width in widths.items()
+            if sum(terms) >= width * sum(map(abs, terms))
+        ),
+        "open",
+    )
 
 
 def pair_reversals(scores, weights, half_unit):
@@ -144,14 +186,17 @@ def pair_reversals(scores, weights, half_unit):
     scores, weights
         As for `inputs.checked`.
     half_unit : float
-        Half a unit of the last printed digit of the scores; a gap can be off by twice that, its weights adding up to one.
+        Half a unit of the last printed digit of the scores; a gap can be off by twice
+        that, its weights adding up to one.
 
     Returns
     -------
     pandas.DataFrame
-        `COLUMNS`, the best placed unit first: the unit ahead and the other; the ``gap`` of their totals and how much
-        rounding can change it; what settles the order; the exact ``probability`` that noise of 25 percent turns it; and the
-        ``smallest_weight_change`` that does, as the sum of the absolute changes, missing where no weights can.
+        `COLUMNS`, the best placed unit first: the unit ahead and the other; the ``gap``
+        of their totals and how much rounding can change it; what settles the order; the
+        exact ``probability`` that noise of 25 percent turns it; and the
+        ``smallest_weight_change`` that does, as the sum of the absolute changes,
+        missing where no weights can.
 
     Examples
     --------
@@ -165,9 +210,23 @@ def pair_reversals(scores, weights, half_unit):
         apart = subtract(scores.loc[first], scores.loc[second])
         gap = sum(weight * part for weight, part in zip(_exact(weights), _exact(apart)))
         nearest = smallest_change(apart, weights)
-        change = None if nearest is None else np.abs(nearest - weights.to_numpy()).sum().round(12)
+        change = (
+            None
+            if nearest is None
+            else np.abs(nearest - weights.to_numpy()).sum().round(12)
+        )
         probability = reversal_probability(apart, weights, NOISE["noise_25"])
-        rows.append((first, second, float(gap), 2 * half_unit, settled_by(apart, weights), probability, change))
+        rows.append(
+            (
+                first,
+                second,
+                float(gap),
+                2 * half_unit,
+                settled_by(apart, weights),
+                probability,
+                change,
+            )
+        )
     return pd.DataFrame(rows, columns=COLUMNS).astype({"smallest_weight_change": float})
 
 
@@ -186,4 +245,8 @@ def undecided_by_rounding(totals, order):
     list of tuple of str
         In each pair the better placed unit first.
     """
-    return [(a, b) for a, b in combinations(order, 2) if not (totals.low[a] > totals.high[b])]
+    return [
+        (a, b)
+        for a, b in combinations(order, 2)
+        if not (totals.low[a] > totals.high[b])
+    ]

@@ -1,4 +1,6 @@
-"""Laws of random weights: noise on the nominal ones, Dirichlet around them, all weights alike; and draws from them."""
+"""Laws of random weights: noise on the nominal ones, Dirichlet around them, all weights
+alike; and draws from them.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -12,14 +14,17 @@ CHUNK = 2**13  # draws at a time: weights and comparisons of a chunk fit the cac
 
 
 class Scheme(NamedTuple):
-    """A law of random weights, each drawn by itself; a common factor of all weights changes no order.
+    """A law of random weights, each drawn by itself; a common factor of all weights
+    changes no order.
 
     Attributes
     ----------
     low, high : numpy.ndarray
-        Ends of the weights, up to a common factor; where both are zero, the dimension counts for nothing.
+        Ends of the weights, up to a common factor; where both are zero, the dimension
+        counts for nothing.
     fill : callable
-        ``fill(generator, dimension, out)`` draws the weights of a dimension (its number) into an array.
+        ``fill(generator, dimension, out)`` draws the weights of a dimension (its
+        number) into an array.
     """
 
     low: np.ndarray
@@ -27,7 +32,8 @@ class Scheme(NamedTuple):
     fill: Callable
 
     def settled(self, differences):
-        """Say which differences of totals have one sign for all weights between the ends.
+        """Say which differences of totals have one sign for all weights between the
+        ends.
 
         Parameters
         ----------
@@ -37,16 +43,22 @@ class Scheme(NamedTuple):
         Returns
         -------
         kept, lost : numpy.ndarray of bool
-            The first unit always wins, or draws; it always loses, or draws but not everywhere. What is smaller than the
-            rounding of floating-point numbers counts as a draw.
+            The first unit always wins, or draws; it always loses, or draws but not
+            everywhere. What is smaller than the rounding of floating-point numbers
+            counts as a draw.
         """
         ends = differences * np.stack([self.low, self.high])[:, None]
-        least, most, slack = ends.min(axis=0).sum(axis=1), ends.max(axis=0).sum(axis=1), 1e-14 * abs(ends[1]).sum(axis=1)
+        least, most, slack = (
+            ends.min(axis=0).sum(axis=1),
+            ends.max(axis=0).sum(axis=1),
+            1e-14 * abs(ends[1]).sum(axis=1),
+        )
         return least >= -slack, (least < -slack) & (most <= slack)
 
 
 def noise(weights, width):
-    """Multiply each weight by 1 + u, the u independent and uniform between -width and width.
+    """Multiply each weight by 1 + u, the u independent and uniform between -width and
+    width.
 
     Parameters
     ----------
@@ -62,7 +74,10 @@ def noise(weights, width):
         raise InputError(f"noise of {width:g}", "a share above 0 and at most 1")
     weights = np.asarray(weights, float)
     if not (weights >= 0).all() or not 0 < weights.sum() < np.inf:
-        raise InputError(f"weights {weights.tolist()}", "numbers of zero and above, at least one above zero")
+        raise InputError(
+            f"weights {weights.tolist()}",
+            "numbers of zero and above, at least one above zero",
+        )
     low, high = weights * (1 - width), weights * (1 + width)
 
     def fill(generator, dimension, out):
@@ -74,10 +89,12 @@ def noise(weights, width):
 
 
 def dirichlet(alpha):
-    r"""Draw weights from a Dirichlet law: :math:`\gamma_k / \sum \gamma`, the :math:`\gamma_k` of gamma laws with shapes alpha.
+    r"""Draw weights from a Dirichlet law: :math:`\gamma_k / \sum \gamma`, the
+    :math:`\gamma_k` of gamma laws with shapes alpha.
 
-    Shapes of one make all weights equally likely. Shapes of ``concentration * weights`` have these weights as their mean
-    and the variances :math:`w_k (1 - w_k) / (\mathrm{concentration} + 1)`. A shape of zero keeps the weight zero.
+    Shapes of one make all weights equally likely. Shapes of ``concentration * weights``
+    have these weights as their mean and the variances :math:`w_k (1 - w_k) /
+    (\mathrm{concentration} + 1)`. A shape of zero keeps the weight zero.
 
     Parameters
     ----------
@@ -89,8 +106,13 @@ def dirichlet(alpha):
     Scheme
     """
     alpha = np.asarray(alpha, float)
-    if not (alpha >= 0).all() or not 0.1 <= alpha.sum() < np.inf:  # below, all weights of a draw may underflow to zero
-        raise InputError(f"a Dirichlet law of concentration {alpha.sum():g}", "0.1 or more, no shape being negative")
+    if (
+        not (alpha >= 0).all() or not 0.1 <= alpha.sum() < np.inf
+    ):  # below, all weights of a draw may underflow to zero
+        raise InputError(
+            f"a Dirichlet law of concentration {alpha.sum():g}",
+            "0.1 or more, no shape being negative",
+        )
 
     def fill(generator, dimension, out):
         generator.standard_gamma(alpha[dimension], out=out)
@@ -99,7 +121,8 @@ def dirichlet(alpha):
 
 
 def schemes(weights, concentration):
-    """Give the three schemes of the audit by name: noise of 25 percent, Dirichlet around the weights, all weights alike.
+    """Give the three schemes of the audit by name: noise of 25 percent, Dirichlet
+    around the weights, all weights alike.
 
     Parameters
     ----------
@@ -112,12 +135,17 @@ def schemes(weights, concentration):
     dict of str to Scheme
     """
     weights = np.asarray(weights, float)
-    laws = (noise(weights, 0.25), dirichlet(concentration * weights), dirichlet(np.ones(len(weights))))
+    laws = (
+        noise(weights, 0.25),
+        dirichlet(concentration * weights),
+        dirichlet(np.ones(len(weights))),
+    )
     return dict(zip(("noise_25", "dirichlet", "uniform"), laws))
 
 
 def draw(scheme, draws, seed, chunk=CHUNK):
-    """Draw weights, chunk by chunk; each dimension has its own stream of numbers, so that chunks change nothing.
+    """Draw weights, chunk by chunk; each dimension has its own stream of numbers, so
+    that chunks change nothing.
 
     Parameters
     ----------

@@ -1,4 +1,6 @@
-"""How the dimensions hang together: principal components, reliability, effective weights, compensation."""
+"""How the dimensions hang together: principal components, reliability, effective
+weights, compensation.
+"""
 
 import numpy as np
 import pandas as pd
@@ -13,8 +15,13 @@ def _varied(scores, units):
     scores = complete(scores)
     if len(scores) < units:
         raise InputError(f"{len(scores)} units", f"at least {units}")
-    for name in scores.columns[np.ptp(scores.to_numpy(), axis=0) <= 1e-12 * scores.abs().max()]:
-        raise InputError(f"all scores of {name} are equal", "scores that differ; leave the dimension out")
+    for name in scores.columns[
+        np.ptp(scores.to_numpy(), axis=0) <= 1e-12 * scores.abs().max()
+    ]:
+        raise InputError(
+            f"all scores of {name} are equal",
+            "scores that differ; leave the dimension out",
+        )
     return scores
 
 
@@ -29,8 +36,9 @@ def principal_components(scores):
     Returns
     -------
     pandas.DataFrame
-        A row for each component, the strongest first: ``eigenvalue``, its ``share`` of the variance, and the loading of each
-        dimension, the correlation of its scores with the component; of each component the sum of the loadings is positive.
+        A row for each component, the strongest first: ``eigenvalue``, its ``share`` of
+        the variance, and the loading of each dimension, the correlation of its scores
+        with the component; of each component the sum of the loadings is positive.
 
     Raises
     ------
@@ -48,7 +56,9 @@ def principal_components(scores):
     vectors = vectors * np.where(vectors.sum(axis=0) < 0, -1, 1)
     loadings = pd.DataFrame((vectors * np.sqrt(values)).T, columns=scores.columns)
     strengths = pd.DataFrame({"eigenvalue": values, "share": values / values.sum()})
-    return strengths.join(loadings).set_index(pd.RangeIndex(1, len(values) + 1, name="component"))
+    return strengths.join(loadings).set_index(
+        pd.RangeIndex(1, len(values) + 1, name="component")
+    )
 
 
 def cronbach_alpha(scores):
@@ -68,7 +78,8 @@ def cronbach_alpha(scores):
 
     References
     ----------
-    L. J. Cronbach, Coefficient alpha and the internal structure of tests, Psychometrika 16 (1951).
+    L. J. Cronbach, Coefficient alpha and the internal structure of tests, Psychometrika
+    16 (1951).
 
     Examples
     --------
@@ -93,16 +104,24 @@ def reliability(scores):
     pandas.Series
         ``all`` and ``without <dimension>``.
     """
-    without = {f"without {name}": cronbach_alpha(scores.drop(columns=name)) for name in scores} if scores.shape[1] > 2 else {}
+    without = (
+        {
+            f"without {name}": cronbach_alpha(scores.drop(columns=name))
+            for name in scores
+        }
+        if scores.shape[1] > 2
+        else {}
+    )
     return pd.Series({"all": cronbach_alpha(scores)} | without, name="alpha")
 
 
 def correlation_ratio(x, y):
     r"""Measure how much of the variance of y a smooth function of x explains.
 
-    :math:`\eta^2 = \mathrm{Var}(\mathrm{E}[y \mid x]) / \mathrm{Var}(y)`, the conditional mean being a local linear kernel
-    regression. Its bandwidth is found by a local search for the least cross-validated squares. With few units this is a
-    rough estimate.
+    :math:`\eta^2 = \mathrm{Var}(\mathrm{E}[y \mid x]) / \mathrm{Var}(y)`, the
+    conditional mean being a local linear kernel regression. Its bandwidth is found by a
+    local search for the least cross-validated squares. With few units this is a rough
+    estimate.
 
     Parameters
     ----------
@@ -115,8 +134,8 @@ def correlation_ratio(x, y):
 
     References
     ----------
-    P. Paruolo, M. Saisana and A. Saltelli, Ratings and rankings: voodoo or science?, Journal of the Royal Statistical
-    Society A 176 (2013).
+    P. Paruolo, M. Saisana and A. Saltelli, Ratings and rankings: voodoo or science?,
+    Journal of the Royal Statistical Society A 176 (2013).
 
     Examples
     --------
@@ -124,17 +143,26 @@ def correlation_ratio(x, y):
     >>> round(correlation_ratio(x, 3 * x + 1), 6)
     1.0
     """
-    from statsmodels.nonparametric.kernel_regression import KernelReg  # here, since it takes a second to load
+    from statsmodels.nonparametric.kernel_regression import (
+        KernelReg,
+    )  # here, since it takes a second to load
 
     sample = _varied({"x": x, "y": y}, 5)
     if sample["x"].nunique() < 5:
         raise InputError("no smooth curve", "at least five different scores")
     sample = (sample - sample.mean()) / sample.std(ddof=0)
-    return float(np.var(KernelReg(sample["y"].to_numpy(), sample["x"].to_numpy(), "c", rng=0).fit()[0]))
+    return float(
+        np.var(
+            KernelReg(sample["y"].to_numpy(), sample["x"].to_numpy(), "c", rng=0).fit()[
+                0
+            ]
+        )
+    )
 
 
 def effective_weights(scores, weights):
-    """Set the nominal weights beside the influence that the dimensions have on the totals.
+    """Set the nominal weights beside the influence that the dimensions have on the
+    totals.
 
     Parameters
     ----------
@@ -144,20 +172,30 @@ def effective_weights(scores, weights):
     Returns
     -------
     pandas.DataFrame
-        By dimension: ``nominal`` weight; ``pearson_squared`` and ``correlation_ratio``, the share of the variance of the
-        totals that a straight line, or a smooth curve, through the dimension explains; ``effective``, the correlation
-        ratios divided by their sum; and the dimension's standard deviation ``sd`` (divisor n).
+        By dimension: ``nominal`` weight; ``pearson_squared`` and ``correlation_ratio``,
+        the share of the variance of the totals that a straight line, or a smooth curve,
+        through the dimension explains; ``effective``, the correlation ratios divided by
+        their sum; and the dimension's standard deviation ``sd`` (divisor n).
     """
     scores, weights = checked(scores, weights)
     totals = scores @ weights
-    ratios = pd.Series({name: correlation_ratio(scores[name], totals) for name in scores})
+    ratios = pd.Series(
+        {name: correlation_ratio(scores[name], totals) for name in scores}
+    )
     squared = scores.corrwith(totals) ** 2
-    columns = {"nominal": weights, "pearson_squared": squared, "correlation_ratio": ratios}
-    return pd.DataFrame(columns | {"effective": ratios / ratios.sum(), "sd": scores.std(ddof=0)})
+    columns = {
+        "nominal": weights,
+        "pearson_squared": squared,
+        "correlation_ratio": ratios,
+    }
+    return pd.DataFrame(
+        columns | {"effective": ratios / ratios.sum(), "sd": scores.std(ddof=0)}
+    )
 
 
 def compensation(scores, weights):
-    """Compare arithmetic with geometric totals: what a unit owes to good scores making up for bad ones.
+    """Compare arithmetic with geometric totals: what a unit owes to good scores making
+    up for bad ones.
 
     Parameters
     ----------
@@ -167,13 +205,21 @@ def compensation(scores, weights):
     Returns
     -------
     pandas.DataFrame
-        By unit, the best first: ``arithmetic, geometric``, their difference ``compensated``, and ``rank_change``, the rank
-        by geometric totals minus that by arithmetic ones.
+        By unit, the best first: ``arithmetic, geometric``, their difference
+        ``compensated``, and ``rank_change``, the rank by geometric totals minus that by
+        arithmetic ones.
     """
     scores, weights = checked(scores, weights)
     for unit in scores.index[(scores <= 0).any(axis=1)]:
-        raise InputError("a geometric mean of a score that is not above zero", "scores above zero", row=unit)
-    means = {name: MEANS[name](scores.to_numpy(), weights.to_numpy()).round(10) for name in ("arithmetic", "geometric")}
+        raise InputError(
+            "a geometric mean of a score that is not above zero",
+            "scores above zero",
+            row=unit,
+        )
+    means = {
+        name: MEANS[name](scores.to_numpy(), weights.to_numpy()).round(10)
+        for name in ("arithmetic", "geometric")
+    }
     table = pd.DataFrame(means, scores.index)
     ranks = table.rank(ascending=False, method="min").astype(int)
     table["compensated"] = table["arithmetic"] - table["geometric"]

@@ -6,7 +6,11 @@ from analysis.names import name_en
 from analysis.robustness.pairs import NOISE, reversal_probability, subtract
 
 SETTLED_BY = ("dominance", "noise_25", "noise_10")
-SETTLES = {"noise_10": 3, "noise_25": 2, "any_weights": 1}  # how many of these settle a pair for an audit
+SETTLES = {
+    "noise_10": 3,
+    "noise_25": 2,
+    "any_weights": 1,
+}  # how many of these settle a pair for an audit
 PROBABLE = 0.95  # probability above which a place is called probable
 
 
@@ -20,7 +24,13 @@ def percent(share):
     """
     if share in (0, 1):
         return f"{share:.0%}"
-    return "under 0.1%" if share < 0.0005 else "over 99.9%" if share >= 0.9995 else f"{share:.1%}"
+    return (
+        "under 0.1%"
+        if share < 0.0005
+        else "over 99.9%"
+        if share >= 0.9995
+        else f"{share:.1%}"
+    )
 
 
 def _span(best, worst):
@@ -47,26 +57,48 @@ def city_verdicts(ranges, pairs, undecided, probabilities, choice_ranks):
     Returns
     -------
     pandas.DataFrame
-        ``city, rank, verdict, can_say, cannot_say``. The verdict is *firm* if no audit moves the city. Else it speaks of
-        weights near the nominal ones: *settled* if neither rounding nor noise of 25 percent moves the city, *probable* if
-        such noise does so with a probability below 5 percent, and *undecided* otherwise.
+        ``city, rank, verdict, can_say, cannot_say``. The verdict is *firm* if no audit
+        moves the city. Else it speaks of weights near the nominal ones: *settled* if
+        neither rounding nor noise of 25 percent moves the city, *probable* if such
+        noise does so with a probability below 5 percent, and *undecided* otherwise.
     """
-    span = ranges.set_index(["city", "audit"])[["best", "worst"]].apply(tuple, axis=1).unstack()
-    held = probabilities[probabilities["scheme"] == "noise_25"].set_index(["city", "rank"])["probability"]
+    span = (
+        ranges.set_index(["city", "audit"])[["best", "worst"]]
+        .apply(tuple, axis=1)
+        .unstack()
+    )
+    held = probabilities[probabilities["scheme"] == "noise_25"].set_index(
+        ["city", "rank"]
+    )["probability"]
     rows = []
-    for city, place in ranges.drop_duplicates("city")[["city", "rank"]].itertuples(index=False):
+    for city, place in ranges.drop_duplicates("city")[["city", "rank"]].itertuples(
+        index=False
+    ):
         stays = span.loc[city].map(lambda ends, alone=(place, place): ends == alone)
-        near = "settled" if stays["noise_25"] else "probable" if held[city, place] > PROBABLE else "undecided"
+        near = (
+            "settled"
+            if stays["noise_25"]
+            else "probable"
+            if held[city, place] > PROBABLE
+            else "undecided"
+        )
         near = near if stays["rounding"] else "undecided"
         grade = "firm" if stays.all() else f"{near} near the nominal weights"
-        weights, every, methods = (_span(*span.at[city, audit]) for audit in ("noise_25", "any_weights", "choices"))
+        weights, every, methods = (
+            _span(*span.at[city, audit])
+            for audit in ("noise_25", "any_weights", "choices")
+        )
         can = f"{weights} with each weight off by up to 25%; {every} with any weights; {methods} with other methods"
         cannot = _rivals(city, pairs, undecided)
         same = (choice_ranks[city].dropna() == place).mean()
         if same < 1:
-            cannot.append(f"place {place} whatever the method (it holds in {percent(same)} of the specifications)")
+            cannot.append(
+                f"place {place} whatever the method (it holds in {percent(same)} of the specifications)"
+            )
         rows.append((city, place, grade, can, "; ".join(cannot)))
-    return pd.DataFrame(rows, columns=["city", "rank", "verdict", "can_say", "cannot_say"])
+    return pd.DataFrame(
+        rows, columns=["city", "rank", "verdict", "can_say", "cannot_say"]
+    )
 
 
 def _rivals(city, pairs, undecided):
@@ -79,7 +111,9 @@ def _rivals(city, pairs, undecided):
         other = name_en(row.city_b if row.city_a == city else row.city_a)
         reasons = ["the printed decimals leave it open"] * open_
         if row.probability > 0:
-            reasons.append(f"noise of 25% turns it with a probability of {percent(row.probability)}")
+            reasons.append(
+                f"noise of 25% turns it with a probability of {percent(row.probability)}"
+            )
         certain = "" if open_ or row.probability >= 1 - PROBABLE else " for certain"
         words.append(f"its order with {other}{certain} ({', and '.join(reasons)})")
     return words
@@ -102,10 +136,12 @@ def borders(order, pairs, undecided, totals, stays):
     Returns
     -------
     pandas.DataFrame
-        By the place above the border: the cities ``above`` and ``below`` it and their ``gap``; of the ``pairs`` of cities
-        across it those that each audit leaves open, by its name; which one noise of 25 percent ``turns`` most easily, empty
-        where it can turn none; the ``smallest_weight_change`` that brings a city level with one across it; and with what
-        probability, by law of weights, and under what share of the specifications, ``choices``, the same cities lie above.
+        By the place above the border: the cities ``above`` and ``below`` it and their
+        ``gap``; of the ``pairs`` of cities across it those that each audit leaves open,
+        by its name; which one noise of 25 percent ``turns`` most easily, empty where it
+        can turn none; the ``smallest_weight_change`` that brings a city level with one
+        across it; and with what probability, by law of weights, and under what share of
+        the specifications, ``choices``, the same cities lie above.
     """
     rows, ranked = [], totals[order]
     for place in range(1, len(order)):
@@ -115,19 +151,35 @@ def borders(order, pairs, undecided, totals, stays):
         held = ranked[upper].min(axis=1) >= ranked[lower].max(axis=1)
         counted = ranked[upper].notna().any(axis=1) & ranked[lower].notna().any(axis=1)
         row = {"place": place, "above": upper[-1], "below": lower[0]}
-        row["gap"] = across.set_index(["city_a", "city_b"]).at[(upper[-1], lower[0]), "gap"]
+        row["gap"] = across.set_index(["city_a", "city_b"]).at[
+            (upper[-1], lower[0]), "gap"
+        ]
         row["pairs"] = len(across)
-        row["rounding"] = sum(pair in undecided for pair in zip(across["city_a"], across["city_b"]))
-        row |= {audit: int((~across["settled_by"].isin(SETTLED_BY[:upto])).sum()) for audit, upto in SETTLES.items()}
-        row["turns"] = " and ".join(map(name_en, likeliest[["city_a", "city_b"]])) if likeliest["probability"] else ""
+        row["rounding"] = sum(
+            pair in undecided for pair in zip(across["city_a"], across["city_b"])
+        )
+        row |= {
+            audit: int((~across["settled_by"].isin(SETTLED_BY[:upto])).sum())
+            for audit, upto in SETTLES.items()
+        }
+        row["turns"] = (
+            " and ".join(map(name_en, likeliest[["city_a", "city_b"]]))
+            if likeliest["probability"]
+            else ""
+        )
         row["smallest_weight_change"] = across["smallest_weight_change"].min()
         row |= {f"stays_{law}": stays.at[place, law] for law in stays}
         rows.append(row | {"choices": float(held[counted].mean())})
-    return pd.DataFrame(rows).set_index("place") if rows else pd.DataFrame(columns=["above", "below", "gap"])
+    return (
+        pd.DataFrame(rows).set_index("place")
+        if rows
+        else pd.DataFrame(columns=["above", "below", "gap"])
+    )
 
 
 def border_verdicts(table, named, edges, scores, weights, half_unit):
-    """Say of each border between two tiers, and of the widest gap within one, what the audits leave of it.
+    """Say of each border between two tiers, and of the widest gap within one, what the
+    audits leave of it.
 
     Parameters
     ----------
@@ -145,18 +197,31 @@ def border_verdicts(table, named, edges, scores, weights, half_unit):
     Returns
     -------
     pandas.DataFrame
-        By the place above the border: ``about`` (tier border, or widest gap within a tier), ``name``, ``verdict``.
+        By the place above the border: ``about`` (tier border, or widest gap within a
+        tier), ``name``, ``verdict``.
     """
-    rows, tiers = {}, [(named[row.above], named[row.below]) for row in table.itertuples()]
+    rows, tiers = (
+        {},
+        [(named[row.above], named[row.below]) for row in table.itertuples()],
+    )
     inside = table["gap"][[upper == lower for upper, lower in tiers]]
     for row, (upper, lower) in zip(table.itertuples(), tiers):
         words = _border(row, half_unit)
         if upper != lower:
-            words += "".join(_edge(edge, named <= upper, scores, weights) for edge in edges[upper - 1 : lower - 1])
+            words += "".join(
+                _edge(edge, named <= upper, scores, weights)
+                for edge in edges[upper - 1 : lower - 1]
+            )
             rows[row.Index] = ("tier border", f"{upper} | {lower}", words)
         elif row.gap == inside.max():
-            rows[row.Index] = ("widest gap within a tier", f"{row.above} | {row.below}", words)
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["about", "name", "verdict"])
+            rows[row.Index] = (
+                "widest gap within a tier",
+                f"{row.above} | {row.below}",
+                words,
+            )
+    return pd.DataFrame.from_dict(
+        rows, orient="index", columns=["about", "name", "verdict"]
+    )
 
 
 def _border(row, half_unit):
@@ -167,7 +232,11 @@ def _border(row, half_unit):
         return f"{apart} No weights at all move a city across. {kept}"
     near = "100% under noise of 25%"
     if row.noise_25:
-        which = "only" if row.noise_25 == 1 else f"{row.noise_25} of {row.pairs} pairs, most easily"
+        which = (
+            "only"
+            if row.noise_25 == 1
+            else f"{row.noise_25} of {row.pairs} pairs, most easily"
+        )
         near = f"{_drawn(row.stays_noise_25)} under noise of 25% ({which} {row.turns} can exchange places)"
     return (
         f"{apart} The same cities stay above with a probability of {near}, {_drawn(row.stays_dirichlet)} under Dirichlet "
@@ -178,18 +247,26 @@ def _border(row, half_unit):
 
 
 def _drawn(share):
-    """Write a share of draws where the other outcome is possible, though no draw need have shown it."""
+    """Write a share of draws where the other outcome is possible, though no draw need
+    have shown it.
+    """
     return percent(min(max(share, 1e-9), 1 - 1e-9))
 
 
 def _edge(edge, above, scores, weights):
-    """Name the cities that noise of 25 percent can carry across an edge of totals, with the exact probabilities."""
+    """Name the cities that noise of 25 percent can carry across an edge of totals, with
+    the exact probabilities.
+    """
     crossing = []
     for city, is_above in above.items():
         ends = (scores.loc[city], [edge] * len(weights))
-        chance = reversal_probability(subtract(*ends if is_above else ends[::-1]), weights, NOISE["noise_25"])
+        chance = reversal_probability(
+            subtract(*ends if is_above else ends[::-1]), weights, NOISE["noise_25"]
+        )
         if chance:
-            crossing.append(f"{name_en(city)} {'below' if is_above else 'above'} ({percent(chance)})")
+            crossing.append(
+                f"{name_en(city)} {'below' if is_above else 'above'} ({percent(chance)})"
+            )
     return f" With a fixed edge at {edge:g} points, noise of 25% can carry {', '.join(crossing) or 'no city across'}."
 
 
@@ -208,8 +285,13 @@ def together(cities, border_words):
     pandas.DataFrame
         ``about`` (city, tier border, widest gap within a tier), ``name``, ``verdict``.
     """
-    open_ = [f" Cannot say: {words}." if words else "" for words in cities["cannot_say"]]
-    words = [f"{row.verdict}. Can say: {row.can_say}.{rest}" for row, rest in zip(cities.itertuples(), open_)]
+    open_ = [
+        f" Cannot say: {words}." if words else "" for words in cities["cannot_say"]
+    ]
+    words = [
+        f"{row.verdict}. Can say: {row.can_say}.{rest}"
+        for row, rest in zip(cities.itertuples(), open_)
+    ]
     words = [sentence[0].upper() + sentence[1:] for sentence in words]
     first = pd.DataFrame({"about": "city", "name": cities["city"], "verdict": words})
     return pd.concat([first, border_words], ignore_index=True)

@@ -8,10 +8,12 @@ from analysis.robustness.inputs import complete
 
 
 def first_rank_acceptability(scores):
-    """Give the exact share of all weights under which each unit is first, as a share of volumes.
+    """Give the exact share of all weights under which each unit is first, as a share of
+    volumes.
 
-    The weights are the points of a simplex; those under which a unit has the largest total are the part of it that the
-    unit's comparisons cut out, a polytope, whose corners and volume Qhull finds.
+    The weights are the points of a simplex; those under which a unit has the largest
+    total are the part of it that the unit's comparisons cut out, a polytope, whose
+    corners and volume Qhull finds.
 
     Parameters
     ----------
@@ -21,12 +23,13 @@ def first_rank_acceptability(scores):
     Returns
     -------
     pandas.Series
-        Shares by unit; 0 where the part has no volume. Units that are alike share first places and each get the share.
+        Shares by unit; 0 where the part has no volume. Units that are alike share first
+        places and each get the share.
 
     References
     ----------
-    R. Lahdelma and P. Salminen, SMAA-2: Stochastic multicriteria acceptability analysis for group decision making,
-    Operations Research 49 (2001).
+    R. Lahdelma and P. Salminen, SMAA-2: Stochastic multicriteria acceptability analysis
+    for group decision making, Operations Research 49 (2001).
 
     Examples
     --------
@@ -35,20 +38,32 @@ def first_rank_acceptability(scores):
     """
     scores = complete(scores)
     if scores.shape[1] < 3:
-        raise InputError(f"{scores.shape[1]} dimensions", "three or more, so that the weights fill an area or a space")
-    values, none_below_zero = (scores - scores.min()).to_numpy(), -np.eye(scores.shape[1])
+        raise InputError(
+            f"{scores.shape[1]} dimensions",
+            "three or more, so that the weights fill an area or a space",
+        )
+    values, none_below_zero = (
+        (scores - scores.min()).to_numpy(),
+        -np.eye(scores.shape[1]),
+    )
     values = values / (values.max() or 1)
     parts = [_volume(np.vstack([none_below_zero, values - row])) for row in values]
     return pd.Series(parts, scores.index) / _volume(none_below_zero)
 
 
 def _volume(halfspaces):
-    """Give the volume, up to a common factor, of the weights w that add up to one with ``halfspaces @ w <= 0``."""
+    """Give the volume, up to a common factor, of the weights w that add up to one with
+    ``halfspaces @ w <= 0``.
+    """
     from scipy.optimize import linprog  # here, since little else needs them
     from scipy.spatial import ConvexHull, HalfspaceIntersection
 
-    # The last weight is one minus the others. Rounded, so that differences that are equal leave nothing behind.
-    rows, last = (halfspaces[:, :-1] - halfspaces[:, [-1]]).round(12), halfspaces[:, -1].round(12)
+    # The last weight is one minus the others. Rounded, so that differences that are
+    # equal leave nothing behind.
+    rows, last = (
+        (halfspaces[:, :-1] - halfspaces[:, [-1]]).round(12),
+        halfspaces[:, -1].round(12),
+    )
     lengths = np.linalg.norm(rows, axis=1)
     flat = lengths == 0
     if (last[flat] > 0).any():  # a rival that is ahead by the same in all dimensions
@@ -58,8 +73,13 @@ def _volume(halfspaces):
     target, distance = np.append(np.zeros(rows.shape[1]), -1.0), np.ones((len(rows), 1))
     ball = linprog(target, np.hstack([rows, distance]), -last, bounds=(None, None))
     if ball.status not in (0, 2):
-        raise InputError(f"no volume can be computed: {ball.message}", "scores that are further apart")
+        raise InputError(
+            f"no volume can be computed: {ball.message}",
+            "scores that are further apart",
+        )
     if ball.status == 2 or ball.x[-1] < 1e-9:
         return 0.0
-    corners = HalfspaceIntersection(np.column_stack([rows, last]), ball.x[:-1]).intersections
+    corners = HalfspaceIntersection(
+        np.column_stack([rows, last]), ball.x[:-1]
+    ).intersections
     return ConvexHull(corners).volume
