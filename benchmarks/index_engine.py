@@ -59,9 +59,9 @@ def row_by_row(values, spec):
             / sum(w for w, *_ in rest)
             for _, rest in parts
         ]
-        return sum(weight * score for (weight, _), score in zip(parts, scores)) / sum(
-            weight for weight, _ in parts
-        )
+        return sum(
+            weight * score for (weight, _), score in zip(parts, scores, strict=True)
+        ) / sum(weight for weight, _ in parts)
 
     return values.apply(total, axis=1)
 

@@ -33,7 +33,7 @@ def table(number):
 
 
 SCORES = {row[1]: [float(cell) for cell in row[2:]] for row in table(3)}
-MEDIA, SOCIAL, INNOVATION, COGNITION, TOTAL = zip(*SCORES.values())
+MEDIA, SOCIAL, INNOVATION, COGNITION, TOTAL = zip(*SCORES.values(), strict=True)
 
 
 # The register and the code
@@ -272,7 +272,7 @@ def test_totals_use_both_sets_of_inputs():
             0.35 * media + 0.25 * social + 0.2 * innovation + 0.2 * cognition
         ]
     ]
-    low, high = (statistics.fmean(part) for part in zip(*ends))
+    low, high = (statistics.fmean(part) for part in zip(*ends, strict=True))
     assert LEDGER.loc["mean_total", ["low", "high"]].tolist() == pytest.approx(
         [low, high]
     )

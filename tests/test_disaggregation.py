@@ -33,7 +33,7 @@ def made(request):
 def test_every_path_meets_every_printed_figure_to_its_digit(made):
     (reading_of_2019, reading_of_others), _, smooth, paths = made
     every = np.concatenate([smooth.to_numpy().T[None], paths])
-    by_name = dict(zip(coverage.SERIES, every.transpose(1, 0, 2)))
+    by_name = dict(zip(coverage.SERIES, every.transpose(1, 0, 2), strict=True))
     divisor = 13 if reading_of_others == "together" else 1
     assert np.abs(by_name["wuhan"][:, 6:11].sum(axis=1) - 500742).max() < 0.5
     assert np.abs(by_name["wuhan"][:, 6:11].mean(axis=1) - 100148.4).max() < 0.5
@@ -55,7 +55,7 @@ def test_every_path_agrees_with_the_calibration(made):
     (_, reading_of_others), spans, smooth, paths = made
     year = coverage.others_year(spans).value
     for path in (smooth.to_numpy().T, *paths[:40]):
-        totals = dict(zip(coverage.SERIES, path.sum(axis=1)))
+        totals = dict(zip(coverage.SERIES, path.sum(axis=1), strict=True))
         steepness = calibration.steepness_of_wuhan(SCORES, year, totals["wuhan"])
         expected = calibration.years(SCORES, year, steepness)
         assert [totals[city] for city in expected.index] == pytest.approx(

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import matplotlib.colors
 import pandas as pd
 import pytest
@@ -22,7 +24,7 @@ def test_panels_show_the_plotted_numbers(column):
     figure = figures.tier_panels(
         plotted, "points", dict.fromkeys(DIMENSIONS.values(), ""), SIZES
     )
-    for axes, dimension in zip(figure.axes, DIMENSIONS.values()):
+    for axes, dimension in zip(figure.axes, DIMENSIONS.values(), strict=True):
         expected = (
             INDEX.groupby("tier")[dimension].mean()
             if column == "mean"
@@ -78,9 +80,7 @@ def luminance(colour):
 
 def test_tier_colours_are_apart_in_grey():
     levels = [luminance(colour) for colour in TIER_COLOURS.values()]
-    assert all(
-        (light + 0.05) / (dark + 0.05) > 1.4 for dark, light in zip(levels, levels[1:])
-    )
+    assert all((light + 0.05) / (dark + 0.05) > 1.4 for dark, light in pairwise(levels))
 
 
 SPANS = coverage.published_spans(register.printed_values())

@@ -53,7 +53,7 @@ def test_means_by_hand(aggregate, expected):
     got = compute_index(VALUES, tree(aggregate))
     assert got["pair"].to_list() == pytest.approx(expected)
     assert got["total"].to_list() == pytest.approx(
-        [(pair + c) / 2 for pair, c in zip(expected, VALUES["c"])]
+        [(pair + c) / 2 for pair, c in zip(expected, VALUES["c"], strict=True)]
     )
     assert list(got.columns) == ["a", "b", "pair", "c", "total"]
 
@@ -86,7 +86,8 @@ def test_direction_negates_before_standardizing():
 )
 def test_laws_of_a_mean(weights, aggregate, factor):
     children = [
-        {"name": name, "weight": weight} for name, weight in zip("abcd", weights)
+        {"name": name, "weight": weight}
+        for name, weight in zip("abcd", weights, strict=True)
     ]
     values = pd.DataFrame(
         np.array([[1.0, 2, 3, 4], [4, 4, 4, 4], [2, 3, 4, 5]]), columns=list("abcd")
@@ -184,11 +185,11 @@ def test_report_specification_reaches_the_indicators():
     st.lists(st.floats(0.1, 1), min_size=4, max_size=4),
 )
 def test_remaining_mean_holds_the_truth(scores, shares):
-    weights = dict(zip("abcd", shares))
+    weights = dict(zip("abcd", shares, strict=True))
     dimension = pd.Series([np.average(scores, weights=shares)])
     known = {
         name: pd.DataFrame({"low": [score - 0.001], "high": [score + 0.001]})
-        for name, score in zip("ab", scores)
+        for name, score in zip("ab", scores[:2], strict=True)
     }
     got = remaining_mean(dimension.round(2), known, weights, 0.005).iloc[0]
     truth = np.average(scores[2:], weights=shares[2:])

@@ -26,7 +26,7 @@ def box(ends):
 
 
 def corners(sample):
-    return itertools.product(*zip(sample.low, sample.high))
+    return itertools.product(*zip(sample.low, sample.high, strict=True))
 
 
 def grid(sample):
@@ -34,7 +34,10 @@ def grid(sample):
     is one at all.
     """
     return itertools.product(
-        *(range(int(low), int(high) + 1) for low, high in zip(sample.low, sample.high))
+        *(
+            range(int(low), int(high) + 1)
+            for low, high in zip(sample.low, sample.high, strict=True)
+        )
     )
 
 
@@ -54,7 +57,7 @@ def test_standard_deviation_against_brute_force(ends):
     # smallest deviation.
     fine = [
         np.linspace(low, high, int(12 * (high - low)) + 1)
-        for low, high in zip(sample.low, sample.high)
+        for low, high in zip(sample.low, sample.high, strict=True)
     ]
     points = (
         np.clip(middle, sample.low, sample.high)

@@ -43,7 +43,7 @@ def gives_table_3(index):
     table = PRINTED.table(3)
     headings = [heading + "得分" for heading in DIMENSIONS] + ["总得分"]
     got = index.set_index("city").loc[PRINTED.ranks.index]
-    for node, heading in zip(NODES, headings):
+    for node, heading in zip(NODES, headings, strict=True):
         assert [float(half_up(value)) for value in got[node]] == table[heading].astype(
             float
         ).to_list()
@@ -103,7 +103,7 @@ def test_media_reports_keep_what_is_printed_of_coverage(counts):
 
 
 def test_every_synthetic_file_says_so():
-    for name, content in FILES.items():
+    for name in FILES:
         if name.endswith(".csv"):
             assert ("published" in name) == any(
                 platform in name for platform in ("instagram", "tiktok")

@@ -38,7 +38,7 @@ def test_rank_correlations_by_their_definitions():
     ] == pytest.approx(pearson(x, y))
     signs = [
         np.sign(a[0] - b[0]) * np.sign(a[1] - b[1])
-        for a, b in itertools.combinations(list(zip(x, y)), 2)
+        for a, b in itertools.combinations(list(zip(x, y, strict=True)), 2)
     ]
     pairs, tied = len(signs), 1  # Hangzhou and Chengdu print the same total
     tau_b = sum(signs) / np.sqrt((pairs - tied) * pairs)

@@ -24,7 +24,7 @@ def test_heat_maps_show_the_probabilities(place, count):
     assert [axes.get_title(loc="left") for axes in figure.axes] == list(
         charts.SCHEMES.values()
     )
-    for axes, scheme in zip(figure.axes, charts.SCHEMES):
+    for axes, scheme in zip(figure.axes, charts.SCHEMES, strict=True):
         shares = (
             table[table["scheme"] == scheme]
             .pivot(index="city", columns=place, values="probability")
@@ -65,6 +65,7 @@ def test_matrix_shows_probabilities_above_and_changes_below():
         axes.get_legend().texts,
         axes.get_legend().get_patches(),
         charts.SETTLED.values(),
+        strict=True,
     ):
         assert text.get_text() == label and to_hex(patch.get_facecolor()) == colour
     assert [
@@ -115,10 +116,11 @@ def test_specification_curve_rises_and_shows_who_takes_an_option():
         zip(
             [label.get_text() for label in shuffled.get_yticklabels()],
             np.asarray(shuffled.images[0].get_array()),
+            strict=True,
         )
     )
     for label, strip in zip(
-        labels, np.asarray(strips)
+        labels, np.asarray(strips), strict=True
     ):  # ties have no order among them
         if label:
             np.testing.assert_allclose(again[label], strip)
@@ -138,7 +140,7 @@ def test_sensitivity_shows_the_indices():
     ]
     assert left.yaxis_inverted()
     lines, points = left.collections[0::2], left.collections[1::2]
-    for order, line, dots in zip(("first", "total"), lines, points):
+    for order, line, dots in zip(("first", "total"), lines, points, strict=True):
         part = table[(table["output"] == "mean_rank_shift") & (table["order"] == order)]
         np.testing.assert_allclose(dots.get_offsets()[:, 0], part["estimate"])
         ends = np.array([segment[:, 0] for segment in line.get_segments()])

@@ -49,7 +49,9 @@ def shown(folder, name):
         "text/html" if "HTML object" in "".join(entry["text/plain"]) else "text/plain"
         for entry in data
     ]
-    return "".join("".join(entry[kind]) for entry, kind in zip(data, shown_by))
+    return "".join(
+        "".join(entry[kind]) for entry, kind in zip(data, shown_by, strict=True)
+    )
 
 
 def test_01_with_a_stricter_limit(results):

@@ -16,7 +16,7 @@ PLACE = 2
 @pytest.mark.parametrize("lags", [0, 2, 11])
 def test_newey_west_is_that_of_statsmodels(lags):
     estimate, error = small_samples.newey_west(SERIES, REGRESSORS, PLACE, lags)
-    for series, one, spread in zip(SERIES, estimate, error):
+    for series, one, spread in zip(SERIES, estimate, error, strict=True):
         fit = sm.OLS(series, REGRESSORS).fit(
             cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": False}
         )
@@ -35,7 +35,7 @@ def test_averaged_fits_are_those_of_generalized_least_squares():
     weights, centres, scales = small_samples.averaged(SERIES, REGRESSORS, PLACE)
     assert weights.sum(axis=0) == pytest.approx(np.ones(6)) and (weights >= 0).all()
     restricted = []
-    for r, centre, scale in zip(np.linspace(0, 0.95, 39), centres, scales):
+    for r, centre, scale in zip(np.linspace(0, 0.95, 39), centres, scales, strict=True):
         fit = sm.GLS(SERIES[1], REGRESSORS, sigma=toeplitz(r ** np.arange(12))).fit()
         assert (centre[1], scale[1]) == pytest.approx(
             (fit.params[PLACE], fit.bse[PLACE])

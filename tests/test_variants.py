@@ -62,7 +62,7 @@ def test_a_standardization_takes_the_sample_that_is_left():
     left = SCORES.drop(index="wuhan")
     expected = sum(
         share * minmax(left[name])
-        for name, share in zip(variants.NAMES, (0.35, 0.25, 0.2, 0.2))
+        for name, share in zip(variants.NAMES, (0.35, 0.25, 0.2, 0.2), strict=True)
     )
     assert got.to_list() == pytest.approx(expected.to_list()) and "wuhan" not in got
 

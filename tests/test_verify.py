@@ -72,7 +72,7 @@ DARK, LIGHT = [[[0, 0, 0], [9, 9, 9]]], [[[0, 0, 0], [9, 9, 8]]]
 )
 def test_files_compared(tmp_path, name, committed, fresh, expected):
     places = [tmp_path / folder / name for folder in ("committed", "fresh")]
-    for place, content in zip(places, (committed, fresh)):
+    for place, content in zip(places, (committed, fresh), strict=True):
         place.parent.mkdir()
         if content is not None:
             place.write_bytes(content)

@@ -16,7 +16,7 @@ def _label(axes, cities, x, y):
     """
     x, y = np.asarray(x), np.asarray(y)
     width, height = np.ptp(x), np.ptp(y)
-    for city, here, there in zip(cities, x, y):
+    for city, here, there in zip(cities, x, y, strict=True):
         crowded = (
             (x > here) & (x < here + 0.12 * width) & (abs(y - there) < 0.035 * height)
         ).any()
@@ -49,7 +49,7 @@ def score_against_log_count(printed, lines):
     matplotlib.figure.Figure
     """
     figure, (panels,) = canvas(7.2, 3.2, 1, len(lines), squeeze=False)
-    for axes, (indicator, slope) in zip(panels, lines.items()):
+    for axes, (indicator, slope) in zip(panels, lines.items(), strict=True):
         part = printed[printed["indicator"] == indicator]
         logs = np.log(part["count"])
         ends = np.array([logs.min() - 0.4, logs.max() + 0.6])
@@ -166,7 +166,7 @@ def total_against_gdp(frame, fits):
     axes.scatter(frame["gdp"], frame["total"], color="#0072b2", zorder=3)
     _label(axes, frame["city"], frame["gdp"], frame["total"])
     ends = np.array([frame["gdp"].min(), frame["gdp"].max()])
-    for (label, line), style in zip(fits.items(), ("-", "--")):
+    for (label, line), style in zip(fits.items(), ("-", "--"), strict=True):
         axes.plot(
             ends,
             line.iloc[0] + line.iloc[1] * ends,
@@ -315,7 +315,7 @@ def distances(table, labels):
         rows, table["low"], table["high"], color=colours, linewidth=1, alpha=0.6
     )
     axes.scatter(table["value"], rows, color=colours, s=9, zorder=2)
-    for row, (id, value) in zip(rows, table["value"].items()):
+    for row, (id, value) in zip(rows, table["value"].items(), strict=True):
         if id in labels:
             side = (
                 {"xytext": (-6, 0), "ha": "right"}

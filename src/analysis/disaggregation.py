@@ -90,7 +90,11 @@ def denton(levels, within, totals, rows=(), limits=()):
     orthogonal, triangle = np.linalg.qr(steps @ free)
     base = orthogonal.T @ steps @ some
 
-    finite = [(row, limit) for row, limit in zip(rows, limits) if np.isfinite(limit)]
+    finite = [
+        (row, limit)
+        for row, limit in zip(rows, limits, strict=True)
+        if np.isfinite(limit)
+    ]
     bounds = np.vstack(
         [
             -np.eye(len(levels)),
@@ -320,7 +324,7 @@ def random_paths(spans, scores, draws, seed):
     )
     halves = [
         _shares(rng, draws, int(months.sum()), total)
-        for months, total in zip(*coverage.sums(spans, "others"))
+        for months, total in zip(*coverage.sums(spans, "others"), strict=True)
     ]
     mean = np.hstack(halves)
     cities = _divide(rng, years[list(OTHERS)].to_numpy(), len(OTHERS) * mean)

@@ -475,7 +475,7 @@ def fill(text, parts):
         block = f"<!-- begin {name} -->\n{content}\n<!-- end {name} -->"
         text = re.sub(
             rf"<!-- begin {name} -->.*?<!-- end {name} -->",
-            lambda _: block,
+            lambda _, block=block: block,
             text,
             flags=re.DOTALL,
         )

@@ -97,7 +97,7 @@ def tier_gap(plotted, totals, sizes):
             s=75,
             zorder=2,
         )
-        for row, score in zip(rows, wide[tier]):
+        for row, score in zip(rows, wide[tier], strict=True):
             _note(axes, half_up(score), (score, row), (offset, 0), ha=side, va="center")
         _note(
             axes,
@@ -107,7 +107,7 @@ def tier_gap(plotted, totals, sizes):
             ha="center",
             weight="bold",
         )
-    for row, low, high in zip(rows, wide[last], wide[first]):
+    for row, low, high in zip(rows, wide[last], wide[first], strict=True):
         _note(
             axes,
             f"gap {half_up(high - low)}",
@@ -186,7 +186,7 @@ def tier_panels(plotted, label, notes, sizes):
         "orient": "h",
         "legend": False,
     }
-    for axes, dimension in zip(panels, DIMENSIONS.values()):
+    for axes, dimension in zip(panels, DIMENSIONS.values(), strict=True):
         sns.barplot(
             plotted[plotted["x"] == dimension],
             **bars,
@@ -280,7 +280,7 @@ def coverage_panels(plotted, spans, bounds, titles, scale="linear", note=""):
     matplotlib.figure.Figure
     """
     figure, (panels,) = canvas(7.6, 4.2, 1, len(titles), sharey=True, squeeze=False)
-    for axes, (series, title) in zip(panels, titles.items()):
+    for axes, (series, title) in zip(panels, titles.items(), strict=True):
         colour = SERIES_COLOURS[series]
         _draw_path(axes, plotted[plotted["series"] == series], colour, labelled=True)
         for span in spans[spans["series"] == series].itertuples():
@@ -332,7 +332,7 @@ def coverage_overview(plotted, names):
     matplotlib.figure.Figure
     """
     figure, panels = canvas(7.6, 4.6, 3, 5, sharex=True)
-    for axes, (series, name) in zip(panels.flat, names.items()):
+    for axes, (series, name) in zip(panels.flat, names.items(), strict=True):
         rows = plotted[plotted["series"] == series]
         _draw_path(
             axes,
@@ -425,7 +425,7 @@ def _tell_bounds(axes, rows):
     ]
     words = [
         "printed" if low == high else text
-        for text, low, high in zip(words, rows["low"], rows["high"])
+        for text, low, high in zip(words, rows["low"], rows["high"], strict=True)
     ]
     runs = [
         place
@@ -439,7 +439,7 @@ def _tell_bounds(axes, rows):
         "ha": "center",
         "va": "bottom",
     }
-    for start, end in zip(runs, [*runs[1:], len(words)]):
+    for start, end in zip(runs, [*runs[1:], len(words)], strict=True):
         if end - start > 1:  # a single month leaves no room
             axes.plot(
                 [start - 0.4, end - 0.6],

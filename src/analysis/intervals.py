@@ -8,6 +8,7 @@ a statement about an order may hold under every reading, under some, or under no
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -128,7 +129,7 @@ def standard_deviation(sample):
     )
     ends = np.unique([low, high])
     middles = list(ends)
-    for start, stop in zip(ends, ends[1:]):
+    for start, stop in pairwise(ends):
         between = (start + stop) / 2
         held = np.clip(between, low, high)
         middles.append(

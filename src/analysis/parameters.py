@@ -2,6 +2,7 @@
 anything runs.
 """
 
+from itertools import pairwise
 from math import log2
 from typing import Annotated, Literal
 
@@ -145,7 +146,7 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     @pydantic.field_validator("tier_edges")
     @classmethod
     def _falling(cls, edges):
-        if any(upper <= lower for upper, lower in zip(edges, edges[1:])):
+        if any(upper <= lower for upper, lower in pairwise(edges)):
             raise ValueError(
                 "the edges do not fall, expected each below the one before it"
             )

@@ -72,7 +72,7 @@ def probability_heat_maps(table, place, marked):
     figure, all_axes = canvas(
         9.6 if place == "rank" else 7.6, 4.2, 1, len(SCHEMES), sharey=True
     )
-    for axes, (scheme, title) in zip(all_axes, SCHEMES.items()):
+    for axes, (scheme, title) in zip(all_axes, SCHEMES.items(), strict=True):
         wide = table[table["scheme"] == scheme].pivot(
             index="city", columns=place, values="probability"
         )
@@ -202,7 +202,7 @@ def specification_curve(moved, bins=100):
     title = f"{len(moved):,} specifications, by how far they move the cities"
     top.set(ylabel="Places moved, all cities", title=title)
     strips, labels = [], []
-    for word, (choice, all_options) in zip(CHOICES, options_of.items()):
+    for word, (choice, all_options) in zip(CHOICES, options_of.items(), strict=True):
         options = moved.index.get_level_values(choice)
         for option in all_options:
             taken = pd.Series(options == option, dtype=float)
@@ -258,7 +258,7 @@ def sensitivity_indices(table):
     factors = list(dict.fromkeys(table["factor"]))
     labels = [factor.replace("_", " ") for factor in factors]
     for offset, (order, colour) in zip(
-        (-0.15, 0.15), (("first", "#0072b2"), ("total", "#d55e00"))
+        (-0.15, 0.15), (("first", "#0072b2"), ("total", "#d55e00")), strict=True
     ):
         part = (
             table.query("output == 'mean_rank_shift' and order == @order")
@@ -281,7 +281,7 @@ def sensitivity_indices(table):
     part = table[(table["order"] == "total") & (table["output"] != "mean_rank_shift")]
     grid = part.pivot(index="output", columns="factor", values="estimate")
     grid = grid.loc[list(dict.fromkeys(part["output"])), factors].rename(
-        columns=dict(zip(factors, labels))
+        columns=dict(zip(factors, labels, strict=True))
     )
     _grid(right, grid.clip(0, 1), [name_en(city) for city in grid.index])
     right.set_xticklabels(labels, rotation=30, ha="right", rotation_mode="anchor")

@@ -267,7 +267,10 @@ def report_specification(weights):
     )
 
 
-def upper_levels(spec, names=tuple(DIMENSIONS.values())):
+_REPORT_DIMENSIONS = tuple(DIMENSIONS.values())
+
+
+def upper_levels(spec, names=_REPORT_DIMENSIONS):
     """Cut a hierarchy off below some nodes, so that it can be computed from their
     scores.
 

@@ -281,7 +281,7 @@ def _refuse_gaps(counts, path, monthly):
             file=shown(path),
             column="month",
         )
-    pairs = set(zip(counts["city"], counts["month"]))
+    pairs = set(zip(counts["city"], counts["month"], strict=True))
     for city, month in ((city.id, month) for city in CITIES for month in needed):
         if monthly and (city, month) not in pairs:
             expected = "one row at least, with 0 where nothing was reported"

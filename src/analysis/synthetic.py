@@ -189,7 +189,7 @@ def raw_counts(scores, published, reports, references, weights, seed):
     reports = reports.loc[scores.index]
     shares = [
         english_part(*pair, references["english_reports"], news)
-        for pair in zip(scores["media"], reports)
+        for pair in zip(scores["media"], reports, strict=True)
     ]
     text["english_reports"] = (reports * shares).map(grouped)
     text["instagram_tags"], text["tiktok_tags"] = (

@@ -86,7 +86,9 @@ def check_edges(edges):
         raise InputError("no tier edges", "the lower ends of all tiers but the last")
     if not all(
         upper > lower
-        for upper, lower in zip([float("inf"), *edges], [*edges, float("-inf")])
+        for upper, lower in zip(
+            [float("inf"), *edges], [*edges, float("-inf")], strict=True
+        )
     ):
         raise InputError(
             f"the tier edges {list(edges)} do not fall, or not all are finite",
@@ -150,7 +152,7 @@ def members_outside(index, prose):
     inside = [
         low <= total <= high
         for total, (low, high) in zip(
-            table["published_total"], map(stated_band, table["stated"])
+            table["published_total"], map(stated_band, table["stated"]), strict=True
         )
     ]
     return table[~np.array(inside)].reset_index(drop=True)

@@ -221,7 +221,9 @@ def compare_all(results):
     )
     rows = [
         {"file": file.as_posix()}
-        | dict(zip(("status", "where"), compare(ROOT / file, results / file)))
+        | dict(
+            zip(("status", "where"), compare(ROOT / file, results / file), strict=True)
+        )
         for file in files
     ]
     text = (ROOT / "README.md").read_text(encoding="utf-8")

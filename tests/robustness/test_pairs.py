@@ -31,7 +31,7 @@ def moved_greedily(difference, weights):
     does best, until the gap is gone.
     """
     gap, change = float(np.dot(difference, weights)), 0.0
-    for part, weight in sorted(zip(difference, weights), reverse=True):
+    for part, weight in sorted(zip(difference, weights, strict=True), reverse=True):
         slope = part - min(difference)
         if gap <= 0 or slope == 0:
             break
@@ -163,9 +163,9 @@ def test_settled_by_looks_at_all_corners(difference):
 
 
 def test_all_pairs_of_the_report():
-    got = pairs.pair_reversals(SCORES, dict(zip(SCORES, WEIGHTS)), 0.005)
+    got = pairs.pair_reversals(SCORES, dict(zip(SCORES, WEIGHTS, strict=True)), 0.005)
     assert list(got.columns) == pairs.COLUMNS and len(got) == 105
-    assert list(zip(got["city_a"], got["city_b"])) == list(
+    assert list(zip(got["city_a"], got["city_b"], strict=True)) == list(
         combinations(report.read_processed("index")["city"], 2)
     )
     assert got["settled_by"].value_counts().to_dict() == {
@@ -190,7 +190,9 @@ def test_all_pairs_of_the_report():
 
 
 def test_one_unit_alike_units_and_idle_dimensions():
-    one = pairs.pair_reversals(SCORES.iloc[:1], dict(zip(SCORES, WEIGHTS)), 0.005)
+    one = pairs.pair_reversals(
+        SCORES.iloc[:1], dict(zip(SCORES, WEIGHTS, strict=True)), 0.005
+    )
     assert one.empty and list(one.columns) == pairs.COLUMNS
     table = pd.DataFrame({"a": [2.0, 2.0, 1.0], "b": [5.0, 5.0, 9.0]}, ["x", "y", "z"])
     got = pairs.pair_reversals(table, {"a": 1, "b": 0}, 0.5).set_index(

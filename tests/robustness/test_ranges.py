@@ -1,5 +1,5 @@
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pandas as pd
@@ -42,7 +42,7 @@ def ranks_along_the_segment(table, low, high):
     cuts = sorted(cuts)
     totals = [
         [t * a + (1 - t) * b for a, b in table]
-        for t in cuts + [(x + y) / 2 for x, y in zip(cuts, cuts[1:])]
+        for t in cuts + [(x + y) / 2 for x, y in pairwise(cuts)]
     ]
     nowhere_worse = {
         (i, j)
@@ -71,7 +71,9 @@ def test_extremes_of_two_dimensions_by_enumeration(table, all_weights):
     )  # 0.375 against 0.625
     got = ranges.extreme_ranks(pd.DataFrame(table, dtype=float), law)
     for row, expected in zip(
-        got.itertuples(index=False), ranks_along_the_segment(table, low, high)
+        got.itertuples(index=False),
+        ranks_along_the_segment(table, low, high),
+        strict=True,
     ):
         assert tuple(row) == (min(expected), max(expected))
 

@@ -33,7 +33,9 @@ def sorted_places(scores, weights):
     """Rank draw by draw in plain Python, the earlier of equal units first."""
     places = []
     for drawn in weights.T:
-        totals = [float(sum(w * s for w, s in zip(drawn, row))) for row in scores]
+        totals = [
+            float(sum(w * s for w, s in zip(drawn, row, strict=True))) for row in scores
+        ]
         order = sorted(range(len(scores)), key=lambda unit: (-totals[unit], unit))
         places.append([order.index(unit) for unit in range(len(scores))])
     return np.array(places)
@@ -108,7 +110,9 @@ def test_pairs_and_edges_agree_with_the_exact_probabilities():
         / DRAWS
     )
     for number, edge in enumerate(EDGES):
-        for city, share in zip(SCORES.index, counts[:, : number + 1].sum(axis=1)):
+        for city, share in zip(
+            SCORES.index, counts[:, : number + 1].sum(axis=1), strict=True
+        ):
             exact = pairs.reversal_probability(
                 (SCORES.loc[city] - edge).round(2), WEIGHTS, 0.25
             )
@@ -145,7 +149,7 @@ def test_chunks_change_nothing_above_64_units():
 
 def test_borders_are_kept_if_no_unit_from_below_comes_up():
     got = ranks.border_probabilities(
-        SCORES, dict(zip(SCORES, WEIGHTS)), 100, 3000, 2020
+        SCORES, dict(zip(SCORES, WEIGHTS, strict=True)), 100, 3000, 2020
     )
     assert got.index.to_list() == list(range(1, 15)) and list(got.columns) == list(
         SCHEMES
@@ -154,7 +158,7 @@ def test_borders_are_kept_if_no_unit_from_below_comes_up():
         (SCORES @ WEIGHTS).sort_values(ascending=False).index
     ].to_numpy()
     shuffled = ranks.border_probabilities(
-        SCORES.iloc[::-1], dict(zip(SCORES, WEIGHTS)), 100, 3000, 2020
+        SCORES.iloc[::-1], dict(zip(SCORES, WEIGHTS, strict=True)), 100, 3000, 2020
     )
     pd.testing.assert_frame_equal(shuffled, got)
     for name in SCHEMES:
@@ -190,7 +194,9 @@ def test_borders_are_kept_if_no_unit_from_below_comes_up():
 def test_settings_that_give_no_probability_are_refused(change, message):
     settings = {"concentration": 100, "draws": 10, "seed": 1} | change
     with pytest.raises(InputError, match=message):
-        ranks.place_probabilities(SCORES, dict(zip(SCORES, WEIGHTS)), **settings)
+        ranks.place_probabilities(
+            SCORES, dict(zip(SCORES, WEIGHTS, strict=True)), **settings
+        )
 
 
 def test_settings_are_checked_where_nothing_has_to_be_drawn():
@@ -202,7 +208,9 @@ def test_settings_are_checked_where_nothing_has_to_be_drawn():
 
 def test_standard_errors_and_order_by_hand():
     table = SCORES.iloc[[3, 0, 7]]
-    got = ranks.place_probabilities(table, dict(zip(SCORES, WEIGHTS)), 5, 10, 1)
+    got = ranks.place_probabilities(
+        table, dict(zip(SCORES, WEIGHTS, strict=True)), 5, 10, 1
+    )
     assert list(dict.fromkeys(got["city"])) == ["wuhan", "shenzhen", "nanjing"]
     p = got["probability"]
     assert got["standard_error"].to_list() == pytest.approx(
@@ -247,7 +255,7 @@ def test_one_unit_constant_columns_and_idle_dimensions():
 
 def test_table_of_probabilities():
     got = ranks.place_probabilities(
-        SCORES, dict(zip(SCORES, WEIGHTS)), 100, 1_000_000, 2020
+        SCORES, dict(zip(SCORES, WEIGHTS, strict=True)), 100, 1_000_000, 2020
     )
     assert (
         list(got.columns) == ["scheme", "city", "rank", "probability", "standard_error"]
@@ -265,7 +273,7 @@ def test_table_of_probabilities():
             [1.0] * 45
         )
     tiers = ranks.place_probabilities(
-        SCORES, dict(zip(SCORES, WEIGHTS)), 100, 1_000_000, 2020, EDGES
+        SCORES, dict(zip(SCORES, WEIGHTS, strict=True)), 100, 1_000_000, 2020, EDGES
     )
     pd.testing.assert_frame_equal(
         tiers, report.read_processed("tier_probabilities"), rtol=1e-10

@@ -18,7 +18,7 @@ def test_components_are_those_of_the_standardized_scores():
     assert got["eigenvalue"].to_list() == pytest.approx(singular**2 / 15) and got[
         "share"
     ].sum() == pytest.approx(1)
-    for row, direction in zip(got[list(SCORES)].to_numpy(), directions):
+    for row, direction in zip(got[list(SCORES)].to_numpy(), directions, strict=True):
         expected = [
             np.corrcoef(standard[name], standard @ direction)[0, 1] for name in SCORES
         ]

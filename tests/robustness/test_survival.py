@@ -1,4 +1,4 @@
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import numpy as np
 import pandas as pd
@@ -22,7 +22,7 @@ ORDER = list(PRINTED.ranks.index)
 def hold_by_trial(totals, cities, first, last):
     """Try every order that the totals admit."""
     return any(
-        all(upper >= lower for upper, lower in zip(ordered, ordered[1:]))
+        all(upper >= lower for upper, lower in pairwise(ordered))
         and {place for place, unit in enumerate(order, 1) if unit in cities}
         <= set(range(first, last + 1))
         for order in permutations(totals)
@@ -46,7 +46,7 @@ def test_places_are_held_if_some_order_of_equal_totals_holds_them(
     last = first + len(cities) - 1 if alone else last
     if last > 5 or last - first + 1 < len(cities):
         return
-    table = pd.DataFrame([dict(zip(units, map(float, totals)))])
+    table = pd.DataFrame([dict(zip(units, map(float, totals), strict=True))])
     got = survival._hold_places(table, cities, first, last)[0]
     single = len(cities) == last - first + 1
     if single:

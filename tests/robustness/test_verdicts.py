@@ -125,7 +125,7 @@ def test_borders_by_their_pairs():
         across = REVERSALS[
             [
                 a in upper and b in lower
-                for a, b in zip(REVERSALS["city_a"], REVERSALS["city_b"])
+                for a, b in zip(REVERSALS["city_a"], REVERSALS["city_b"], strict=True)
             ]
         ]
         assert row["pairs"] == len(across) == place * (15 - place)
@@ -295,7 +295,7 @@ def edges_said(edges):
         BORDERS, named, edges, SCORES, pd.Series(WEIGHTS), 0.005
     )
     found = {}
-    for name, text in zip(words["name"], words["verdict"]):
+    for name, text in zip(words["name"], words["verdict"], strict=True):
         for part in text.split(" With a fixed edge at ")[1:]:
             edge, said = part.split(" points, noise of 25% can carry ")
             found[name, float(edge)] = said.rstrip(".")
@@ -347,7 +347,7 @@ def test_edges_of_tiers_against_draws():
     }
     stated = WORDS.at[9, "verdict"].rpartition("can carry ")[2].rstrip(".").split(", ")
     assert [words.rpartition(" ")[0] for words in stated] == list(drawn)
-    for words, share in zip(stated, drawn.values()):
+    for words, share in zip(stated, drawn.values(), strict=True):
         assert float(words.rpartition("(")[2].rstrip("%)")) == pytest.approx(
             100 * share, abs=0.25
         )

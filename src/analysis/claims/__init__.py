@@ -13,7 +13,7 @@ from analysis.claims import dimensions, method, platforms, totals
 from analysis.claims.explanations import CAUSES, REMARKS
 from analysis.claims.findings import WIDE, Finding, against, alike
 from analysis.claims.printed import Printed
-from analysis.claims.supplied import findings_from_export
+from analysis.claims.supplied import findings_from_export as findings_from_export
 from analysis.errors import InputError
 from analysis.intervals import EVERY, NONE, SOME, Interval
 from analysis.numerals import short

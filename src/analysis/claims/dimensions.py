@@ -73,7 +73,8 @@ def deviations(printed, *dimensions):
             *(
                 (sd.value, sd.low, sd.high)
                 for sd in (deviation(printed, name) for name in dimensions)
-            )
+            ),
+            strict=True,
         )
     )
 

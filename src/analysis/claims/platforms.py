@@ -49,7 +49,8 @@ def beyond_first_tier(printed):
     return plain(
         all(words),
         "; ".join(
-            f"{name}: {cities}" for name, cities in zip(("Instagram", "TikTok"), words)
+            f"{name}: {cities}"
+            for name, cities in zip(("Instagram", "TikTok"), words, strict=True)
         ),
     )
 

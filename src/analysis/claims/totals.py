@@ -3,6 +3,7 @@
 """
 
 from functools import partial
+from itertools import pairwise
 
 from analysis import intervals, tiers
 from analysis.claims.findings import Finding, alike, plain, together
@@ -98,7 +99,7 @@ def steps(printed):
     means = [
         mean(printed.totals[level(printed, name)]) for name in ADMIN_LEVELS.values()
     ]
-    return together(positive(upper - lower) for upper, lower in zip(means, means[1:]))
+    return together(positive(upper - lower) for upper, lower in pairwise(means))
 
 
 def second_and_third(printed):

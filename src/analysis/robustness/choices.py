@@ -199,7 +199,7 @@ def all_totals(scores, weights):
             if isinstance(totals, InputError):
                 reasons[*way, unit] = str(totals)
             else:
-                found[*way, unit] = dict(zip(left.index, totals))
+                found[*way, unit] = dict(zip(left.index, totals, strict=True))
     table = pd.DataFrame(
         list(found.values()),
         pd.MultiIndex.from_tuples(found, names=CHOICES),

@@ -40,7 +40,9 @@ def complete(scores):
                 "one row for each unit, one column for each dimension",
             )
     scores = given.apply(pd.to_numeric, errors="coerce").astype(float)
-    for unit, dimension in zip(*np.nonzero(~np.isfinite(scores.to_numpy()))):
+    for unit, dimension in zip(
+        *np.nonzero(~np.isfinite(scores.to_numpy())), strict=True
+    ):
         place = {"row": scores.index[unit], "column": str(scores.columns[dimension])}
         found = f"the score is {given.iat[unit, dimension]}"
         raise InputError(

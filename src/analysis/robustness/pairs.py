@@ -49,7 +49,7 @@ def subtract(first, second):
     >>> subtract([0.3, 5.0], [0.1, 5.01])
     [0.2, -0.01]
     """
-    return [float(a - b) for a, b in zip(_exact(first), _exact(second))]
+    return [float(a - b) for a, b in zip(_exact(first), _exact(second), strict=True)]
 
 
 def reversal_probability(difference, weights, width):
@@ -100,7 +100,9 @@ def reversal_probability(difference, weights, width):
         return float(gap < 0)
     corners = product((-1, 1), repeat=len(ends))
     powers = (
-        prod(signs) * max(sum(s * c for s, c in zip(signs, ends)) - gap, 0) ** len(ends)
+        prod(signs)
+        * max(sum(s * c for s, c in zip(signs, ends, strict=True)) - gap, 0)
+        ** len(ends)
         for signs in corners
     )
     return float(sum(powers) / (factorial(len(ends)) * 2 ** len(ends) * prod(ends)))
@@ -164,7 +166,10 @@ def settled_by(difference, weights):
     >>> [settled_by(d, [0.5, 0.5]) for d in ([1, 0], [5, -1], [6, -4], [5, -4.5])]
     ['dominance', 'noise_25', 'noise_10', 'open']
     """
-    terms = [weight * part for weight, part in zip(_exact(weights), _exact(difference))]
+    terms = [
+        weight * part
+        for weight, part in zip(_exact(weights), _exact(difference), strict=True)
+    ]
     if all(part >= 0 for part in difference):
         return "dominance"
     widths = {name: _exact([width])[0] for name, width in NOISE.items()}
@@ -208,7 +213,10 @@ def pair_reversals(scores, weights, half_unit):
     rows = []
     for first, second in combinations(ordered(scores, weights).index, 2):
         apart = subtract(scores.loc[first], scores.loc[second])
-        gap = sum(weight * part for weight, part in zip(_exact(weights), _exact(apart)))
+        gap = sum(
+            weight * part
+            for weight, part in zip(_exact(weights), _exact(apart), strict=True)
+        )
         nearest = smallest_change(apart, weights)
         change = (
             None

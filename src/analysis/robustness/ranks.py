@@ -145,7 +145,7 @@ class Contest:
                 )
                 < 0
             )
-            for number, steps in zip(numbers, self.steps):
+            for number, steps in zip(numbers, self.steps, strict=True):
                 if steps[row]:
                     number += steps[row] * turned
         return numbers
@@ -205,11 +205,13 @@ def place_counts(scores, scheme, draws, seed, edges=None, chunk=CHUNK):
         draw(scheme, draws, seed, chunk),
     )
     for weights in drawn if histograms else ():
-        for histogram, number in zip(histograms, contest.numbers(weights)):
+        for histogram, number in zip(histograms, contest.numbers(weights), strict=True):
             histogram += np.bincount(number, minlength=len(histogram))
     counts[np.arange(len(scores)), contest.settled] = draws
     for group, histogram in enumerate(histograms):
-        for unit, column in zip(contest.units[group], contest.places(group).T):
+        for unit, column in zip(
+            contest.units[group], contest.places(group).T, strict=True
+        ):
             counts[unit] = np.bincount(column, weights=histogram, minlength=width)
     return counts
 

@@ -140,7 +140,7 @@ def schemes(weights, concentration):
         dirichlet(concentration * weights),
         dirichlet(np.ones(len(weights))),
     )
-    return dict(zip(("noise_25", "dirichlet", "uniform"), laws))
+    return dict(zip(("noise_25", "dirichlet", "uniform"), laws, strict=True))
 
 
 def draw(scheme, draws, seed, chunk=CHUNK):

@@ -123,7 +123,11 @@ def sobol_indices(model, factors, points, replications, seed, level=0.95, output
         {name: column.ravel() for name, column in columns.items()}, orders
     ).reset_index()
     kept = table["output"].isin(
-        [name for name, changes in zip(outputs, varied.all(axis=0)) if changes]
+        [
+            name
+            for name, changes in zip(outputs, varied.all(axis=0), strict=True)
+            if changes
+        ]
     )
     return table.loc[kept, ["output", "factor", "order", *columns]].reset_index(
         drop=True
@@ -184,7 +188,7 @@ def rank_model(scores, weights, width):
 
     def model(x):
         scale, mean, weighting, left_out = (
-            (part * size).astype(int) for part, size in zip(x, sizes)
+            (part * size).astype(int) for part, size in zip(x[:4], sizes, strict=True)
         )
         drawn = shares[left_out, weighting].T * (1 + width * (2 * x[4:] - 1))
         ranks = np.empty((x.shape[1], len(scores)), int)

@@ -156,7 +156,8 @@ def borders(order, pairs, undecided, totals, stays):
         ]
         row["pairs"] = len(across)
         row["rounding"] = sum(
-            pair in undecided for pair in zip(across["city_a"], across["city_b"])
+            pair in undecided
+            for pair in zip(across["city_a"], across["city_b"], strict=True)
         )
         row |= {
             audit: int((~across["settled_by"].isin(SETTLED_BY[:upto])).sum())
@@ -205,7 +206,7 @@ def border_verdicts(table, named, edges, scores, weights, half_unit):
         [(named[row.above], named[row.below]) for row in table.itertuples()],
     )
     inside = table["gap"][[upper == lower for upper, lower in tiers]]
-    for row, (upper, lower) in zip(table.itertuples(), tiers):
+    for row, (upper, lower) in zip(table.itertuples(), tiers, strict=True):
         words = _border(row, half_unit)
         if upper != lower:
             words += "".join(
@@ -290,7 +291,7 @@ def together(cities, border_words):
     ]
     words = [
         f"{row.verdict}. Can say: {row.can_say}.{rest}"
-        for row, rest in zip(cities.itertuples(), open_)
+        for row, rest in zip(cities.itertuples(), open_, strict=True)
     ]
     words = [sentence[0].upper() + sentence[1:] for sentence in words]
     first = pd.DataFrame({"about": "city", "name": cities["city"], "verdict": words})
