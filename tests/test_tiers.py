@@ -101,7 +101,7 @@ def test_levels_by_hand():
         {
             "city": list("abcd"),
             "rank": [1, 2, 3, 4],
-            "published_total": [80.0, 70.0, 60.0, 50.0],
+            "total": [80.0, 70.0, 60.0, 50.0],
         }
     )
     cities = pd.DataFrame(
@@ -153,7 +153,7 @@ def test_stated_bands_reach_as_far_as_their_rounding():
         {
             "city": list("abcde"),
             "tier": [1, 1, 2, 2, 2],
-            "published_total": [84.5, 84.49, 70.5, 84.5, 84.51],
+            "total": [84.5, 84.49, 70.5, 84.5, 84.51],
         }
     )
     assert tiers.members_outside(index, prose)["city"].to_list() == ["b", "e"]

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import claims, raw_folders, report, tiers, variants
+from analysis import claims, raw_folders, register, report, tiers, variants
 from analysis.errors import InputError
 from analysis.names import CITIES
 from analysis.standardize import minmax
@@ -137,6 +137,50 @@ def test_without_a_city_ranks_move_up_and_no_statement_about_it_is_judged(city):
     assert float(got.loc["mean_total", "recomputed"]) == pytest.approx(mean, abs=0.005)
     kept = [id for id in got.index if id.startswith("total_")]
     assert len(kept) == 14 and (got.loc[kept, "verdict"] == "reproduced").all()
+
+
+def test_a_score_put_in_the_place_of_a_printed_one_is_not_called_published():
+    changed = SCORES.copy()
+    changed.loc["nanjing", "media"] = 74.71
+    spec = variants.specified(WEIGHTS)
+    got = variants.all_nodes(*variants.leaf_values(changed, spec), spec, 0.005)
+    said = got.set_index(["city", "node"])["provenance"]
+    assert said["nanjing", "media"] == said["nanjing", "total"] == "supplied"
+    others = said.drop([("nanjing", "media"), ("nanjing", "total")])
+    assert set(others.drop("total", level="node")) == {"published"}
+    assert set(others.xs("total", level="node")) == {"derived"}
+    ends = got.set_index(["city", "node"]).loc[("nanjing", "media"), ["low", "high"]]
+    assert ends.to_list() == [74.71, 74.71]  # nobody has rounded it
+
+
+@pytest.mark.parametrize("fault", [KeyError, IndexError, LookupError])
+def test_a_fault_in_a_check_stops_under_a_variant_as_well(monkeypatch, fault):
+    def check(printed):
+        raise fault("a typing error")
+
+    monkeypatch.setitem(claims.CHECKS, "mean_social", check)
+    with pytest.raises(fault, match="a typing error"):
+        claims.ledger(printed_of(nodes(["wuhan"])))
+
+
+@pytest.mark.parametrize(
+    ("left_out", "not_judged"),
+    [
+        (["beijing"], {"gdp_leaders_influence"}),
+        (["nanjing"], {"small_accounts"}),
+        (
+            ["wuhan", "beijing", "shanghai", "shenzhen", "guangzhou", "chengdu"],
+            {"tiktok_mean", "instagram_mean", "beyond_first_tier"},
+        ),
+        (["suzhou", "changsha", "zhengzhou"], {"mean_total_other", "mean_rank_other"}),
+    ],
+)
+def test_what_rests_on_a_city_that_is_left_out_is_not_judged(left_out, not_judged):
+    variant = printed_of(nodes(left_out))
+    assert not not_judged & set(claims.ledger(variant)["id"])
+    claim = register.find(sorted(not_judged)[0])
+    with pytest.raises(claims.NotInVariant):
+        claims.judge(claim, variant)
 
 
 def test_other_weights_rank_anew_and_contradict_totals():

@@ -138,21 +138,21 @@ def members_outside(index, prose):
     Parameters
     ----------
     index : pandas.DataFrame
-        One row for each city, with ``published_total`` and the named ``tier``.
+        One row for each city, with ``total`` and the named ``tier``.
     prose : dict of str to str
         Printed values by id, with ``tier_<k>_band``.
 
     Returns
     -------
     pandas.DataFrame
-        ``city, tier, published_total, stated``.
+        ``city, tier, total, stated``.
     """
-    table = index[["city", "tier", "published_total"]].copy()
+    table = index[["city", "tier", "total"]].copy()
     table["stated"] = [prose[f"tier_{tier}_band"] for tier in index["tier"]]
     inside = [
         low <= total <= high
         for total, (low, high) in zip(
-            table["published_total"], map(stated_band, table["stated"]), strict=True
+            table["total"], map(stated_band, table["stated"]), strict=True
         )
     ]
     return table[~np.array(inside)].reset_index(drop=True)
@@ -190,7 +190,7 @@ def sample_statistics(index):
     pandas.DataFrame
         ``mean, median, sd`` by column.
     """
-    scores = index[[*DIMENSIONS.values(), "published_total"]]
+    scores = index[[*DIMENSIONS.values(), "total"]]
     return pd.DataFrame(
         {"mean": scores.mean(), "median": scores.median(), "sd": scores.std(ddof=0)}
     )
@@ -202,7 +202,7 @@ def admin_level_means(index, cities):
     Parameters
     ----------
     index : pandas.DataFrame
-        One row for each city, with ``rank`` and ``published_total``.
+        One row for each city, with ``rank`` and ``total``.
     cities : pandas.DataFrame
         The tidy Table 1, with ``admin_level``.
 
@@ -216,7 +216,7 @@ def admin_level_means(index, cities):
     )
     means = joined.groupby("admin_level").agg(
         n=("city", "size"),
-        mean_total=("published_total", "mean"),
+        mean_total=("total", "mean"),
         mean_rank=("rank", "mean"),
     )
     return means.loc[

@@ -4,6 +4,7 @@ data or a hierarchy of one's own.
 
 import pandas as pd
 
+from analysis import cleaning, report
 from analysis.errors import InputError
 from analysis.index import compute_index
 from analysis.names import DIMENSIONS
@@ -64,9 +65,10 @@ def leaf_values(scores, spec, data_folder="", excluded_cities=()):
     -------
     values : pandas.DataFrame
         Cities, in the order of the report, by leaves.
-    known : str
-        ``published`` for printed scores; else as badly known as the worst of the raw
-        data.
+    known : pandas.DataFrame
+        How each city's dimension is known: ``published`` where the score is the printed
+        one, ``supplied`` where another was put in its place; from raw data, as badly as
+        the worst of them.
 
     Raises
     ------
@@ -75,7 +77,10 @@ def leaf_values(scores, spec, data_folder="", excluded_cities=()):
     """
     cities = [city for city in scores.index if city not in excluded_cities]
     if not data_folder:
-        return scores.loc[cities, NAMES], "published"
+        printed = cleaning.clean_scores(report.read_table(3)).set_index("city")
+        own = scores.loc[cities, NAMES]
+        unchanged = own == printed.loc[cities, NAMES]
+        return own, unchanged.map({True: "published", False: "supplied"}.get)
     values, provenance = read_folder(
         ROOT / data_folder, [leaf.name for leaf in leaves(spec)]
     )
@@ -92,7 +97,8 @@ def leaf_values(scores, spec, data_folder="", excluded_cities=()):
                 "all cities of the report, but for those in excluded_cities",
                 file=data_folder,
             )
-    return values.loc[cities], worst_provenance(provenance)
+    known = pd.DataFrame(worst_provenance(provenance), cities, NAMES)
+    return values.loc[cities], known
 
 
 def all_nodes(values, known, spec, half_unit):
@@ -104,7 +110,7 @@ def all_nodes(values, known, spec, half_unit):
         From `leaf_values`.
     spec : specification.Specification
     half_unit : float
-        Half a unit of the last printed digit of the scores; other scores are exact.
+        Half a unit of the last printed digit of published scores; others are exact.
 
     Returns
     -------
@@ -124,27 +130,26 @@ def all_nodes(values, known, spec, half_unit):
     as_printed = {(name, "identity") for name in NAMES} == {
         (leaf.name, leaf.standardize.method) for leaf in leaves(spec)
     }
-    rounded = known == "published" and as_printed
+    half_widths = half_unit * (known == "published") if as_printed else 0.0
     ends = {
         "score": scores,
-        "low": scores - half_unit * rounded,
-        "high": scores + half_unit * rounded,
+        "low": scores - half_widths,
+        "high": scores + half_widths,
     }
-    totals = {
-        end: compute_index(table, upper)[upper.root.name].rename("total")
-        for end, table in ends.items()
-    }
-    long = {
-        end: table.join(totals[end])
-        .rename_axis("city")
-        .stack()
-        .rename_axis(["city", "node"])
-        for end, table in ends.items()
-    }
-    nodes = pd.DataFrame(long).reset_index()
-    nodes["weight"] = nodes["node"].map(effective_weights(upper) | {"total": 1.0})
-    derived = "derived" if known == "published" else known
-    nodes["provenance"] = known if rounded else derived
-    return nodes.assign(
-        provenance=nodes["provenance"].where(nodes["node"] != "total", derived)
-    )
+    long = {}
+    for end, table in ends.items():
+        totals = compute_index(table, upper)[upper.root.name]
+        long[end] = _long(table.assign(total=totals))
+    nodes = pd.DataFrame(long)
+    derived = known.replace("published", "derived")
+    words = known if as_printed else derived
+    words = words.assign(total=derived.apply(worst_provenance, axis=1))
+    weights = effective_weights(upper) | {"total": 1.0}
+    nodes["weight"] = nodes.index.get_level_values("node").map(weights)
+    nodes["provenance"] = _long(words)
+    return nodes.reset_index()
+
+
+def _long(table):
+    """Set a table of cities by nodes out in rows."""
+    return table.rename_axis("city").stack().rename_axis(["city", "node"])

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.claims import dimensions, method, platforms, totals
 from analysis.claims.explanations import CAUSES, REMARKS
 from analysis.claims.findings import WIDE, Finding, against, alike
-from analysis.claims.printed import Printed
+from analysis.claims.printed import NotInVariant, Printed
 from analysis.claims.supplied import findings_from_export as findings_from_export
 from analysis.errors import InputError
 from analysis.intervals import EVERY, NONE, SOME, Interval
@@ -85,7 +85,7 @@ def recompute(claim, printed):
         )
     if isinstance(result, Interval):
         if pd.isna(result.value):
-            raise LookupError(f"{claim.id} has nothing to be computed from")
+            raise NotInVariant(f"{claim.id} has nothing to be computed from")
         return against(claim.published, result)
     return result if isinstance(result, Finding) else Finding(result, result)
 
@@ -108,7 +108,7 @@ def judge(claim, printed, supplied=None):
 
     Raises
     ------
-    LookupError
+    NotInVariant
         If the statement is about a city or a tier that a variant of the index does not
         have.
     """
@@ -117,7 +117,7 @@ def judge(claim, printed, supplied=None):
             printed.folder
         )  # two printings agree or not, whatever the index
     if printed.lacks(claim):
-        raise LookupError(f"{claim.id} is about a city that is left out")
+        raise NotInVariant(f"{claim.id} is about a city that is left out")
     row = {column: getattr(claim, column, None) for column in COLUMNS}
     own = (supplied or {}).get(claim.id)
     if claim.reason and not own:
@@ -191,7 +191,7 @@ def ledger(printed=None, notebook=None, supplied=None, ids=None):
     for claim in asked:
         try:
             rows.append(judge(claim, printed, supplied))
-        except LookupError:
+        except NotInVariant:
             if printed.nodes is None:
                 raise
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -42,16 +42,13 @@ def top_five(printed, platform):
 def beyond_first_tier(printed):
     """Name the cities of Table 8 that are not among the four first-tier cities."""
     first = set(printed.cities.index[printed.cities["charm_class"] == "first-tier"])
-    lists = printed.top.dropna(subset="city").groupby("indicator")["city"].agg(set)
-    words = [
-        ", ".join(sorted(name_en(city) for city in cities - first)) for cities in lists
-    ]
+    words = {}
+    for platform, name in (("instagram", "Instagram"), ("tiktok", "TikTok")):
+        others = set(printed.top_scores(platform).index) - first
+        words[name] = ", ".join(sorted(map(name_en, others)))
     return plain(
-        all(words),
-        "; ".join(
-            f"{name}: {cities}"
-            for name, cities in zip(("Instagram", "TikTok"), words, strict=True)
-        ),
+        all(words.values()),
+        "; ".join(f"{name}: {cities}" for name, cities in words.items()),
     )
 
 
@@ -139,7 +136,7 @@ def small_accounts(printed):
     """Take "small" as below the number that the sentence before gives for large
     accounts.
     """
-    sizes = followers(printed)[list(_PRAISED)]
+    sizes = followers(printed)[printed.require(list(_PRAISED))]
     words = ", ".join(f"{name_en(city)} {size:.0f}" for city, size in sizes.items())
     return Finding(
         words, SOME if (sizes < number(printed.prose["followers_over"])).all() else NONE

@@ -22,6 +22,13 @@ from analysis.standardize import admissible_references, consensus, predict
 PLATFORMS = {"instagram": "instagram_tags", "tiktok": "tiktok_tags"}
 
 
+class NotInVariant(Exception):
+    """A statement is about something that a variant of the index does not have.
+
+    Only this says so: a KeyError in a check is a fault of the check, and stops.
+    """
+
+
 class Printed:
     """What the report prints: its tables, tidy and as intervals, each read when it is
     first asked for.
@@ -287,7 +294,14 @@ class Printed:
         """
         cities = list(self.named.index[self.named.isin(numbers)])
         if numbers and not cities:
-            raise LookupError(f"no city in tier {', '.join(map(str, numbers))}")
+            raise NotInVariant(f"no city in tier {', '.join(map(str, numbers))}")
+        return cities
+
+    def require(self, cities):
+        """Pass on some cities; where a variant leaves one out, nothing can be said."""
+        gone = [city for city in cities if city not in self.sample]
+        if gone:
+            raise NotInVariant(f"{', '.join(gone)} left out")
         return cities
 
     def lacks(self, claim):
@@ -310,11 +324,19 @@ class Printed:
 
     def listed(self, id):
         """List the cities that a statement names, by their ids."""
-        return [city_id(name) for name in self.prose[id].split(",")]
+        return self.require([city_id(name) for name in self.prose[id].split(",")])
 
     def number(self, id):
         """Take the printed number of a statement."""
         return Interval.printed(self.prose[id])
+
+    def top_scores(self, platform, without=None):
+        """Take the printed scores of Table 8 for a platform, as text by city."""
+        rows = self.top[self.top["indicator"] == PLATFORMS[platform]]
+        by_city = rows.dropna(subset="city").set_index("city")["printed"]
+        if by_city.drop(without or []).empty:
+            raise NotInVariant(f"no printed score on {platform} left")
+        return by_city.drop(without or [])
 
     def score(self, platform, city=None):
         """Predict a score of Table 8, or the mean of all cities, by the rule that the
@@ -334,12 +356,7 @@ class Printed:
             used share.
         """
         counts = self.counts[PLATFORMS[platform]]
-        rows = (
-            self.top[self.top["indicator"] == PLATFORMS[platform]]
-            .dropna(subset="city")
-            .set_index("city")
-        )
-        used = Interval.printed(rows["printed"].drop(city or []))
+        used = Interval.printed(self.top_scores(platform, without=city))
         half_unit = float(used.high.iloc[0] - used.value.iloc[0])
         low, high, _ = consensus(admissible_references(counts, used.value, half_unit))
         scores = predict(counts, low, high)
