@@ -21,8 +21,8 @@ BASELINE = "results"  # the folder below build that holds the published paramete
 
 
 wildcard_constraints:
-    run=rf"{BASELINE}|scenarios/[a-z0-9_]+",
-    name="[a-z0-9_]+",
+    run=rf"{BASELINE}|scenarios/{scenarios.NAME}",
+    name=scenarios.NAME,
 
 
 def printed(*numbers):

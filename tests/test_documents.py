@@ -69,3 +69,48 @@ def test_an_entry_that_stands_twice_is_refused(tmp_path):
     (tmp_path / "t.yml").write_text("- 1\n")
     with pytest.raises(InputError, match="t.yml: no named entries; expected a tree"):
         documents.read_mapping(tmp_path / "t.yml", "a tree")
+
+
+ALIASES = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{name}: &{name} [{', '.join(9 * [f'*{before}'])}]\n"
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (ALIASES, "t.yml, line 6: too many entries; expected 200,000 at most"),
+        ("a: " + "[" * 100_000, "t.yml, line 1: too many levels; expected 100 at most"),
+        (
+            "a0: &a0 [x]\n"
+            + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 300)),
+            "t.yml, line 100: too many levels",
+        ),
+        ("a: &a [*a]\n", r"t.yml, line 1: the alias \*a stands within what it names"),
+        ("a: " + "9" * 6000, "t.yml: cannot be read .*limit"),
+    ],
+    ids=["aliases", "brackets", "chain", "itself", "digits"],
+)
+def test_a_text_without_end_is_refused_with_its_line(tmp_path, text, expected):
+    (tmp_path / "t.yml").write_text(text)
+    for read in (documents.read_yaml, documents.read_mapping):
+        with pytest.raises(InputError, match=expected) as error:
+            read(tmp_path / "t.yml", "a tree")
+        assert "\n" not in str(error.value)
+
+
+def test_aliases_within_the_limits_are_read(tmp_path):
+    (tmp_path / "t.yml").write_text("a: &a {b: 1}\nc: [*a, *a]\n")
+    content, lines = documents.read_mapping(tmp_path / "t.yml", "a tree")
+    assert content == {"a": {"b": 1}, "c": [{"b": 1}, {"b": 1}]}
+    assert lines["c", 1, "b"] == 1
+
+
+def test_a_long_value_is_cut(tmp_path):
+    text = f"name: a\nleaves:\n  - size: {'x' * 1_000_000}\n"
+    (tmp_path / "t.yml").write_text(text)
+    content, lines = documents.read_mapping(tmp_path / "t.yml", "a tree")
+    with pytest.raises(InputError, match=r"line 3: .*xxx… \(1,000,000 char") as error:
+        documents.checked(Tree, content, "t.yml", lines)
+    assert len(str(error.value)) < 300

@@ -1,4 +1,6 @@
-from analysis.errors import InputError, one_of
+import pytest
+
+from analysis.errors import InputError, one_of, quoted, told
 
 
 def test_error_is_one_line_naming_the_place():
@@ -19,3 +21,37 @@ def test_nearest_word_is_offered_only_if_there_is_one():
         one_of(["mean", "median"], "medain") == "one of mean, median (nearest: median)"
     )
     assert one_of(["mean", "median"], "xyz") == "one of mean, median"
+
+
+def test_a_long_value_is_cut_to_eighty_characters():
+    assert quoted("short") == "'short'"
+    cut = quoted("9" * 10_000_000)
+    assert cut == "'" + "9" * 78 + "… (10,000,000 characters)"
+    assert len(str(InputError("x" * 5000, "y" * 5000, row="z" * 5000))) < 2200
+
+
+def test_what_a_terminal_would_obey_is_spelled_out():
+    assert str(InputError("\x1b[31mred", file="a\x07b")) == r"a\x07b: \x1b[31mred"
+
+
+def test_a_long_list_of_names_is_cut():
+    got = one_of([f"name{number}" for number in range(1000)], "name7")
+    assert got.endswith("name39, … (1,000 in all) (nearest: name7)")
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        (InputError("wrong", file="a.yml"), "error: a.yml: wrong"),
+        (OSError(28, "No space left", "a.csv"), "error: a.csv: No space left"),
+        (KeyboardInterrupt(), "error: interrupted; .*as they were"),
+    ],
+)
+def test_a_command_ends_with_one_line(fault, expected):
+    with pytest.raises(SystemExit, match=expected), told():
+        raise fault
+
+
+def test_a_fault_of_the_code_keeps_its_traceback():
+    with pytest.raises(KeyError), told():
+        raise KeyError("a typing error")

@@ -48,6 +48,12 @@ def test_what_is_no_number_is_refused(text):
         number(text)
 
 
+@pytest.mark.parametrize("text", ["3537²", "3537₂", "1.2万³"])
+def test_the_mark_of_a_footnote_is_no_digit(text):
+    with pytest.raises(InputError, match="a raised or lowered digit"):
+        number(text)
+
+
 @pytest.mark.parametrize("text", ["0", "-3", "0.0"])
 def test_a_count_needs_a_logarithm(text):
     with pytest.raises(InputError, match="no logarithm"):

@@ -85,6 +85,22 @@ def test_a_wrong_scenario_is_refused_with_its_line(
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize("name", ["no-media", "V1.2", "无武汉", "a" * 100])
+def test_names_that_a_scenario_may_have(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(scenarios, "FOLDER", tmp_path)
+    (tmp_path / f"{name}.yml").write_text("question: What if four?\nclasses: 4\n")
+    assert scenarios.names() == [name] and scenarios.read(name)["classes"] == 4
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "a b", "a'b", 'a"b', "$(touch x)", "../a", "-a", ".a", "a" * 101, "a\nb"],
+)
+def test_other_names_are_refused_with_the_rule(name):
+    with pytest.raises(InputError, match="no name of a scenario; expected up to 100"):
+        scenarios.read(name)
+
+
 def test_a_question_is_needed_and_an_unknown_name_is_answered(tmp_path, monkeypatch):
     with pytest.raises(
         InputError,

@@ -277,10 +277,10 @@ def test_a_file_of_another_shape_is_refused(tmp_path, text, expected):
 def test_a_missing_file_is_named():
     with pytest.raises(
         InputError,
-        match="no_such.csv: cannot be read .No such file.*; expected a CSV file with the columns month",
+        match="no_such.csv: the file is missing; expected a CSV file with the columns month",
     ):
         supplied.read_export("no_such.csv")
-    with pytest.raises(InputError, match="data: cannot be read .Is a directory"):
+    with pytest.raises(InputError, match="data: this is a folder"):
         supplied.read_export("data")
 
 

@@ -13,6 +13,7 @@ FLOORS = [
     {
         "errors",
         "paths",
+        "files",
         "documents",
         "names",
         "numerals",
@@ -37,6 +38,11 @@ FLOORS = [
     {"claims", "style", "figures", "charts", "robustness_charts", "export", "pages"},
     {
         "outputs",
+        "processes",
+        "kernels",
+        "sources",
+        "lab",
+        "snakemake_command",
         "parameters",
         "workflow",
         "runner",

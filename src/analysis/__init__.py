@@ -3,19 +3,20 @@ Chinese cities.
 
 The rooms, each importing only from those above it in this list::
 
-    errors  paths  documents  names  numerals                    words, numbers and
-    files register  report  cleaning  package  supplied  raw_data      what is printed
-    or supplied, and how it is read intervals  standardize  specification  index  panel
-    rounding, scores and weighted hierarchies tiers  regression  coverage  accounts
-    the report's own analyses calibration  disaggregation  small_samples  interrupted
-    monthly coverage: volumes, paths, breaks synthetic  variants
-    raw counts made to be consistent; other indices robustness
-    the audit of the ranking claims  style  figures  charts  robustness_charts
-    comparison with the report, pictures export  pages
-    summaries, and pages for a browser outputs  parameters  scenarios  workflow  runner
-    run        the rim: files, checked parameters, notebooks verify  changes
-    raw_folders  own_index                      the rim: comparisons, folders of raw
-    data
+    errors  paths  files  documents  names  numerals      words, numbers and files
+    register  report  cleaning  package                   what is printed
+    supplied  raw_data                                    what is supplied
+    intervals  standardize  specification  index  panel   rounding, weighted hierarchies
+    tiers  regression  coverage  accounts                 the report's own analyses
+    calibration  disaggregation                           monthly coverage
+    small_samples  interrupted                            its breaks
+    synthetic  variants                                   made counts; other indices
+    robustness                                            the audit of the ranking
+    claims  style  figures  charts  robustness_charts     the ledger, and pictures
+    export  pages                                         summaries, and pages
+    outputs  parameters  scenarios  workflow  sources     the rim: checked files
+    processes  kernels  snakemake_command  runner  run    the rim: running notebooks
+    verify  changes  lab  raw_folders  own_index          the rim: commands
 """
 
 import importlib

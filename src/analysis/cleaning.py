@@ -7,7 +7,7 @@ reported with the file, the row and the column it came from.
 
 import pandas as pd
 
-from analysis.errors import InputError, one_of
+from analysis.errors import InputError, one_of, quoted
 from analysis.names import CITIES, DIMENSIONS, INDICATORS, REGIONS, city_id
 from analysis.numerals import count, number
 
@@ -57,7 +57,7 @@ def _word(words):
 
     def read(text):
         if text not in words:
-            raise InputError(f"unknown entry {text!r}", one_of(words, text))
+            raise InputError(f"unknown entry {quoted(text)}", one_of(words, text))
         return words[text]
 
     return read
@@ -69,7 +69,7 @@ def _known(value_reader):
     def read(text):
         value = value_reader(text)
         if pd.isna(value):
-            raise InputError(f"{text!r} is blank", "a value")
+            raise InputError(f"{quoted(text)} is blank", "a value")
         return value
 
     return read
@@ -82,7 +82,7 @@ def _within(value_reader, low, high):
         value = value_reader(text)
         if not low <= value <= high:
             raise InputError(
-                f"{text!r} is out of range", f"a value from {low} to {high}"
+                f"{quoted(text)} is out of range", f"a value from {low} to {high}"
             )
         return value
 
@@ -93,7 +93,7 @@ def _whole(text):
     """Read a whole number, missing where the cell is blank."""
     value = number(text)
     if value % 1 > 0:
-        raise InputError(f"{text!r} is not whole", "a whole number")
+        raise InputError(f"{quoted(text)} is not whole", "a whole number")
     return pd.NA if pd.isna(value) else int(value)
 
 
@@ -286,7 +286,7 @@ def clean_top_scores(table):
         read_column(table, score, _known(number))
         cities = read_column(table, city, lambda text: city_id(text) if text else pd.NA)
         if pd.isna(cities).sum() != 1 or table[rank].iloc[-1] != "全样本均值":
-            found = f"the last row is headed {table[rank].iloc[-1]!r}"
+            found = f"the last row is headed {quoted(table[rank].iloc[-1])}"
             raise InputError(
                 found, "the mean 全样本均值", table.attrs.get("file"), table.index[-1]
             )

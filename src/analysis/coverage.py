@@ -7,7 +7,7 @@ Everything here follows from the printed sums and means alone.
 import numpy as np
 import pandas as pd
 
-from analysis.errors import InputError, one_of
+from analysis.errors import InputError, one_of, quoted
 from analysis.intervals import Interval
 from analysis.names import CITIES, MONTHS
 from analysis.numerals import number, printed_interval
@@ -62,7 +62,7 @@ def published_spans(prose, reading_of_2019="half_year", reading_of_others="per_c
         (reading_of_others, READINGS_OF_OTHERS),
     ):
         if value not in allowed:
-            raise InputError(f"unknown reading {value!r}", one_of(allowed, value))
+            raise InputError(f"unknown reading {quoted(value)}", one_of(allowed, value))
     cities = READINGS_OF_OTHERS[reading_of_others]
     spans = [
         ("wuhan", *READINGS_OF_2019[reading_of_2019], "wuhan_2019_mean", 1),

@@ -3,34 +3,79 @@ said.
 """
 
 import typing
-from pathlib import Path
 
 import pydantic
 import yaml
 
-from analysis.errors import InputError, one_of
+from analysis.errors import InputError, one_of, quoted
+from analysis.files import read_text
 from analysis.paths import shown
 
+# Limits of a YAML file, aliases counted as often as they are used.
+DEEPEST, ENTRIES = 100, 200_000
 
-def _parsed(parse, path, hint):
-    """Parse a YAML file; one that is missing or is no YAML is refused."""
+
+def _loader():
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parsed(text, file=None, expected="YAML"):
+    """Parse YAML text within limits.
+
+    Parameters
+    ----------
+    text : str
+    file : str, optional
+        Where it stands, for the error.
+    expected : str
+        What it should be, for the error.
+
+    Raises
+    ------
+    InputError
+        If it is no YAML, is nested too deeply, or has too many entries.
+    """
     try:
-        return parse(Path(path).read_text(encoding="utf-8"))
+        _refuse_endless(text, file)
+        return yaml.load(text, _loader())
     except InputError:
         raise
-    except FileNotFoundError:
-        raise InputError("the file is missing", hint, file=shown(path)) from None
-    except (
-        yaml.YAMLError,
-        OSError,
-        ValueError,
-        KeyError,
-        AttributeError,
-        RecursionError,
-    ) as error:
-        raise InputError(
-            f"cannot be read ({error})", "YAML", file=shown(path)
-        ) from None
+    except (yaml.YAMLError, ValueError, KeyError, AttributeError) as error:
+        raise InputError(f"cannot be read ({error})", expected, file) from None
+
+
+def _refuse_endless(text, file):
+    """Refuse text of more levels or entries than the limits; a few lines of aliases of
+    aliases can stand for billions.
+    """
+    anchors = {}  # entries and levels of what has a name
+    open_ = []  # name, entries before, and levels so far of every group not yet closed
+    entries = 0
+    for event in yaml.parse(text, _loader()):
+        line = f"{file}, line {event.start_mark.line + 1}" if file else None
+        levels = 0
+        if isinstance(event, yaml.AliasEvent):
+            if event.anchor in [name for name, *_ in open_]:
+                found = f"the alias *{event.anchor} stands within what it names"
+                raise InputError(found, "one outside", line)
+            size, levels = anchors.get(event.anchor, (1, 0))
+            entries += size
+        elif isinstance(event, yaml.ScalarEvent):
+            entries += 1
+            anchors[event.anchor] = 1, 0
+        elif isinstance(event, yaml.CollectionStartEvent):
+            open_.append([event.anchor, entries, 0])
+            entries += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            name, before, levels = open_.pop()
+            levels += 1
+            anchors[name] = entries - before, levels
+        if len(open_) + levels > DEEPEST:
+            raise InputError("too many levels", f"{DEEPEST} at most", line)
+        if entries > ENTRIES:
+            raise InputError("too many entries", f"{ENTRIES:,} at most", line)
+        if open_:
+            open_[-1][2] = max(open_[-1][2], levels)
 
 
 def read_yaml(path, hint):
@@ -52,11 +97,7 @@ def read_yaml(path, hint):
     InputError
         If the file is missing or is no YAML.
     """
-    return _parsed(
-        lambda text: yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)),
-        path,
-        hint,
-    )
+    return parsed(read_text(path, hint), shown(path))
 
 
 def read_mapping(path, hint):
@@ -78,13 +119,11 @@ def read_mapping(path, hint):
     InputError
         If the file is missing, is no YAML, holds no named entries, or names one twice.
     """
-    content = read_yaml(path, hint)
+    text, lines = read_text(path, hint), {}
+    content = parsed(text, shown(path))
     if not isinstance(content, dict):
         raise InputError("no named entries", hint, file=shown(path))
-    lines = {}
-    _parsed(
-        lambda text: _note_lines(yaml.compose(text), (), lines, shown(path)), path, hint
-    )
+    _note_lines(yaml.compose(text, _loader()), (), lines, shown(path))
     return content, lines
 
 
@@ -174,20 +213,22 @@ def _said(model, error, place, kind):
         f"[{part}]" if at else str(part) for at, part in enumerate(place[-12:])
     )
     if error["type"] == "extra_forbidden":
-        return f"unknown {kind} {name!r}", one_of(_fields(model, place[:-1]), name)
+        return f"unknown {kind} {quoted(name)}", one_of(
+            _fields(model, place[:-1]), name
+        )
     if error["type"] == "missing":
         return f"the {kind} {path} is missing", "a value for it"
     if error["type"] == "literal_error":
         choices = (
             error["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         )
-        return f"{kind} {path}: unknown value {error['input']!r}", one_of(
+        return f"{kind} {path}: unknown value {quoted(error['input'])}", one_of(
             choices, found
         )
     shown_value = (
         "a group of entries"
         if isinstance(error["input"], dict)
-        else repr(error["input"])
+        else quoted(error["input"])
     )
     message = (
         error["msg"]

@@ -2,7 +2,32 @@
 what was expected.
 """
 
+import contextlib
 import difflib
+import sys
+
+# How a command begins the lines that it addresses to the reader.
+DONE, FAILED = "done: ", "error: "
+
+LONGEST = 80  # characters of a value that a message shows
+MOST = 40  # names that a message lists
+WHOLE = 1_000  # characters of each half of a message
+
+
+def quoted(value):
+    """Write a value for a message: as Python would, cut where it is long.
+
+    Examples
+    --------
+    >>> quoted("a\\tb")
+    "'a\\\\tb'"
+    >>> quoted("9" * 10_000)[-23:]
+    '99… (10,000 characters)'
+    """
+    written = repr(value)
+    if len(written) <= LONGEST:
+        return written
+    return f"{written[: LONGEST - 1]}… ({len(str(value)):,} characters)"
 
 
 def _named(row):
@@ -32,16 +57,48 @@ class InputError(ValueError):
     def __init__(self, found, expected=None, file=None, row=None, column=None):
         places = [
             str(file) if file else "",
-            f"row {_named(row)}" if row is not None else "",
-            f"column {column}" if column else "",
+            f"row {_cut(_named(row))}" if row is not None else "",
+            f"column {_cut(column)}" if column else "",
         ]
         place = ", ".join(part for part in places if part)
         line = (
             (f"{place}: " if place else "")
-            + found
-            + (f"; expected {expected}" if expected else "")
+            + _cut(found, WHOLE)
+            + (f"; expected {_cut(expected, WHOLE)}" if expected else "")
         )
-        super().__init__(" ".join(line.split()))
+        super().__init__(_printable(" ".join(line.split())))
+
+
+def _cut(text, longest=LONGEST):
+    """Shorten what is too long for a message."""
+    text = str(text)
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def _printable(line):
+    """Spell out what a terminal would obey or could not show."""
+    return "".join(
+        letter if letter.isprintable() else ascii(letter)[1:-1] for letter in line
+    )
+
+
+@contextlib.contextmanager
+def told():
+    """End a command with one line on standard error and exit code 1 where it fails.
+
+    What is said is what was wrong outside: an `InputError`, a file or a disk, or the
+    reader's own Ctrl-C. Anything else is a fault of the code and keeps its traceback.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # names of files are any bytes
+    try:
+        yield
+    except InputError as error:
+        sys.exit(f"{FAILED}{error}")
+    except OSError as error:
+        sys.exit(f"{FAILED}{InputError(str(error.strerror), file=error.filename)}")
+    except KeyboardInterrupt:
+        sys.exit(f"{FAILED}interrupted; the published files are as they were")
 
 
 def one_of(allowed, word=None):
@@ -65,5 +122,9 @@ def one_of(allowed, word=None):
     'one of mean, median (nearest: mean)'
     """
     allowed = [str(name) for name in allowed]
-    match = difflib.get_close_matches(str(word), allowed, n=1, cutoff=0.5)
-    return f"one of {', '.join(allowed)}" + (f" (nearest: {match[0]})" if match else "")
+    match = difflib.get_close_matches(str(word)[:LONGEST], allowed, n=1, cutoff=0.5)
+    listed = [_cut(name) for name in allowed[:MOST]]
+    if len(allowed) > MOST:
+        listed.append(f"… ({len(allowed):,} in all)")
+    nearest = f" (nearest: {_cut(match[0])})" if match else ""
+    return f"one of {', '.join(listed)}{nearest}"

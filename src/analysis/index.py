@@ -5,7 +5,7 @@ its leaves.
 import numpy as np
 import pandas as pd
 
-from analysis.errors import InputError, one_of
+from analysis.errors import InputError, one_of, quoted
 from analysis.specification import load_spec, nodes
 from analysis.standardize import standardize
 
@@ -125,7 +125,7 @@ def _numbers(column):
     wrong = (numbers.isna() & column.notna()) | np.isinf(numbers)
     if wrong.any():
         unit = column.index[wrong][0]
-        found = f"{str(column[unit])!r} is no finite number"
+        found = f"{quoted(str(column[unit]))} is no finite number"
         raise InputError(
             found,
             "a number, or nothing where none is known",

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from analysis.errors import InputError, one_of
+from analysis.errors import InputError, one_of, quoted
 
 
 class City(NamedTuple):
@@ -127,7 +127,7 @@ def city_id(text):
         return _IDS[_key(text)]
     except KeyError:
         raise InputError(
-            f"unknown city {str(text)!r}",
+            f"unknown city {quoted(str(text))}",
             one_of([city.id for city in CITIES], _key(text)),
         ) from None
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
-from analysis.errors import InputError
+from analysis.errors import InputError, quoted
 
 _SUFFIXES = {
     "": 1,
@@ -22,6 +22,7 @@ _SUFFIXES = {
     "千万": 10**7,
     "亿": 10**8,
 }
+_RAISED = ("<super>", "<sub>")  # how the decompositions of ² and ₂ begin
 _BLANKS = {"", "-", "–", "—", "/", "n/a", "na", "nan", "null"}
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.(?P<part>\d+))? ?(?P<suffix>[a-z]*|[千百万亿]*)\**"
@@ -32,6 +33,13 @@ def _parse(text):
     """Split a printed number into its value and the weight of its last digit, both
     exact; None for a blank.
     """
+    if any(
+        unicodedata.decomposition(letter).startswith(_RAISED) for letter in str(text)
+    ):
+        raise InputError(
+            f"{quoted(str(text))} has a raised or lowered digit",
+            "a number without the mark of a footnote",
+        )
     plain = " ".join(
         unicodedata.normalize("NFKC", str(text))
         .replace("\u2212", "-")
@@ -43,7 +51,7 @@ def _parse(text):
     match = _NUMBER.fullmatch(plain)
     if not match or match["suffix"] not in _SUFFIXES:
         raise InputError(
-            f"{str(text)!r} is not a number",
+            f"{quoted(str(text))} is not a number",
             "digits such as 1430, 1,430, 126.4M or 1.2万, or an empty cell",
         )
     part, factor = match["part"] or "", _SUFFIXES[match["suffix"]]
@@ -104,7 +112,7 @@ def count(text):
     value = number(text)
     if value <= 0:
         raise InputError(
-            f"{str(text)!r} has no logarithm",
+            f"{quoted(str(text))} has no logarithm",
             "a count above zero, or an empty cell where none is known",
         )
     return value
@@ -134,7 +142,7 @@ def printed_interval(text):
     """
     parsed = _parse(text)
     if parsed is None:
-        raise InputError(f"{str(text)!r} is blank", "a printed number")
+        raise InputError(f"{quoted(str(text))} is blank", "a printed number")
     value, unit = parsed
     return float(value - unit / 2), float(value + unit / 2)
 

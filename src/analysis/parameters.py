@@ -7,11 +7,10 @@ from math import log2
 from typing import Annotated, Literal
 
 import pydantic
-import yaml
 from pydantic import Field
 
-from analysis.documents import checked, read_mapping
-from analysis.errors import InputError
+from analysis.documents import checked, parsed, read_mapping
+from analysis.errors import InputError, one_of, quoted
 from analysis.names import CITIES, DIMENSIONS
 from analysis.paths import ROOT, shown
 
@@ -134,6 +133,21 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
             )
         return cities
 
+    @pydantic.field_validator("data_folder", "index_specification", "coverage_file")
+    @classmethod
+    def _there(cls, path, info):
+        folder = info.field_name == "data_folder"
+        named = ROOT / path
+        if path and not (named.is_dir() if folder else named.is_file()):
+            kind = "folder" if folder else "file"
+            near = [
+                shown(other)
+                for other in sorted(named.parent.glob("*"))
+                if other.is_dir() == folder
+            ]
+            raise ValueError(f"no such {kind}, expected {one_of(near, path)}")
+        return path
+
     @pydantic.field_validator("sobol_points")
     @classmethod
     def _power_of_two(cls, points):
@@ -230,13 +244,6 @@ def override(values, assignments):
     for assignment in assignments:
         name, equals, text = assignment.partition("=")
         if not equals:
-            raise InputError(f"{assignment!r} sets nothing", "name=value")
-        try:
-            changed[name] = yaml.safe_load(text)
-        except yaml.YAMLError:
-            raise InputError(
-                f"{assignment!r} cannot be read",
-                "name=value, the value in YAML",
-                file="command line",
-            ) from None
+            raise InputError(f"{quoted(assignment)} sets nothing", "name=value")
+        changed[name] = parsed(text, "command line", "name=value, the value in YAML")
     return check(values | changed, file="command line")

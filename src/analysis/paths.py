@@ -34,7 +34,7 @@ def shown(path):
     >>> shown(ROOT / "data" / "raw" / "claims.yml")
     'data/raw/claims.yml'
     """
-    path = Path(path).resolve()
+    path = Path(os.path.abspath(path))  # links by their own names, not where they lead
     return (path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).as_posix()
 
 

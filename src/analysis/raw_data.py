@@ -3,6 +3,7 @@ one table of values.
 """
 
 import csv
+import io
 import json
 import unicodedata
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.cleaning import read_column
-from analysis.errors import InputError, one_of
+from analysis.errors import InputError, one_of, quoted
+from analysis.files import TABLE, read_text
 from analysis.names import INDICATORS, city_id
 from analysis.numerals import number
 from analysis.paths import shown
@@ -136,11 +138,11 @@ def _cells(path):
     """Read the cells of a CSV file as text, rows numbered as in the file, without those
     that are blank.
     """
+    expected = "a CSV file in UTF-8 (in a spreadsheet, save as CSV UTF-8)"
+    text = read_text(path, expected, TABLE)
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            heading, *rows = list(csv.reader(file, strict=True)) or [[]]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        expected = "a CSV file in UTF-8 (in a spreadsheet, save as CSV UTF-8)"
+        heading, *rows = list(csv.reader(io.StringIO(text), strict=True)) or [[]]
+    except csv.Error as error:
         raise InputError(f"cannot be read ({error})", expected, shown(path)) from None
     if len(heading) == 1 and (
         mark := next((mark for mark in ";\t" if mark in heading[0]), "")
@@ -208,7 +210,7 @@ def _city(text):
 def _year(text):
     """Read a year."""
     if not (text.strip().isdecimal() and len(text.strip()) == 4):
-        raise InputError(f"{text!r} is no year", "four digits, such as 2021")
+        raise InputError(f"{quoted(text)} is no year", "four digits, such as 2021")
     return int(text)
 
 
@@ -243,23 +245,26 @@ def _refuse_differences(tables):
 def _descriptor(folder):
     """Read from the data package descriptor which file has which provenance."""
     path = folder / "datapackage.json"
-    if not path.is_file():
+    if not path.exists():
         return {}
+    text = read_text(path, "a data package descriptor")
     try:
-        resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
+        resources = json.loads(text)["resources"]
         said = {
             Path(entry["path"]).name: entry["provenance"]
             for entry in resources
             if "provenance" in dict(entry)
         }
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(
             f"cannot be read ({error})", "a data package descriptor", shown(path)
         ) from None
     for word in said.values():
         if word not in PROVENANCE:
             raise InputError(
-                f"unknown provenance {word!r}", one_of(PROVENANCE, word), shown(path)
+                f"unknown provenance {quoted(word)}",
+                one_of(PROVENANCE, word),
+                shown(path),
             )
     return said
 
@@ -273,7 +278,7 @@ def _refuse_two_spellings(cities, folder):
         other = seen.setdefault(city.casefold(), city)
         if other != city:
             raise InputError(
-                f"a city is spelled {other!r} and {city!r}",
+                f"a city is spelled {quoted(other)} and {quoted(city)}",
                 "one spelling in all files",
                 folder,
             )

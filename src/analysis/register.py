@@ -9,7 +9,7 @@ import pydantic
 from pydantic import Field
 
 from analysis.documents import checked, read_yaml
-from analysis.errors import InputError
+from analysis.errors import InputError, quoted
 from analysis.names import city_id
 from analysis.numerals import printed_interval
 from analysis.paths import RAW, shown
@@ -156,7 +156,7 @@ def find(id, path=REGISTER):
     if id not in claims:
         match = difflib.get_close_matches(id, claims, n=1, cutoff=0)
         raise InputError(
-            f"unknown statement {id!r}",
+            f"unknown statement {quoted(id)}",
             f"an id of the register (nearest: {match[0]})",
             file=shown(path),
         )

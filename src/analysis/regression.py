@@ -7,7 +7,7 @@ import pandas as pd
 import statsmodels.api as sm
 from scipy import stats
 
-from analysis.errors import InputError, one_of
+from analysis.errors import InputError, one_of, quoted
 
 _METHODS = {
     "pearson": stats.pearsonr,
@@ -68,7 +68,9 @@ def correlation(x, y, method, level=0.95):
         ``method, n, estimate, p_value, ci_low, ci_high``.
     """
     if method not in _METHODS:
-        raise InputError(f"unknown correlation {method!r}", one_of(_METHODS, method))
+        raise InputError(
+            f"unknown correlation {quoted(method)}", one_of(_METHODS, method)
+        )
     estimate, p_value = _METHODS[method](x, y)
     low, high = (
         fisher_interval(estimate, len(x), level)

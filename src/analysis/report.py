@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import InputError
+from analysis.files import TABLE, regular
 from analysis.paths import RAW, results_folder, shown
 
 
@@ -12,10 +13,9 @@ def read_csv(path, hint, **options):
     """Read a UTF-8 CSV file with pandas; a file that is absent or no table is reported
     in one line.
     """
+    regular(path, hint, TABLE)
     try:
         return pd.read_csv(path, encoding="utf-8-sig", **options)
-    except FileNotFoundError:
-        raise InputError("the file is missing", hint, file=shown(path)) from None
     except (
         UnicodeDecodeError,
         pd.errors.ParserError,

@@ -2,6 +2,7 @@
 anything runs.
 """
 
+import re
 from typing import Annotated
 
 import pydantic
@@ -9,11 +10,15 @@ from pydantic import Field
 
 from analysis import parameters
 from analysis.documents import checked, read_mapping
-from analysis.errors import InputError, one_of
+from analysis.errors import InputError, one_of, quoted
 from analysis.paths import ROOT, shown
 
 FOLDER = ROOT / "scenarios"
 BASELINE = "baseline"
+
+# A scenario's name becomes the name of a folder and part of a command.
+NAME = r"\w[\w.-]{0,99}"
+RULE = "up to 100 letters, digits, _, - and ., the first a letter or a digit"
 
 # Every entry is optional, and has the type and the range of the parameter.
 _FIELDS = {
@@ -35,23 +40,6 @@ class _Question(pydantic.BaseModel, extra="forbid", strict=True):
                 f"the weights add up to {sum(weights.values()):g}, expected 1"
             )
         return weights
-
-    @pydantic.field_validator(
-        "data_folder", "index_specification", "coverage_file", check_fields=False
-    )
-    @classmethod
-    def _there(cls, path, info):
-        folder = info.field_name == "data_folder"
-        there = (ROOT / path).is_dir() if folder else (ROOT / path).is_file()
-        if path and not there:
-            kind = "folder" if folder else "file"
-            near = [
-                shown(other)
-                for other in sorted((ROOT / path).parent.glob("*"))
-                if other.is_dir() == folder
-            ]
-            raise ValueError(f"no such {kind}, expected {one_of(near, path)}")
-        return path
 
 
 Scenario = pydantic.create_model("Scenario", __base__=_Question, **_FIELDS)
@@ -88,10 +76,14 @@ def read(name):
         line and the nearest name: an unknown parameter or city, a wrong type or range,
         weights that do not add up to one, a file that is not there.
     """
-    path = FOLDER / f"{name}.yml"
-    if not path.is_file():
+    if not re.fullmatch(NAME, name):
         raise InputError(
-            f"no scenario {name!r}", one_of(names(), name), file=shown(FOLDER)
+            f"{quoted(name)} is no name of a scenario", RULE, shown(FOLDER)
+        )
+    path = FOLDER / f"{name}.yml"
+    if not path.exists():
+        raise InputError(
+            f"no scenario {quoted(name)}", one_of(names(), name), file=shown(FOLDER)
         )
     content, lines = read_mapping(
         path, "a question, and the parameters that differ from baseline.yml"

@@ -5,7 +5,7 @@ recovered.
 import numpy as np
 import pandas as pd
 
-from analysis.errors import InputError, one_of
+from analysis.errors import InputError, one_of, quoted
 
 
 def _series(values):
@@ -194,7 +194,9 @@ def standardize(values, method, **options):
     [0.0, 1.0]
     """
     if method not in METHODS:
-        raise InputError(f"unknown standardization {method!r}", one_of(METHODS, method))
+        raise InputError(
+            f"unknown standardization {quoted(method)}", one_of(METHODS, method)
+        )
     return METHODS[method](values, **options)
 
 

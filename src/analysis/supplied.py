@@ -8,7 +8,8 @@ from operator import itemgetter
 
 import pandas as pd
 
-from analysis.errors import InputError
+from analysis.errors import InputError, quoted
+from analysis.files import EXPORT, regular
 from analysis.names import CITIES, MONTHS, city_id
 from analysis.numerals import number
 from analysis.paths import ROOT, shown
@@ -23,9 +24,9 @@ _OPTIONAL = (
 
 def _month(text):
     """Read a month."""
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
+    if not re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])", text):
         raise InputError(
-            f"{text!r} is no month", "YYYY-MM in every row, such as 2020-01"
+            f"{quoted(text)} is no month", "YYYY-MM in every row, such as 2020-01"
         )
     return text
 
@@ -33,12 +34,12 @@ def _month(text):
 def _month_of_date(text):
     """Read a date as its month."""
     try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        if re.fullmatch(r"(19|20)\d\d-\d\d-\d\d", text):
             return datetime.date.fromisoformat(text).isoformat()[:7]
     except ValueError:
         pass
     raise InputError(
-        f"{text!r} is no date", "YYYY-MM-DD in every row, such as 2020-01-23"
+        f"{quoted(text)} is no date", "YYYY-MM-DD in every row, such as 2020-01-23"
     )
 
 
@@ -54,7 +55,7 @@ def _reports(text):
     value = number(text)
     if not value >= 0 or value % 1:
         raise InputError(
-            f"{text!r} is no number of reports", "a whole number, 0 or above"
+            f"{quoted(text)} is no number of reports", "a whole number, 0 or above"
         )
     return int(value)
 
@@ -118,7 +119,7 @@ def _refuse_counted_twice(table, path):
     """
     totals = table["language"].isin(_TOTALS)
     if totals.any() and not totals.all():
-        found = f"{table.loc[totals, 'language'].iloc[0]!r} beside single languages would count reports twice"
+        found = f"{quoted(table.loc[totals, 'language'].iloc[0])} beside single languages would count reports twice"
         expected = "single languages only, or their total only"
         raise InputError(
             found, expected, file=shown(path), row=totals.idxmax(), column="language"
@@ -142,6 +143,7 @@ def _read(path):
     expected = (
         f"a CSV file with the columns {', '.join(MONTHLY)} or {', '.join(ARTICLES)}"
     )
+    regular(path, expected, EXPORT)
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
             lines = csv.reader(file, strict=True)
@@ -178,13 +180,15 @@ def _heading(names, expected, path):
         name for name in (ARTICLES if "date" in names else MONTHLY) if name not in names
     ]
     if missing:
-        found = f"no column {missing[0]!r} among {', '.join(names) or 'none at all'}"
+        found = (
+            f"no column {quoted(missing[0])} among {', '.join(names) or 'none at all'}"
+        )
     elif "date" in names and "reports" in names:
         found = "the columns date and reports together"
     elif repeated := [
         name for name in (*MONTHLY, *ARTICLES, _OPTIONAL) if names.count(name) > 1
     ]:
-        found = f"more than one column {repeated[0]!r}"
+        found = f"more than one column {quoted(repeated[0])}"
     else:
         return names
     raise InputError(found, expected, file=shown(path), row=1)

@@ -8,7 +8,7 @@ import warnings
 import numpy as np
 import pandas as pd
 
-from analysis.errors import InputError
+from analysis.errors import InputError, quoted
 from analysis.names import ADMIN_LEVELS, CITIES, DIMENSIONS, city_id
 from analysis.numerals import printed_interval
 
@@ -122,7 +122,7 @@ def stated_band(text):
     )
     if not match:
         raise InputError(
-            f"the band {text!r} cannot be read",
+            f"the band {quoted(text)} cannot be read",
             "such as 60 to 64, 85 or above, below 60",
         )
     low, high = match["low"], match["high"] or match["below"]

@@ -20,7 +20,7 @@ from pathlib import Path
 import yaml
 
 from analysis import export, outputs, package, paths, raw_folders, runner, workflow
-from analysis.errors import InputError
+from analysis.errors import InputError, quoted
 from analysis.paths import RAW, ROOT, sha256
 
 IDENTICAL, EQUAL, DIFFERENT = "identical bytes", "equal numbers", "different"
@@ -61,7 +61,7 @@ def _where_tables_differ(committed, fresh):
         for place, (one, other) in enumerate(zip_longest(ours, theirs)):
             if not _same(one, other):
                 column = heading[place] if place < len(heading) else place + 1
-                return f"row {row}, column {column}: {one!r} is committed, {other!r} recomputed"
+                return f"row {row}, column {column}: {quoted(one)} is committed, {quoted(other)} recomputed"
     return ""
 
 

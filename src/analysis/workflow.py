@@ -12,7 +12,8 @@ import json
 from pathlib import Path
 
 from analysis import parameters
-from analysis.errors import InputError, one_of
+from analysis.errors import InputError, one_of, quoted
+from analysis.files import TABLE, read_text
 from analysis.paths import ROOT
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -31,7 +32,7 @@ def notebook_path(name):
     path = NOTEBOOKS / f"{name}.ipynb"
     if not path.is_file():
         raise InputError(
-            f"unknown notebook {name!r}",
+            f"unknown notebook {quoted(name)}",
             one_of(sorted(file.stem for file in NOTEBOOKS.glob("*.ipynb")), name),
         )
     return path
@@ -49,7 +50,8 @@ def cells(path):
     -------
     list of tuple
     """
-    content = json.loads(Path(path).read_text(encoding="utf-8"))["cells"]
+    text = read_text(path, "a notebook", TABLE)
+    content = json.loads(text)["cells"]
     plain = [
         (
             cell["cell_type"],
@@ -133,14 +135,26 @@ def check_notebook(name, values):
             if parameter not in values
         ]
         rooms(name)
-    except (ValueError, KeyError, StopIteration, SyntaxError, OSError) as error:
+    except InputError:
+        raise
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        StopIteration,
+        SyntaxError,
+        RecursionError,
+    ) as error:
         found = f"cannot be read ({type(error).__name__}: {error})"
         raise InputError(
             found, "a notebook with one cell tagged parameters", file=file
         ) from None
     if missing:
         raise InputError(
-            f"unknown parameter {missing[0]!r}", one_of(values, missing[0]), file=file
+            f"unknown parameter {quoted(missing[0])}",
+            one_of(values, missing[0]),
+            file=file,
         )
 
 

@@ -14,7 +14,7 @@ from analysis.claims.explanations import CAUSES, REMARKS
 from analysis.claims.findings import WIDE, Finding, against, alike
 from analysis.claims.printed import NotInVariant, Printed
 from analysis.claims.supplied import findings_from_export as findings_from_export
-from analysis.errors import InputError
+from analysis.errors import InputError, quoted
 from analysis.intervals import EVERY, NONE, SOME, Interval
 from analysis.numerals import short
 from analysis.paths import shown as shown_path
@@ -63,9 +63,9 @@ def recompute(claim, printed):
     """
     if claim.cell and printed.cell(claim.cell) != claim.published:
         table, row, column = claim.cell
-        found = f"row {row}, column {column} of Table {table} has {printed.cell(claim.cell)!r}"
+        found = f"row {row}, column {column} of Table {table} has {quoted(printed.cell(claim.cell))}"
         raise InputError(
-            f"{claim.id}: {claim.published!r}, but {found}",
+            f"{claim.id}: {quoted(claim.published)}, but {found}",
             "the same value",
             file=shown_path(REGISTER),
         )
