@@ -1,4 +1,5 @@
-# make reproduce   recompute every table and figure          make lab    open the notebooks
+# make reproduce   recompute every table and figure; RECORD=yes publishes from changed sources
+# make lab         open copies of the notebooks, to change at will
 # make test        check the code, run the tests             make bench  measure times
 # make check       lint, and look whether the code is formatted; make format formats it
 # make verify      recompute everything elsewhere and compare it with what is committed
@@ -15,12 +16,19 @@ PYTHON ?= python3
 export PYTHONPATH := $(CURDIR)/src
 SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 RUN := .venv/$(SCRIPTS)/python
+# What is given on the command line reaches a recipe through the environment, as it was
+# typed: neither make nor the shell may read it as something to run.
+override NAME := $(value NAME)
+override DATA := $(value DATA)
+override DIR := $(value DIR)
+override SCENARIOS := $(value SCENARIOS)
+export NAME DATA DIR SCENARIOS
 # uv where it is installed; else one of our own, with its hash checked.
 UV := $(or $(shell command -v uv 2>/dev/null),build/uv/$(SCRIPTS)/uv)
 INSTALL = $(UV) pip install --quiet --compile-bytecode --require-hashes
 
 reproduce: .venv/run
-	@$(RUN) -m analysis.run
+	@$(RUN) -m analysis.run $(if $(value RECORD),--record)
 
 test: check
 	@$(RUN) -m pytest
@@ -37,25 +45,26 @@ verify: .venv/run
 	@$(RUN) -m analysis.verify
 
 test-slurm: .venv-slurm/slurm
-	@.venv-slurm/$(SCRIPTS)/python tests/on_slurm.py $(SCENARIOS)
+	@.venv-slurm/$(SCRIPTS)/python tests/on_slurm.py $$SCENARIOS
 
 scenario: .venv/run
-	@$(RUN) -m analysis.run --scenario "$(NAME)"
+	@$(RUN) -m analysis.run "--scenario=$$NAME"
 
 scenarios: .venv/run
 	@$(RUN) -m analysis.run --scenario
 
 index: .venv/run
-	@$(RUN) -m analysis.own_index "$(DATA)"
+	@$(RUN) -m analysis.own_index -- "$$DATA"
 
 template: .venv/run
-	@$(RUN) -m analysis.raw_folders template "$(DIR)"
+	@$(RUN) -m analysis.raw_folders template -- "$$DIR"
 
 synthetic: .venv/run
 	@$(RUN) -m analysis.raw_folders synthetic
 
 lab: .venv-lab/lab
-	@.venv-lab/$(SCRIPTS)/python -m jupyterlab notebooks
+	@.venv-lab/$(SCRIPTS)/python -m analysis.lab
+	@cd build/lab && env -u CICII_RESULTS "$(CURDIR)/.venv-lab/$(SCRIPTS)/python" -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
 
 bench: .venv/run .venv-bench/bench
 	@$(RUN) benchmarks/main_command.py

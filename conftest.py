@@ -7,8 +7,18 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
+import nbval.kernel
+
 from analysis import runner
+from analysis.kernels import OwnKernel
 from analysis.paths import ROOT
+
+# A busy machine is no fault: properties are tested without a limit of time.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
+
+nbval.kernel.KernelManager = OwnKernel
 
 
 def pytest_configure(config):

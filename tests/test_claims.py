@@ -393,7 +393,7 @@ def scores_that_print_alike(seed):
     )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6), st.integers(2, 6))
 def test_what_follows_from_admissible_scores_is_never_contradicted(seed, decimals):
     scores, printed = scores_that_print_alike(seed), Printed()

@@ -125,7 +125,7 @@ def test_the_mean_s_path_solves_the_linear_equations_of_denton():
     ].to_numpy() == pytest.approx(expected, abs=0.006)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(st.floats(1, 100), min_size=4, max_size=12),
     st.floats(1, 1e5),

@@ -92,10 +92,9 @@ def test_readme_begins_with_the_counts():
     assert got["verdicts"] in top
 
 
-def test_no_ledger_is_an_error(tmp_path, monkeypatch):
-    monkeypatch.setenv("CICII_RESULTS", str(tmp_path))
+def test_no_ledger_is_an_error(tmp_path):
     with pytest.raises(
         InputError,
         match="claims.csv: the file is missing; expected the results of `make reproduce`",
     ):
-        export.read_ledger()
+        export.read_ledger(tmp_path)

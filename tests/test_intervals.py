@@ -47,7 +47,6 @@ def among(points, holds):
     return EVERY if outcomes == {True} else NONE if outcomes == {False} else SOME
 
 
-@settings(deadline=None)
 @given(st.lists(WHOLE, min_size=1, max_size=4))
 def test_standard_deviation_against_brute_force(ends):
     sample = box(ends)
@@ -89,7 +88,7 @@ def test_standard_deviation_of_too_many_values_is_refused():
         intervals.standard_deviation(box([(0, 1)] * 17))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(0, 10**6), st.integers(4, 6), st.floats(0.001, 0.05))
 @example(
     756545, 4, 0.03125
@@ -131,7 +130,7 @@ def test_correlation_against_brute_force_and_angles(seed, n, share):
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(0, 10**6), st.integers(4, 6))
 def test_correlation_over_a_small_box_reaches_its_ends(seed, n):
     random = np.random.default_rng(seed)

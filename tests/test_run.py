@@ -6,198 +6,164 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
+import time
 
+import filelock
+import psutil
 import pytest
+from checkouts import RESULTS, Checkout
 
-from analysis.paths import ROOT, sha256
+from analysis.paths import ROOT
 
-LEFT_OUT = shutil.ignore_patterns("build", ".*", "__pycache__", "*.egg-info")
-RESULTS = [
-    *sorted((ROOT / "data/processed").glob("*.csv")),
-    *sorted((ROOT / "figures").iterdir()),
-    *sorted((ROOT / "notebooks").glob("*.ipynb")),
-]
-
-
-class Checkout:
-    """A copy of the checkout, with the main command run in it."""
-
-    def __init__(self, folder):
-        self.folder = folder
-
-    def run(self):
-        """Run the main command; give its exit code, its output, and the numbers of the
-        notebooks that ran.
-        """
-        environment = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in ("CICII_RESULTS", "MPLCONFIGDIR", "IPYTHONDIR")
-        }
-        environment["PYTHONPATH"] = str(self.folder / "src")
-        command = [sys.executable, "-m", "analysis.run"]
-        done = subprocess.run(
-            command,
-            cwd=self.folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-        )
-        return (
-            done.returncode,
-            done.stdout,
-            done.stderr,
-            re.findall(
-                r"^  build/results/notebooks/(\d\d)_", done.stdout, re.MULTILINE
-            ),
-        )
-
-    def replace(self, path, before, after):
-        """Change a file of the copy."""
-        text = (self.folder / path).read_text(encoding="utf-8")
-        assert before in text
-        (self.folder / path).write_text(text.replace(before, after), encoding="utf-8")
-
-    def change_table(self, path, before, after):
-        """Change a printed table on purpose: with its digest in the descriptor."""
-        old = sha256(self.folder / path)
-        self.replace(path, before, after)
-        self.replace("data/raw/datapackage.json", old, sha256(self.folder / path))
-
-    def published(self):
-        """Give the bytes of all published results."""
-        return {
-            path.relative_to(ROOT): (self.folder / path.relative_to(ROOT)).read_bytes()
-            for path in RESULTS
-        }
+NAMES = [path.stem[:2] for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
+BASELINE = "scenarios/baseline.yml"
+NOTEBOOK_06 = "notebooks/06_regress_on_gdp.ipynb"
+NOTEBOOK_07 = "notebooks/07_social_accounts.ipynb"
 
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory):
-    return Checkout(
-        shutil.copytree(
-            ROOT, tmp_path_factory.mktemp("copy") / "elsewhere", ignore=LEFT_OUT
-        )
-    )
+    # A blank and Chinese characters in the path do no harm.
+    return Checkout(tmp_path_factory.mktemp("copy") / "another place 别处")
 
 
 def test_01_a_fresh_copy_runs_everything_and_writes_the_committed_bytes(checkout):
+    for generated in ("data/processed", "figures"):
+        shutil.rmtree(checkout.folder / generated)  # nothing there is made by hand
     code, out, err, ran = checkout.run()
-    assert code == 0, err
-    assert sorted(ran) == ["01", "02", "03", "04", "05", "06", "07", "08", "09"]
-    assert "replaced because their bytes differ: none" in out
+    assert (code, err, sorted(ran)) == (0, "", NAMES)
     committed = {path.relative_to(ROOT): path.read_bytes() for path in RESULTS}
     built = {
         path: (checkout.folder / "build/results" / path).read_bytes()
         for path in committed
     }
     assert built == committed and checkout.published() == committed
-    assert all(
-        name in out
-        for name in ("Table 13", "Figure 5", "figures/fig5.png", "237 statements")
-    )
+    assert out.startswith("Printed tables and parameters are as described.\n")
+    for words in ("Table 13", "Figure 5", "figures/fig5.png", "237 statements"):
+        assert words in out
 
 
 def test_02_a_second_run_does_nothing_and_says_so(checkout):
-    os.utime(
-        checkout.folder / "data/raw/table05_gdp.csv"
-    )  # a newer date alone is no change
+    # A newer date alone is no change.
+    os.utime(checkout.folder / "data/raw/table05_gdp.csv")
     code, out, _, ran = checkout.run()
-    assert (code, ran) == (0, []) and "Nothing to do" in out
+    assert (code, ran) == (0, [])
+    assert "Nothing to do" in out and "because their bytes differ: none" in out
 
 
 def test_03_a_missing_published_file_comes_back(checkout):
     before = checkout.published()
     (checkout.folder / "figures/fig5.png").unlink()
     code, out, _, ran = checkout.run()
-    assert (
-        (code, ran) == (0, [])
-        and "differ: figures/fig5.png" in out
-        and checkout.published() == before
-    )
+    assert (code, ran) == (0, []) and "differ: figures/fig5.png" in out
+    assert checkout.published() == before
 
 
-def test_04_a_changed_table_reruns_what_rests_on_it(checkout):
+def test_04_a_changed_table_reruns_what_rests_on_it_and_is_published_if_told(checkout):
+    before = checkout.published()
     checkout.change_table("data/raw/table09_visit_beijing.csv", "1470", "1471")
-    code, _, err, ran = checkout.run()
+    code, out, err, ran = checkout.run()
     assert (code, sorted(ran)) == (0, ["01", "07", "09"]), err
-    assert "1471" in (checkout.folder / "data/processed/accounts.csv").read_text(
-        encoding="utf-8"
+    assert checkout.published() == before
+    changed = "data/raw/datapackage.json, data/raw/table09_visit_beijing.csv"
+    lines = out.splitlines()
+    assert lines[0] == f"Changed since recorded: {changed}"
+    assert lines[-1].startswith(
+        f"Nothing was published, since it was changed: {changed}"
     )
+    code, out, err, ran = checkout.run("--record")
+    assert (code, ran) == (0, []), err
+    accounts = (checkout.folder / "data/processed/accounts.csv").read_text("utf-8")
+    assert "1471" in accounts and out.splitlines()[-1].endswith(changed)
+    code, out, _, ran = checkout.run()
+    assert (code, ran) == (0, []) and "hanged" not in out
 
 
-def test_05_a_changed_parameter_reruns_its_notebook(checkout):
-    checkout.replace(
-        "scenarios/baseline.yml", "permutations: 9999", "permutations: 199"
+def test_05_a_parameter_that_differs_from_the_baseline_is_an_error(checkout):
+    checkout.replace(BASELINE, "permutations: 9999", "permutations: 199")
+    code, out, err, ran = checkout.run()
+    assert (code, out, ran) == (1, "", [])
+    assert err.startswith(
+        f"error: {NOTEBOOK_06}: permutations is 9999 in the cell tagged parameters and "
+        "199 in scenarios/baseline.yml; expected the same in both"
     )
-    code, _, err, ran = checkout.run()
+    checkout.replace(NOTEBOOK_06, "permutations = 9999", "permutations = 199")
+    code, out, err, ran = checkout.run("--record")
     assert (code, ran) == (0, ["06"]), err
-    notebook = json.loads(
-        (checkout.folder / "notebooks/06_regress_on_gdp.ipynb").read_text(
-            encoding="utf-8"
-        )
-    )
-    injected = [
-        "".join(cell["source"])
-        for cell in notebook["cells"]
-        if "".join(cell["source"]).startswith("# Parameters\n")
-    ]
-    assert len(injected) == 1 and "permutations = 199" in injected[0]
-    checkout.replace(
-        "scenarios/baseline.yml", "permutations: 199", "permutations: 9999"
-    )
-    assert checkout.run()[3] == ["06"]  # and back: nothing of the other value stays
-    committed = (ROOT / "notebooks/06_regress_on_gdp.ipynb").read_bytes()
-    assert (
-        checkout.folder / "notebooks/06_regress_on_gdp.ipynb"
-    ).read_bytes() == committed
+    notebook = (checkout.folder / NOTEBOOK_06).read_text(encoding="utf-8")
+    assert "permutations = 199 " in notebook and "# Parameters\\n" not in notebook
+    checkout.restore(BASELINE, NOTEBOOK_06)
+    assert checkout.run("--record")[3] == ["06"]  # nothing of the other value stays
+    committed = (ROOT / NOTEBOOK_06).read_bytes()
+    assert (checkout.folder / NOTEBOOK_06).read_bytes() == committed
 
 
 def test_06_a_changed_notebook_and_a_changed_room_rerun_what_depends_on_them(checkout):
-    checkout.replace("notebooks/07_social_accounts.ipynb", "## Try it", "## Exercises")
-    checkout.replace(
-        "src/analysis/regression.py",
-        "import numpy as np\n",
-        "import numpy as np  # changed\n",
-    )
-    code, _, err, ran = checkout.run()
+    before = checkout.published()
+    checkout.insert(NOTEBOOK_07, "outputs.save_table", "invented = 74.71")
+    written = (checkout.folder / NOTEBOOK_07).read_bytes()
+    room = "src/analysis/regression.py"
+    checkout.replace(room, "import numpy as np\n", "import numpy as np  # changed\n")
+    code, out, err, ran = checkout.run()
     assert (code, sorted(ran)) == (0, ["06", "07"]), err
-    assert checkout.run()[3] == []
+    assert out.splitlines()[0] == f"Changed since recorded: {NOTEBOOK_07}"
+    assert checkout.published() == before | {
+        path: written for path in before if path.as_posix() == NOTEBOOK_07
+    }
+    code, out, err, ran = checkout.run()
+    assert (code, ran) == (0, []) and "Nothing was published" in out.splitlines()[-1]
+    checkout.restore(NOTEBOOK_07)
+    assert checkout.run()[3] == ["07"]
 
 
 def test_07_a_changed_byte_stops_before_anything_runs(checkout):
     before = checkout.published()
     checkout.replace("data/raw/table05_gdp.csv", "16900", "16901")
     code, out, err, ran = checkout.run()
-    assert (code, out, ran) == (1, "", [])
-    assert (
-        re.fullmatch(
-            r"error: data/raw/table05_gdp.csv: the content has changed, .*\n", err
-        )
-        and checkout.published() == before
-    )
+    assert (code, out) == (1, "Changed since recorded: data/raw/table05_gdp.csv\n")
+    expected = r"error: data/raw/table05_gdp.csv: the content has changed, .*\n"
+    assert re.fullmatch(expected, err) and checkout.published() == before
     checkout.replace("data/raw/table05_gdp.csv", "16901", "16900")
 
 
-def test_08_a_wrong_parameter_stops_before_anything_runs(checkout):
-    checkout.replace("scenarios/baseline.yml", "classes: 5", "clases: 5")
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            "classes: 5",
+            "clases: 5",
+            r", line 12: unknown parameter 'clases'; expected one of .*nearest: classes",
+        ),
+        (
+            'coverage_file: ""',
+            "coverage_file: data/nowhere.csv",
+            ", line .*: parameter coverage_file: 'data/nowhere.csv': no such file",
+        ),
+        (
+            'data_folder: ""',
+            "data_folder: data/synthetc",
+            ", line .*: parameter data_folder: .*no such folder.*nearest: data/synthetic",
+        ),
+    ],
+)
+def test_08_a_wrong_parameter_stops_before_anything_runs(
+    checkout, before, after, expected
+):
+    checkout.replace(BASELINE, before, after)
     code, out, err, ran = checkout.run()
     assert (code, out, ran) == (1, "", [])
-    assert re.fullmatch(
-        r"error: scenarios/baseline.yml, line 12: unknown parameter 'clases'; expected one of .*nearest: classes.*\n",
-        err,
-    )
-    checkout.replace("scenarios/baseline.yml", "clases: 5", "classes: 5")
+    assert re.fullmatch(rf"error: {BASELINE}{expected}.*\n", err)
+    checkout.restore(BASELINE)
 
 
 def test_09_a_wrong_cell_fails_with_its_place_and_publishes_nothing(checkout):
     before = checkout.published()
     checkout.change_table("data/raw/table05_gdp.csv", "9321", "viele")
-    code, out, err, _ = checkout.run()
-    expected = r"error: 01_clean_data: data/raw/table05_gdp.csv, row 12, column GDP: 'viele' is not a number; expected .*\n"
+    code, out, err, _ = checkout.run("--record")
+    expected = (
+        r"error: 01_clean_data: data/raw/table05_gdp.csv, row 12, column GDP: "
+        r"'viele' is not a number; expected .*\n"
+    )
     assert code == 1 and re.fullmatch(expected, err), err
     assert checkout.published() == before
     checkout.change_table("data/raw/table05_gdp.csv", "viele", "9321")
@@ -210,10 +176,88 @@ def test_10_a_folder_that_cannot_be_written_stops_before_anything_runs(checkout)
     (checkout.folder / "figures").rename(checkout.folder / "kept")
     (checkout.folder / "figures").write_text("in the way")
     code, _, err, ran = checkout.run()
-    assert (
-        (code, ran) == (1, [])
-        and err
-        == "error: figures: no folder that can be written; expected one for the results\n"
-    )
+    expected = "no folder that can be written; expected one for the results"
+    assert (code, err, ran) == (1, f"error: figures: {expected}\n", [])
     (checkout.folder / "figures").unlink()
     (checkout.folder / "kept").rename(checkout.folder / "figures")
+
+
+def test_11_a_second_command_waits_for_the_first_and_says_so(checkout):
+    with filelock.FileLock(checkout.folder / "build" / ".lock"):
+        process = checkout.start("-m", "analysis.run")
+        said = process.stdout.readline()
+        assert said == "Another command is at work in build; waiting for its end.\n"
+    out, err = process.communicate()
+    assert (process.returncode, err) == (0, "") and "Nothing to do" in out
+
+
+def test_12_a_full_disk_ends_the_command_with_a_line(checkout):
+    log = checkout.folder / "build" / "snakemake.log"
+    log.unlink()
+    log.symlink_to("/dev/full")
+    checkout.insert(NOTEBOOK_07, "outputs.save_table", "1 + 1")
+    code, _, err, _ = checkout.run()
+    expected = "cannot be written (No space left on device); expected room for the log"
+    assert (code, err) == (1, f"error: build/snakemake.log: {expected}\n")
+    log.unlink()
+    checkout.restore(NOTEBOOK_07)
+
+
+def descendants(process, until):
+    """Wait until one of the processes below another runs something; give them all."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        found = psutil.Process(process.pid).children(recursive=True)
+        for child in found:
+            try:
+                if until in " ".join(child.cmdline()):
+                    return found
+            except psutil.NoSuchProcess:
+                pass
+        time.sleep(0.1)
+    raise TimeoutError(until)
+
+
+@pytest.mark.parametrize("victim", ["analysis.run", "analysis.snakemake_command"])
+def test_13_whichever_process_is_killed_none_is_left(checkout, victim):
+    checkout.insert(NOTEBOOK_07, "outputs.save_table", "import time; time.sleep(60)")
+    process = checkout.start("-m", "analysis.run")
+    others = descendants(process, until="ipykernel_launcher")
+    everyone = [psutil.Process(process.pid), *others]
+    next(one for one in everyone if victim in one.cmdline()).kill()
+    _, err = process.communicate(timeout=30)
+    _, alive = psutil.wait_procs(others, timeout=10)
+    assert alive == []
+    assert err == "" or err.startswith("error: the workflow failed, see build/")
+    checkout.restore(NOTEBOOK_07)
+
+
+def test_14_the_lab_works_on_copies_and_publishes_nothing(checkout):
+    before = checkout.published()
+    lab = checkout.folder / "build" / "lab"
+    prepare = checkout.start("-m", "analysis.lab")
+    out, err = prepare.communicate()
+    assert (prepare.returncode, err) == (0, ""), out
+    copy = "build/lab/notebooks/03_compute_index.ipynb"
+    exercise = 'scores.loc["nanjing", "media"] = 74.71'
+    checkout.insert(copy, "half_unit =", exercise)
+    run = (
+        "import papermill; from analysis.kernels import OwnAsyncKernel; "
+        f"papermill.execute_notebook({copy!r}, {copy!r}, kernel_name='python3', "
+        "kernel_manager_class=OwnAsyncKernel, progress_bar=False)"
+    )
+    process = checkout.start("-c", run)
+    _, err = process.communicate()
+    assert process.returncode == 0, err
+    nodes = (lab / "data/processed/nodes.csv").read_text(encoding="utf-8")
+    assert re.search("^nanjing,media,74.71,.*,supplied$", nodes, re.MULTILINE)
+    assert checkout.published() == before
+    code, out, _, _ = checkout.run()
+    assert code == 0 and "because their bytes differ: none" in out
+    assert checkout.published() == before
+    prepare = checkout.start("-m", "analysis.lab")
+    out, _ = prepare.communicate()
+    assert "Left as you changed them: 03_compute_index.ipynb" in out
+    cells = json.loads((checkout.folder / copy).read_text(encoding="utf-8"))["cells"]
+    assert exercise in ["".join(cell["source"]) for cell in cells]
+    assert not (lab / "data").exists()

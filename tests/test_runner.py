@@ -14,7 +14,7 @@ from analysis.paths import ROOT
 
 @pytest.fixture
 def results(tmp_path):
-    runner.seed(tmp_path)
+    runner.start_afresh(tmp_path)
     return tmp_path
 
 
@@ -263,7 +263,7 @@ def test_09_with_another_statement(results):
     )
     with pytest.raises(
         InputError,
-        match="09_verify_report: data.raw.claims.yml: unknown statement 'mean_totals'; expected .*nearest: mean_total",
+        match="data.raw.claims.yml: unknown statement 'mean_totals'; expected .*nearest: mean_total",
     ):
         run("09_verify_report", results, "claim_id=mean_totals")
 
@@ -283,13 +283,140 @@ def test_an_error_is_one_line_and_leaves_the_earlier_results(results):
     assert not (results / "notebooks").exists()
 
 
-def test_wrong_assignments_end_with_one_line(capsys):
-    for arguments, expected in (
-        (["06_regress_on_gdp", "seeds=1"], "unknown parameter 'seeds'"),
-        (["06_regress"], "unknown notebook"),
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["06_regress"], "unknown notebook '06_regress'.*nearest: 06_regress_on_gdp"),
+        (["06_regress_on_gdp", "seeds=1"], "takes no parameter 'seeds'.*nearest: seed"),
+        (
+            ["06_regress_on_gdp", "excluded_cities=[wuhan]"],
+            "06_regress_on_gdp takes no parameter 'excluded_cities'; expected one of left",
+        ),
+        (["06_regress_on_gdp", "seed"], "'seed' sets nothing"),
+        (["06_regress_on_gdp", "seed=" + "9" * 5000], "command line: cannot be read"),
+        (["06_regress_on_gdp", "seed=" + "[" * 5000], "command line, line 1: too many"),
+        (["06_regress_on_gdp", "--results", str(ROOT)], "the published results"),
+        (["06_regress_on_gdp", "--results", __file__], "test_runner.py is no folder"),
+        (["06_regress_on_gdp", "--results", "/dev/null/a"], "cannot be written"),
+        (["06_regress_on_gdp", "--scenario", "a b"], "'a b' is no name of a scenario"),
+        (["05_covid_media_surge", "coverage_file=no.csv"], "'no.csv': no such file"),
+    ],
+)
+def test_a_wrong_command_line_is_refused_before_anything_runs(
+    monkeypatch, arguments, expected
+):
+    monkeypatch.setattr(runner, "_execute", None)  # would fail if it were called
+    with pytest.raises(SystemExit, match=f"^error: .*{expected}") as end:
+        runner.main(arguments)
+    assert "\n" not in str(end.value) and len(str(end.value)) < 400
+
+
+def a_notebook(*sources):
+    """Write a notebook of cells tagged parameters."""
+    metadata = {"tags": ["parameters"]}
+    cells = [
+        {"cell_type": "code", "source": source, "metadata": metadata}
+        for source in sources
+    ]
+    return json.dumps({"cells": cells})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{",
+        "{}",
+        '{"cells": 1}',
+        '{"cells": [1]}',
+        "[" * 100_000,
+        "\x00",
+        a_notebook(),
+        a_notebook("a = 1", "b = 2"),
+        a_notebook("a = 1 +"),
+        a_notebook("a = 1 + 2 * b"),
+        a_notebook("a, b = 1, 2"),
+    ],
+)
+def test_a_broken_notebook_is_refused_in_a_line(tmp_path, monkeypatch, text):
+    monkeypatch.setattr(workflow, "NOTEBOOKS", tmp_path)
+    (tmp_path / "mine.ipynb").write_text(text)
+    with pytest.raises(SystemExit, match="^error: .*mine.ipynb: cannot be read") as end:
+        runner.main(["mine"])
+    assert "\n" not in str(end.value) and "one cell tagged parameters" in str(end.value)
+
+
+def test_an_own_cell_that_differs_from_the_baseline_is_named_with_both_values(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(workflow, "NOTEBOOKS", tmp_path)
+    (tmp_path / "mine.ipynb").write_text(a_notebook("left_out = 'beijing'\nseed = 1"))
+    with pytest.raises(
+        InputError,
+        match="mine.ipynb: left_out is 'beijing' in the cell tagged parameters and "
+        "'wuhan' in scenarios/baseline.yml; seed is 1 in .* and 2020 in ",
     ):
-        with pytest.raises(SystemExit, match=f"error: .*{expected}"):
-            runner.main(arguments)
+        runner.run_notebook("mine", tmp_path)
+
+
+def test_a_single_run_starts_afresh_from_what_is_published(tmp_path, monkeypatch):
+    seen = {}
+
+    def look(name, results, values):
+        seen[name] = {path.name: path.read_bytes() for path in results.rglob("*.csv")}
+        (results / "data/processed/index.csv").write_text("of another experiment")
+        return results / "notebooks" / name
+
+    monkeypatch.setattr(runner, "TRY", tmp_path / "try")
+    monkeypatch.setattr(runner, "run_notebook", look)
+    for name in ("03_compute_index", "06_regress_on_gdp"):
+        runner.main([name])
+    published = {
+        path.name: path.read_bytes()
+        for path in (ROOT / "data" / "processed").glob("*.csv")
+    }
+    assert seen == dict.fromkeys(("03_compute_index", "06_regress_on_gdp"), published)
+    runner.main(["07_social_accounts", "--keep"])
+    assert seen["07_social_accounts"]["index.csv"] == b"of another experiment"
+
+
+def test_settings_of_the_user_do_not_reach_a_notebook(results, monkeypatch, tmp_path):
+    (tmp_path / "rc").write_text("figure.dpi: 10\n")
+    monkeypatch.setenv("MATPLOTLIBRC", str(tmp_path / "rc"))
+    monkeypatch.setenv("MPLBACKEND", "nonsense")
+    (tmp_path / "kernels" / "python3").mkdir(parents=True)
+    (tmp_path / "kernels" / "python3" / "kernel.json").write_text(
+        '{"argv": ["false"], "display_name": "Another", "language": "python"}'
+    )
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    executed = runner.run_notebook("07_social_accounts", results)
+    assert executed.read_bytes() == (ROOT / "notebooks" / executed.name).read_bytes()
+
+
+def test_neighbouring_pieces_of_a_stream_are_one():
+    def stream(name, text):
+        return nbformat.v4.new_output("stream", name=name, text=text)
+
+    shown_value = nbformat.v4.new_output("display_data", {"text/plain": "1"})
+    pieces = [
+        stream("stdout", "a"),
+        stream("stdout", "b\n"),
+        stream("stderr", "c"),
+        stream("stdout", "d"),
+        shown_value,
+        stream("stdout", "e"),
+        stream("stdout", "f"),
+    ]
+    cell = nbformat.v4.new_code_cell("print()", outputs=pieces)
+    got = runner.tidy(nbformat.v4.new_notebook(cells=[cell])).cells[0].outputs
+    assert [(piece.get("name"), piece.get("text")) for piece in got] == [
+        ("stdout", "ab\n"),
+        ("stderr", "c"),
+        ("stdout", "d"),
+        (None, None),
+        ("stdout", "ef"),
+    ]
 
 
 def test_tidying_removes_what_differs_from_run_to_run():

@@ -114,7 +114,7 @@ def copied(monkeypatch, tmp_path):
 
 
 def test_nothing_differs(copied, tmp_path, capsys):
-    verify.main()
+    verify.main([])
     report = json.loads((tmp_path / "verification.json").read_text(encoding="utf-8"))
     assert report["verified"] and {row["status"] for row in report["files"]} == {
         IDENTICAL
@@ -145,9 +145,10 @@ def test_nothing_differs(copied, tmp_path, capsys):
 
 def test_equal_numbers_are_named_and_no_difference(copied, capsys):
     copied.append(("data/processed/gdp.csv", "16900", "16900.0"))
-    verify.main()
+    verify.main([])
     out = capsys.readouterr().out
-    assert "equal numbers, other bytes: data/processed/gdp.csv\nAll files" in out
+    assert "equal numbers, other bytes: data/processed/gdp.csv\n" in out
+    assert out.endswith("All files and verdicts are what the code produces.\n")
     assert any(line.startswith("Table 5   equal numbers") for line in out.splitlines())
 
 
@@ -155,7 +156,7 @@ def test_a_different_table_and_verdict_end_with_1_and_the_place(copied, capsys):
     copied.append(("data/processed/claims.csv", "points,69.474,", "points,69.49,"))
     copied.append(("data/processed/gdp.csv", "16900", "16901"))
     with pytest.raises(SystemExit) as end:
-        verify.main()
+        verify.main([])
     lines = str(end.value).splitlines()
     assert (
         lines[0].startswith("different: data/processed/claims.csv: row ")
@@ -168,12 +169,37 @@ def test_a_different_table_and_verdict_end_with_1_and_the_place(copied, capsys):
     )
 
 
+def test_a_changed_source_is_named_first_and_last_and_not_verified(
+    copied, monkeypatch, tmp_path, capsys
+):
+    monkeypatch.setattr(verify.sources, "RECORD", tmp_path / "sources.txt")
+    text = (ROOT / "data/sources.txt").read_text(encoding="utf-8")
+    digest = text.split("06_regress_on_gdp.ipynb ")[1][:64]
+    (tmp_path / "sources.txt").write_text(text.replace(digest, "0" * 64))
+    with pytest.raises(
+        SystemExit, match="^changed since recorded: notebooks/06_[^,]*$"
+    ):
+        verify.main([])
+    lines = capsys.readouterr().out.splitlines()
+    for line in (lines[0], lines[-1]):
+        assert "Changed since recorded: notebooks/06_regress_on_gdp.ipynb" in line
+    report = json.loads((tmp_path / "verification.json").read_text(encoding="utf-8"))
+    assert not report["verified"]
+
+
+def test_help_only_helps(monkeypatch, capsys):
+    monkeypatch.setattr(verify, "verify", None)  # would fail if it were called
+    with pytest.raises(SystemExit) as end:
+        verify.main(["--help"])
+    assert end.value.code == 0 and "Recompute everything" in capsys.readouterr().out
+
+
 def test_a_changed_verdict_is_laid_at_its_exhibit(copied, capsys):
     copied.append(
         ("data/processed/claims.csv", "1,,,contradicted", "1,,,reproduced")
     )  # the headings of Table 6
     with pytest.raises(SystemExit):
-        verify.main()
+        verify.main([])
     out = capsys.readouterr().out.splitlines()
     assert [line.split()[1] for line in out if "verdicts different" in line] == ["6"]
 
@@ -186,7 +212,7 @@ def test_a_wrong_input_is_one_line(monkeypatch, capsys):
     with pytest.raises(
         SystemExit, match="^error: data/raw/a.csv: the content has changed$"
     ):
-        verify.main()
+        verify.main([])
 
 
 def test_notebooks_are_recomputed_elsewhere(monkeypatch, tmp_path):

@@ -2,20 +2,19 @@
 with the baseline's, on one page.
 """
 
+import argparse
 import base64
 import html
-import sys
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import outputs, pages, parameters, scenarios
-from analysis.errors import InputError
+from analysis.errors import DONE, told
 from analysis.names import name_en
 from analysis.numerals import short
 from analysis.paths import ROOT, shown
 from analysis.raw_data import worst_provenance
-from analysis.runner import DONE, FAILED
 
 BUILD = ROOT / "build"
 _TITLES = {
@@ -232,19 +231,18 @@ def page(name, baseline, scenario):
 
 def main(arguments=None):
     """Write the page of a scenario; end with 1 and one line if something is wrong."""
-    (name,) = sys.argv[1:] if arguments is None else arguments
-    folder = BUILD / "scenarios" / name
-    try:
-        outputs.write(
-            folder / "what_changed.html", page(name, BUILD / "results", folder).encode()
-        )
-    except InputError as error:
-        sys.exit(f"{FAILED}{error}")
-    except FileNotFoundError as error:
-        sys.exit(
-            f"{FAILED}{InputError('the file is missing', 'the results of `make scenario`', file=shown(error.filename))}"
-        )
-    print(f"{DONE}{shown(folder / 'what_changed.html')}")
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis.changes",
+        description="Write the page of what a scenario has changed; `make scenario` "
+        "makes its results and then calls this.",
+    )
+    parser.add_argument("name", help="name of a file in scenarios/")
+    name = parser.parse_args(arguments).name
+    with told():
+        target = BUILD / "scenarios" / name / "what_changed.html"
+        text = page(name, BUILD / "results", target.parent)
+        outputs.write(target, text.encode())
+        print(f"{DONE}{shown(target)}")
 
 
 if __name__ == "__main__":

@@ -95,6 +95,8 @@ def told():
         yield
     except InputError as error:
         sys.exit(f"{FAILED}{error}")
+    except ExceptionGroup as errors:
+        sys.exit("\n".join(f"{FAILED}{error}" for error in errors.exceptions))
     except OSError as error:
         sys.exit(f"{FAILED}{InputError(str(error.strerror), file=error.filename)}")
     except KeyboardInterrupt:

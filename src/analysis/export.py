@@ -8,12 +8,14 @@ import csv
 import json
 import re
 from collections import Counter
+from pathlib import Path
 
-from analysis.documents import read_yaml
-from analysis.errors import InputError
+from analysis import files
+from analysis.documents import DEEPEST, ENTRIES, read_yaml
+from analysis.errors import LONGEST, InputError
 from analysis.names import name_en
 from analysis.numerals import short
-from analysis.paths import ROOT, results_folder, shown
+from analysis.paths import ROOT, shown
 from analysis.register import read_register
 
 _RECOMPUTED, _RECONSTRUCTED, _INPUT = "recomputed", "reconstructed", "input, as printed"
@@ -124,8 +126,13 @@ EXHIBITS = {
 VERDICTS = ("reproduced", "contradicted", "unpublished", "external")
 
 
-def read_ledger():
+def read_ledger(folder=ROOT):
     """Read the ledger, with what the register adds for summaries.
+
+    Parameters
+    ----------
+    folder : path
+        Folder of results; the published ones by default.
 
     Returns
     -------
@@ -133,7 +140,7 @@ def read_ledger():
         The rows of ``claims.csv`` as text, in the order of the register, and
         ``exhibit`` and ``importance`` of each.
     """
-    path = results_folder() / "data" / "processed" / "claims.csv"
+    path = Path(folder) / "data" / "processed" / "claims.csv"
     if not path.is_file():
         raise InputError(
             "the file is missing", "the results of `make reproduce`", file=shown(path)
@@ -243,8 +250,8 @@ def blocks(ledger):
     -------
     dict of str to str
         Markdown by the name of the part: ``verdicts``, ``contradictions``, ``ranking``,
-        ``exhibits``, ``data``, ``scenarios``, ``speed``, ``audit_speed``,
-        ``index_speed``.
+        ``exhibits``, ``data``, ``scenarios``, ``limits``, ``speed``,
+        ``audit_speed``, ``index_speed``.
     """
     counts = Counter(row["verdict"] for row in ledger)
     found = [
@@ -282,6 +289,7 @@ def blocks(ledger):
         "exhibits": table,
         "data": data_table(),
         "scenarios": scenarios_table(),
+        "limits": limits(),
         "speed": _measured("main_command", speed),
         "audit_speed": _measured("rank_probabilities", audit_speed),
         "index_speed": _measured("index_engine", index_speed),
@@ -292,7 +300,7 @@ def ranking():
     """Write as Markdown which ranks each audit leaves to each city, and the verdict,
     from the tables of notebook 08.
     """
-    folder = results_folder() / "data" / "processed"
+    folder = ROOT / "data" / "processed"
     read = {
         name: list(csv.DictReader((folder / f"{name}.csv").open(encoding="utf-8")))
         for name in ("rank_ranges", "verdicts")
@@ -331,14 +339,14 @@ def data_table():
     """List the tidy tables as Markdown: size, content, source and provenance, from
     their data package.
     """
-    folder = results_folder() / "data" / "processed"
-    descriptor = ROOT / "data" / "processed" / "datapackage.json"
+    folder = ROOT / "data"
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     rows = []
-    for resource in json.loads(descriptor.read_text(encoding="utf-8"))["resources"]:
+    for resource in descriptor["resources"]:
         with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
             length = sum(1 for _ in csv.reader(file)) - 1
         size = f"{length} × {len(resource['schema']['fields'])}"
-        link = f"[{resource['path']}](data/processed/{resource['path']})"
+        link = f"[{Path(resource['path']).name}](data/{resource['path']})"
         rows.append(
             (
                 link,
@@ -350,6 +358,16 @@ def data_table():
         )
     return _markdown(
         rows, ["table", "rows × columns", "content", "rests on", "provenance"]
+    )
+
+
+def limits():
+    """Say how large the files of a user may be."""
+    return (
+        f"A YAML file may have {files.DESCRIPTION} MB, {DEEPEST} levels of nesting and "
+        f"{ENTRIES:,} entries, aliases counted as often as they are used; a table "
+        f"{files.TABLE:,} MB, an export of media reports {files.EXPORT:,} MB. Messages "
+        f"show {LONGEST} characters of a value."
     )
 
 

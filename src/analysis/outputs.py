@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from analysis.errors import InputError
-from analysis.paths import ROOT, results_folder, sha256, shown
+from analysis.paths import ROOT, result, results_folder, sha256, shown
 
 # Dates and versions would make two runs differ; empty entries leave them out.
 _METADATA = {
@@ -59,6 +59,21 @@ def write(path, content):
             file=shown(path),
         ) from None
     return True
+
+
+def make_folder(path):
+    """Make a folder and those above it, where they are not there.
+
+    Raises
+    ------
+    InputError
+        If one cannot be made.
+    """
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        found = f"cannot be written ({error.strerror})"
+        raise InputError(found, "a folder that can be written", shown(path)) from None
 
 
 def table_bytes(frame):
@@ -125,12 +140,10 @@ def save_figure(figure, name, plotted, notebook, parameters, inputs):
             figure.savefig(picture, format=ending, metadata=metadata)
         write(folder / f"{name}.{ending}", picture.getvalue())
     write(folder / f"{name}.csv", table_bytes(plotted))
-    sources = {
-        path: sha256(
-            (results_folder() if path.startswith("data/processed") else ROOT) / path
-        )
-        for path in inputs
-    }
+    sources = {}
+    for path in inputs:
+        made = path.startswith("data/processed/")
+        sources[path] = sha256(result(path) if made else ROOT / path)
     libraries = {library: version(library) for library in _LIBRARIES}
     provenance = {
         "figure": name,

@@ -4,15 +4,13 @@ folder of raw data.
 
 import argparse
 import contextlib
-import sys
 from pathlib import Path
 
-from analysis import outputs
-from analysis.errors import InputError, one_of
+from analysis import outputs, processes
+from analysis.errors import DONE, InputError, one_of, told
 from analysis.panel import compute_panel, missing_cells, rank_changes, ranked
 from analysis.paths import ROOT, shown
 from analysis.raw_data import read_folder, unused_columns, worst_provenance
-from analysis.runner import DONE, FAILED
 from analysis.specification import leaves, load_spec, nodes
 
 RESULTS = ROOT / "build" / "index"
@@ -185,31 +183,37 @@ def main(arguments=None):
         "folder", nargs="?", help="folder of raw data, such as `make template` prepares"
     )
     options = parser.parse_args(arguments)
-    try:
+    with told(), contextlib.suppress(BrokenPipeError):
         if not options.folder:
             raise InputError(
                 "no folder is named", "one of yours, such as make index DATA=my-data"
             )
-        tables, spec, note = own_index(options.folder)
-        known = tables["index"]["provenance"].iloc[0]
-        target = RESULTS / Path(options.folder).resolve().name
-        ending = "_synthetic.csv" if known == "synthetic" else ".csv"
-        for name, table in tables.items():
-            outputs.write(target / f"{name}{ending}", outputs.table_bytes(table))
-        for name in (
-            "index",
-            "missing",
-            "rank_changes",
-        ):  # of an earlier run that had more to say, or was synthetic
-            for other in {"_synthetic.csv", ".csv"} - (
-                {ending} if name in tables else set()
-            ):
-                (target / f"{name}{other}").unlink(missing_ok=True)
-    except InputError as error:
-        sys.exit(f"{FAILED}{error}")
-    with contextlib.suppress(BrokenPipeError):
+        with processes.alone():
+            tables, spec, note = own_index(options.folder)
+            target = RESULTS / Path(options.folder).resolve().name
+            write_tables(tables, target)
         print(_summary(tables, spec, note))
         print(f"\n{DONE}{shown(target)}")
+
+
+def write_tables(tables, target):
+    """Write the tables of an index, and remove those of an earlier run that had more to
+    say, or was synthetic.
+
+    Parameters
+    ----------
+    tables : dict of str to pandas.DataFrame
+        From `own_index`.
+    target : path
+    """
+    known = tables["index"]["provenance"].iloc[0]
+    ending = "_synthetic.csv" if known == "synthetic" else ".csv"
+    written = {f"{name}{ending}" for name in tables}
+    for name, table in tables.items():
+        outputs.write(target / f"{name}{ending}", outputs.table_bytes(table))
+    for name in ("index", "missing", "rank_changes"):
+        for file in {f"{name}_synthetic.csv", f"{name}.csv"} - written:
+            (target / file).unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """Where things lie: the checkout, the results, and how a path is shown to a reader.
 
-Every path starts at the checkout, never at the working directory. Results are read from
-and written to the checkout as well, unless the environment variable ``CICII_RESULTS``
-names another folder; the workflow uses that to build beside the committed files and to
-replace only what differs.
+Every path starts at the checkout, never at the working directory. A notebook writes its
+results to the folder that the environment variable ``CICII_RESULTS`` names, and reads
+there what earlier ones have made: the commands of the project set it. A notebook that
+somebody opens by hand works in ``build/lab``, and takes from the published results what
+it has not made there. Nothing but the main command writes published results.
 """
 
 import hashlib
@@ -14,15 +15,38 @@ ROOT = Path(__file__).resolve().parents[2]
 RAW = ROOT / "data" / "raw"
 
 
+LAB = ROOT / "build" / "lab"
+
+
 def results_folder():
-    """Give the folder that holds ``data/processed``, ``figures`` and ``notebooks``.
+    """Give the folder to which a notebook writes ``data/processed`` and ``figures``.
 
     Returns
     -------
     pathlib.Path
-        The checkout, or the folder named by ``CICII_RESULTS``.
+        The folder named by ``CICII_RESULTS``, or ``build/lab``.
     """
-    return Path(os.environ.get("CICII_RESULTS") or ROOT)
+    return Path(os.environ.get("CICII_RESULTS") or LAB)
+
+
+def result(path):
+    """Find a result of an earlier notebook.
+
+    Parameters
+    ----------
+    path : str
+        Relative to the results folder, such as ``data/processed/index.csv``.
+
+    Returns
+    -------
+    pathlib.Path
+        In the results folder; the published one if that is ``build/lab`` by default,
+        and has none.
+    """
+    own = results_folder() / path
+    if own.exists() or os.environ.get("CICII_RESULTS"):
+        return own
+    return ROOT / path
 
 
 def shown(path):

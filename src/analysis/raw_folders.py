@@ -9,18 +9,26 @@ import argparse
 import hashlib
 import io
 import json
-import sys
+import shlex
 from pathlib import Path
 
 import pandas as pd
 
-from analysis import claims, coverage, disaggregation, outputs, synthetic
-from analysis.errors import InputError
+from analysis import (
+    claims,
+    coverage,
+    disaggregation,
+    outputs,
+    package,
+    processes,
+    sources,
+    synthetic,
+)
+from analysis.errors import DONE, InputError, told
 from analysis.names import DIMENSIONS, name_zh
 from analysis.numerals import number
 from analysis.paths import ROOT, shown
 from analysis.raw_data import CITY, HEADINGS, PLATFORMS, YEAR
-from analysis.runner import DONE, FAILED
 from analysis.standardize import admissible_references, consensus
 
 SYNTHETIC = ROOT / "data" / "synthetic"
@@ -304,7 +312,9 @@ def template_files(folder, printed=None):
         for indicator in indicators
     ]
     files["README.md"] = (
-        _text("my_data").format(rows="\n".join(rows), folder=folder).encode()
+        _text("my_data")
+        .format(rows="\n".join(rows), folder=shlex.quote(folder))
+        .encode()
     )
     provenance = dict.fromkeys(files, "supplied")
     described = "Raw counts by city and year, one file a platform."
@@ -330,28 +340,35 @@ def main(arguments=None):
     parser.add_argument("what", choices=["synthetic", "template"])
     parser.add_argument("folder", nargs="?", help="of the template: a new one")
     options = parser.parse_args(arguments)
-    folder = SYNTHETIC if options.what == "synthetic" else Path(options.folder or "")
-    try:
+    with told(), processes.alone():
         if options.what == "synthetic":
+            folder = SYNTHETIC
+            _refuse_changed_sources()
             write_folder(folder, synthetic_files())
-        elif (
-            not options.folder
-            or folder.exists()
-            and (not folder.is_dir() or any(folder.iterdir()))
-        ):
-            found = (
-                "the folder is not empty" if options.folder else "no folder is named"
-            )
-            raise InputError(
-                found,
-                "a new one, such as make template DIR=my-data",
-                file=options.folder,
-            )
         else:
+            folder = _new_folder(options.folder)
             write_folder(folder, template_files(options.folder))
-    except InputError as error:
-        sys.exit(f"{FAILED}{error}")
-    print(f"{DONE}{shown(folder)}, see README.md there")
+        print(f"{DONE}{shown(folder)}, see README.md there")
+
+
+def _refuse_changed_sources():
+    """Refuse to publish counts made from tables that are not as recorded."""
+    package.check_package()
+    changed = [name for name in sources.changed() if name.startswith("data/raw/")]
+    if changed:
+        found = f"changed since recorded: {', '.join(changed)}"
+        raise InputError(found, "the printed tables, or `make reproduce RECORD=yes`")
+
+
+def _new_folder(named):
+    """Take the folder of a template; refuse one that holds anything."""
+    expected = "a new one, such as make template DIR=my-data"
+    if not named:
+        raise InputError("no folder is named", expected)
+    folder = Path(named)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError("the folder is not empty", expected, file=named)
+    return folder
 
 
 if __name__ == "__main__":

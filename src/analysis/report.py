@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.errors import InputError
 from analysis.files import TABLE, regular
-from analysis.paths import RAW, results_folder, shown
+from analysis.paths import RAW, result, shown
 
 
 def read_csv(path, hint, **options):
@@ -85,7 +85,7 @@ def read_processed(name):
     >>> read_processed("scores").shape
     (15, 8)
     """
-    path = results_folder() / "data" / "processed" / f"{name}.csv"
     return read_csv(
-        path, "a table that an earlier notebook writes: run `make reproduce`"
+        result(f"data/processed/{name}.csv"),
+        "a table that an earlier notebook writes: run `make reproduce`",
     )

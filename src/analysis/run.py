@@ -5,27 +5,24 @@ import compileall
 import contextlib
 import os
 import re
-import subprocess
+import shutil
 import sys
 import time
-from pathlib import Path
 
-from analysis import export, outputs, package, parameters, scenarios, workflow
-from analysis.errors import InputError
+from analysis import (
+    export,
+    outputs,
+    package,
+    parameters,
+    processes,
+    scenarios,
+    sources,
+    workflow,
+)
+from analysis.errors import DONE, FAILED, InputError, told
 from analysis.paths import ROOT, shown
-from analysis.runner import DONE, FAILED
 
-# Snakemake's own command, except that it ends when it is done: its limit on jobs per
-# second leaves a timer behind that would hold the finished process for another second.
-_SNAKEMAKE = """
-import os, sys
-from snakemake.cli import main
-try:
-    main()
-except SystemExit as end:
-    sys.stdout.flush(), sys.stderr.flush()
-    os._exit(int(end.code or 0))
-"""
+BUILD = ROOT / "build"
 
 
 def snakemake(jobs, *targets):
@@ -49,49 +46,52 @@ def snakemake(jobs, *targets):
     InputError
         If one fails; the others' results in ``build`` stay.
     """
-    log = ROOT / "build" / "snakemake.log"
-    command = [
-        sys.executable,
-        "-c",
-        _SNAKEMAKE,
-        "--cores",
-        str(jobs),
-        "--scheduler",
-        "greedy",
-        "--rerun-incomplete",
-        "--nolock",
-    ]
-    command += targets
-    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
-    done, errors = 0, []
-    with (
-        log.open("w", encoding="utf-8") as record,
-        subprocess.Popen(
-            command,
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            env=environment,
-        ) as process,
-    ):
-        for line in process.stdout:
-            record.write(line)
-            if match := re.match(r"total\s+(\d+)", line):
-                if not done:  # the last rule only names the results; later counts leave out what ran already
-                    print(f"Up to {int(match[1]) - 1} notebooks to run:", flush=True)
-            elif line.startswith(DONE):
-                done += 1
-                print(f"  {line.removeprefix(DONE).rstrip()}", flush=True)
-            elif line.startswith(FAILED):
-                errors.append(line.removeprefix(FAILED).rstrip())
+    log = BUILD / "snakemake.log"
+    command = [sys.executable, "-m", "analysis.snakemake_command", *targets]
+    command += ["--cores", str(jobs), "--scheduler", "greedy"]
+    command += ["--rerun-incomplete", "--nolock"]
+    with processes.followed(command, cwd=ROOT, env=_environment()) as process:
+        try:
+            with log.open("w", encoding="utf-8") as record:
+                done, errors = _reported(process.stdout, record)
+        except OSError as error:  # a full disk; leaving the block ends Snakemake
+            found = f"cannot be written ({error.strerror})"
+            raise InputError(found, "room for the log", shown(log)) from None
     if process.returncode:
-        raise InputError(
-            errors[0] if errors else f"the workflow failed, see {shown(log)}"
-        )
+        found = errors[0] if errors else f"the workflow failed, see {shown(log)}"
+        raise InputError(found)
     return done
+
+
+def _environment():
+    """Give the environment of Snakemake, without profiles that a user may have set."""
+    own = {name: value for name, value in os.environ.items() if "SNAKEMAKE" not in name}
+    return own | {"PYTHONIOENCODING": "utf-8"}
+
+
+def _reported(lines, record):
+    """Print what concerns the reader of Snakemake's lines, and record all.
+
+    Returns
+    -------
+    int
+        Number of notebooks that ran.
+    list of str
+        What was wrong.
+    """
+    done, errors = 0, []
+    for line in lines:
+        record.write(line)
+        counted = re.match(r"total\s+(\d+)", line)
+        if counted and not done:
+            # The last rule only names results; later counts leave out what ran already.
+            print(f"Up to {int(counted[1]) - 1} notebooks to run:", flush=True)
+        elif line.startswith(DONE):
+            done += 1
+            print(f"  {line.removeprefix(DONE).rstrip()}", flush=True)
+        elif line.startswith(FAILED):
+            errors.append(line.removeprefix(FAILED).rstrip())
+    return done, errors
 
 
 def publish():
@@ -102,18 +102,17 @@ def publish():
     list of str
         The files that changed.
     """
-    changed = [
-        file
-        for file in workflow.made_files()
-        if outputs.write(ROOT / file, (workflow.RESULTS / file).read_bytes())
-    ]
+    changed = []
+    for file in workflow.made_files():
+        if outputs.write(ROOT / file, (workflow.RESULTS / file).read_bytes()):
+            changed.append(file.as_posix())
     readme = ROOT / "README.md"
     if readme.is_file():
-        filled = export.fill(
-            readme.read_text(encoding="utf-8"), export.blocks(export.read_ledger())
-        )
-        changed += [Path("README.md")] if outputs.write(readme, filled.encode()) else []
-    return [file.as_posix() for file in changed]
+        parts = export.blocks(export.read_ledger())
+        filled = export.fill(readme.read_text(encoding="utf-8"), parts)
+        if outputs.write(readme, filled.encode()):
+            changed.append("README.md")
+    return changed
 
 
 def prepare(*folders):
@@ -124,18 +123,28 @@ def prepare(*folders):
     *folders : str
         Folders of the checkout that have to be written.
 
+    Returns
+    -------
+    list of str
+        The sources that are not as recorded.
+
     Raises
     ------
     InputError
         For the first that is wrong.
     """
-    compileall.compile_dir(
-        ROOT / "src", quiet=2
-    )  # else every notebook pays for it where Python may not store bytecode
-    package.check_package()
+    # Else every notebook pays for it where Python may not store bytecode.
+    compileall.compile_dir(ROOT / "src", quiet=2)
+    shutil.rmtree(workflow.RESULTS / "running", ignore_errors=True)
     values = parameters.load()
     for path in workflow.NOTEBOOKS.glob("*.ipynb"):
         workflow.check_notebook(path.stem, values)
+    changed = sources.changed()
+    if changed:
+        print(f"Changed since recorded: {', '.join(changed)}", flush=True)
+    package.check_package()
+    if values["data_folder"] or values["index_specification"]:
+        scenarios.rehearse(values)
     for folder in folders:
         with contextlib.suppress(OSError):
             (ROOT / folder).mkdir(parents=True, exist_ok=True)
@@ -144,9 +153,10 @@ def prepare(*folders):
                 "no folder that can be written", "one for the results", file=folder
             )
     print("Printed tables and parameters are as described.", flush=True)
+    return changed
 
 
-def reproduce(jobs):
+def reproduce(jobs, record=False):
     """Reproduce the report: check the inputs, run the notebooks that have to run,
     publish and summarise.
 
@@ -154,6 +164,8 @@ def reproduce(jobs):
     ----------
     jobs : int
         Number of notebooks at a time.
+    record : bool
+        Whether to publish from changed sources, and to record them as they are.
 
     Raises
     ------
@@ -162,16 +174,32 @@ def reproduce(jobs):
         notebook fails, in which case the published files stay as they were.
     """
     start = time.perf_counter()
-    prepare("build", "data/processed", "figures", "notebooks")
+    changed = prepare("data/processed", "figures", "notebooks")
     ran = snakemake(jobs)
-    changed = publish()
     if not ran:
         print("Nothing to do: every result is up to date.")
-    named = ", ".join(changed) if len(changed) < 8 else f"{len(changed)} files"
+    if changed and not record:
+        print(f"\n{export.summary(export.read_ledger(workflow.RESULTS))}\n")
+        print(_unpublished(changed))
+        return
+    replaced = publish()
+    if record:
+        sources.record()
+        words = f"Recorded and published: {', '.join(changed) or 'nothing new'}"
+    else:
+        words = "Read on in README.md, or change copies of the notebooks: `make lab`."
+    named = ", ".join(replaced) if len(replaced) < 8 else f"{len(replaced)} files"
     print(f"Published files replaced because their bytes differ: {named or 'none'}")
-    print("\n" + export.summary(export.read_ledger()))
-    print(
-        f"\n{ran} notebooks in {time.perf_counter() - start:.1f} s. Read on in README.md, or open notebooks/ with `make lab`."
+    print(f"\n{export.summary(export.read_ledger())}\n")
+    print(f"{ran} notebooks in {time.perf_counter() - start:.1f} s. {words}")
+
+
+def _unpublished(changed):
+    """Say that nothing was published, and why."""
+    return (
+        f"Nothing was published, since it was changed: {', '.join(changed)}. The results "
+        f"are in {shown(workflow.RESULTS)}; `make reproduce RECORD=yes` records the "
+        "change and publishes them."
     )
 
 
@@ -188,24 +216,30 @@ def under_scenarios(jobs, names):
 
     Raises
     ------
+    ExceptionGroup
+        Of an `InputError` for each scenario that is wrong, before anything runs.
     InputError
-        If a scenario is wrong, before anything runs; or if a notebook fails.
+        If a notebook fails.
     """
+    wrong = []
     for name in names:
-        scenarios.rehearse(scenarios.load(name))
-    prepare("build")
+        try:
+            scenarios.rehearse(scenarios.load(name))
+        except InputError as error:
+            wrong.append(error)
+    if wrong:
+        raise ExceptionGroup("scenarios", wrong)
+    prepare()
     pages = [f"build/scenarios/{name}/what_changed.html" for name in names]
-    ran = snakemake(jobs, "--keep-going", *pages)
+    ran = snakemake(jobs, *pages, "--keep-going")
     print(
         "Nothing to do: every page is up to date." if not ran else f"{ran} steps done."
     )
     print("\n".join(["What changed:", *(f"  {page}" for page in pages)]))
 
 
-def main(arguments=None):
-    """Reproduce the report; end with 1 and one line on standard error if something is
-    wrong.
-    """
+def _arguments(arguments):
+    """Read the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m analysis.run",
         description="Run every notebook that is out of date and publish the results.",
@@ -217,24 +251,27 @@ def main(arguments=None):
         help="notebooks at a time; as many as there are processors by default",
     )
     parser.add_argument(
+        "--record",
+        action="store_true",
+        help="publish from changed sources too, and record them as they are",
+    )
+    parser.add_argument(
         "--scenario",
         nargs="*",
         metavar="NAME",
         help="run these scenarios instead; all if none is named",
     )
-    options = parser.parse_args(arguments)
-    os.environ.pop(
-        "CICII_RESULTS", None
-    )  # the main command always works on the checkout
-    try:
+    return parser.parse_args(arguments)
+
+
+def main(arguments=None):
+    """Reproduce the report; end with 1 and a line on standard error for what is wrong."""
+    options = _arguments(arguments)
+    with told(), processes.alone():
         if options.scenario is None:
-            reproduce(options.jobs)
+            reproduce(options.jobs, options.record)
         else:
             under_scenarios(options.jobs, options.scenario or scenarios.names())
-    except InputError as error:
-        sys.exit(f"{FAILED}{error}")
-    except KeyboardInterrupt:
-        sys.exit(f"{FAILED}interrupted; the published files are as they were")
 
 
 if __name__ == "__main__":

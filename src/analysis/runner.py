@@ -3,18 +3,15 @@ analysis.runner NOTEBOOK [name=value ...]``.
 """
 
 import argparse
+import contextlib
 import os
 import shutil
-import sys
 import time
 from pathlib import Path
 
-from analysis import outputs, parameters, scenarios, workflow
-from analysis.errors import InputError
+from analysis import outputs, parameters, processes, scenarios, workflow
+from analysis.errors import DONE, InputError, one_of, quoted, told
 from analysis.paths import ROOT, shown
-
-# How this command begins the lines that it addresses to the reader.
-DONE, FAILED = "done: ", "error: "
 
 
 def tidy(notebook):
@@ -37,7 +34,27 @@ def tidy(notebook):
             cell.metadata.pop(key, None)
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = "injected-parameters"
+        if cell.cell_type == "code":
+            cell.outputs = _joined(cell.outputs)
     return notebook
+
+
+def _joined(pieces):
+    """Join neighbouring pieces of one stream: how a kernel cuts what it prints depends
+    on the load of the machine.
+    """
+    whole = []
+    for piece in pieces:
+        before = whole[-1] if whole else {}
+        if piece.output_type == "stream" and piece.get("name") == before.get("name"):
+            before.text += piece.text
+        else:
+            whole.append(piece)
+    return whole
+
+
+# Settings of a user's own that would change what notebooks show, or stop them.
+_FOREIGN = ("MATPLOTLIBRC", "MPLBACKEND")
 
 
 def environment(results):
@@ -60,6 +77,20 @@ def environment(results):
     )  # of this checkout, not another
     fixed = {"CICII_RESULTS": str(Path(results).resolve()), "PYTHONPATH": sources}
     return fixed | {name: str(ROOT / "build" / folder) for name, folder in own.items()}
+
+
+@contextlib.contextmanager
+def _environment_of_kernels(results):
+    """Set the environment that a kernel inherits, and put it back."""
+    before = dict(os.environ)
+    for name in _FOREIGN:
+        os.environ.pop(name, None)
+    os.environ.update(environment(results))
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def run_notebook(name, results, values=None):
@@ -87,49 +118,14 @@ def run_notebook(name, results, values=None):
         person, else with the cell.
     """
     import nbformat  # here, since the other commands do without
-    import papermill
 
     source = workflow.notebook_path(name)
-    defaults = workflow.default_parameters(source)
-    changed = {
-        key: value
-        for key, value in workflow.notebook_parameters(name, values).items()
-        if value != defaults[key]
-    }
-    written = nbformat.read(source, as_version=4)
-    written.cells = [
-        cell
-        for cell in written.cells
-        if "injected-parameters" not in cell.metadata.get("tags", [])
-    ]
-    running = Path(results) / "running" / source.name
-    running.parent.mkdir(parents=True, exist_ok=True)
-    before = dict(os.environ)
-    os.environ.update(environment(results))  # the kernel inherits it
-    try:
-        papermill.execute_notebook(
-            written,
-            running,
-            changed,
-            kernel_name="python3",
-            progress_bar=False,
-            cwd=source.parent,
-            shutdown_kernel="immediate",
-        )
-    except papermill.PapermillExecutionError as error:
-        line = (
-            error.evalue
-            if error.ename == "InputError"
-            else f"cell {error.exec_count}: {error.ename}: {error.evalue}"
-        )
-        raise InputError(
-            f"{name}: {line} (the notebook as far as it ran: {shown(running)})"
-        ) from None
-    except RuntimeError as error:  # the kernel died, for want of memory perhaps
-        raise InputError(f"{name}: {error}") from None
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
+    values = parameters.load() if values is None else values
+    workflow.check_parameters(name, values)
+    running = Path(results) / "running" / f"{name}.{os.getpid()}.ipynb"
+    outputs.make_folder(running.parent)
+    with _environment_of_kernels(results):
+        _execute(source, running, _injected(source, values))
     notebook = tidy(nbformat.read(running, as_version=4))
     executed = Path(results) / "notebooks" / source.name
     outputs.write(executed, (nbformat.writes(notebook) + "\n").encode())
@@ -137,20 +133,102 @@ def run_notebook(name, results, values=None):
     return executed
 
 
-def seed(results):
-    """Give a new results folder the published tables, so that a single notebook finds
-    what it reads.
+def _injected(source, values):
+    """Select the parameters that differ from the notebook's own cell."""
+    defaults = workflow.default_parameters(source)
+    return {name: values[name] for name in defaults if values[name] != defaults[name]}
+
+
+def _execute(source, running, changed):
+    """Run the cells of a notebook; where one fails, keep it as far as it ran."""
+    import nbformat
+    import papermill
+
+    from analysis.kernels import OwnAsyncKernel
+
+    written = nbformat.read(source, as_version=4)
+    written.cells = [
+        cell
+        for cell in written.cells
+        if "injected-parameters" not in cell.metadata.get("tags", [])
+    ]
+    try:
+        papermill.execute_notebook(
+            written,
+            running,
+            changed,
+            kernel_name="python3",
+            kernel_manager_class=OwnAsyncKernel,
+            progress_bar=False,
+            cwd=source.parent,
+            shutdown_kernel="immediate",
+        )
+    except papermill.PapermillExecutionError as error:
+        stopped = running.with_name(source.name)
+        os.replace(running, stopped)
+        line = (
+            error.evalue
+            if error.ename == "InputError"
+            else f"cell {error.exec_count}: {error.ename}: {error.evalue}"
+        )
+        raise InputError(
+            f"{source.stem}: {line} (the notebook as far as it ran: {shown(stopped)})"
+        ) from None
+    except RuntimeError as error:  # the kernel died, for want of memory perhaps
+        raise InputError(f"{source.stem}: {error}") from None
+
+
+TRY = ROOT / "build" / "try"
+
+
+def start_afresh(results):
+    """Make a results folder that holds the published tables and nothing else, so that a
+    single notebook finds what it reads and nothing that another experiment has left.
 
     Parameters
     ----------
     results : path
-        A table that is there already is left alone.
     """
-    folder = Path(results) / "data" / "processed"
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(results, ignore_errors=True)
+    tables = Path(results) / "data" / "processed"
+    outputs.make_folder(tables)
     for table in (ROOT / "data" / "processed").glob("*.csv"):
-        if not (folder / table.name).exists():
-            shutil.copy(table, folder)
+        shutil.copy(table, tables)
+
+
+def _results(named):
+    """Take the results folder of a command line."""
+    folder = Path(named)
+    if folder.resolve() == ROOT:
+        expected = "another folder; published results are written by `make reproduce`"
+        raise InputError("these are the published results", expected, "--results")
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{shown(folder)} is no folder", "a folder", "--results")
+    return folder
+
+
+def _values(name, scenario, assignments):
+    """Take the parameters of a command line, those that the notebook does not have
+    refused.
+    """
+    own = workflow.default_parameters(workflow.notebook_path(name))
+    for assignment in assignments:
+        given = assignment.partition("=")[0]
+        if "=" in assignment and given not in own:
+            found = f"{name} takes no parameter {quoted(given)}"
+            raise InputError(found, one_of(own, given))
+    return parameters.override(scenarios.load(scenario), assignments)
+
+
+def _run(options):
+    """Run a notebook as the command line says."""
+    values = _values(options.name, options.scenario, options.assignments)
+    if options.results:
+        return run_notebook(options.name, _results(options.results), values)
+    with processes.alone():
+        if not (options.keep and TRY.is_dir()):
+            start_afresh(TRY)
+        return run_notebook(options.name, TRY, values)
 
 
 def main(arguments=None):
@@ -168,22 +246,20 @@ def main(arguments=None):
         help="folder to read tables from and to write to; build/try, holding the published tables, by default",
     )
     parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="work on what the last run has left in build/try, not on the published tables",
+    )
+    parser.add_argument(
         "--scenario", default="baseline", help="name of a file in scenarios/"
     )
     options = parser.parse_args(arguments)
+    processes.follow()
     start = time.perf_counter()
-    try:
-        values = parameters.override(
-            scenarios.load(options.scenario), options.assignments
-        )
-        if not options.results:
-            seed(ROOT / "build" / "try")
-        executed = run_notebook(
-            options.name, options.results or ROOT / "build" / "try", values
-        )
-    except InputError as error:
-        sys.exit(f"{FAILED}{error}")
-    print(f"{DONE}{shown(executed)}, {time.perf_counter() - start:.1f} s", flush=True)
+    with told():
+        executed = _run(options)
+        seconds = time.perf_counter() - start
+        print(f"{DONE}{shown(executed)}, {seconds:.1f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import Annotated
 import pydantic
 from pydantic import Field
 
-from analysis import parameters
+from analysis import parameters, register
 from analysis.documents import checked, read_mapping
 from analysis.errors import InputError, one_of, quoted
 from analysis.paths import ROOT, shown
@@ -111,11 +111,10 @@ def rehearse(values):
     InputError
         For whatever notebook 03 would refuse.
     """
-    from analysis import (
-        claims,
-        variants,
-    )  # here, since checking a file alone does without
+    # Here, since checking a file alone does without.
+    from analysis import claims, variants
 
+    register.find(values["claim_id"])
     printed = claims.Printed()
     choices = {
         name: values[name]

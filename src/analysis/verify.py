@@ -2,6 +2,7 @@
 compares it with what is committed.
 """
 
+import argparse
 import csv
 import datetime
 import io
@@ -9,7 +10,6 @@ import json
 import math
 import os
 import platform
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,8 +19,18 @@ from pathlib import Path
 
 import yaml
 
-from analysis import export, outputs, package, paths, raw_folders, runner, workflow
-from analysis.errors import InputError, quoted
+from analysis import (
+    export,
+    outputs,
+    package,
+    parameters,
+    paths,
+    processes,
+    raw_folders,
+    sources,
+    workflow,
+)
+from analysis.errors import FAILED, InputError, quoted, told
 from analysis.paths import RAW, ROOT, sha256
 
 IDENTICAL, EQUAL, DIFFERENT = "identical bytes", "equal numbers", "different"
@@ -156,32 +166,14 @@ def recompute(results):
     seconds = {}
     for path in sorted(workflow.NOTEBOOKS.glob("*.ipynb")):
         start = time.perf_counter()
-        command = [
-            sys.executable,
-            "-m",
-            "analysis.runner",
-            path.stem,
-            "--results",
-            str(results),
-        ]
-        run = subprocess.run(
-            command,
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-        )
-        if run.returncode:
-            lines = [
-                line
-                for line in run.stderr.splitlines()
-                if line.startswith(runner.FAILED)
-            ]
+        command = [sys.executable, "-m", "analysis.runner", path.stem]
+        command += ["--results", str(results)]
+        with processes.followed(command, cwd=ROOT) as process:
+            lines = list(process.stdout)
+        if process.returncode:
+            said = [line for line in lines if line.startswith(FAILED)]
             raise InputError(
-                lines[-1].removeprefix(runner.FAILED)
-                if lines
-                else f"{path.stem} failed"
+                said[-1].removeprefix(FAILED) if said else f"{path.stem} failed"
             )
         seconds[path.stem] = round(time.perf_counter() - start, 1)
         print(f"  {path.stem}, {seconds[path.stem]} s", flush=True)
@@ -379,18 +371,20 @@ def verify(results):
     dict
         The report: ``outcome`` in words, ``verified``, ``date``, ``seconds``,
         ``machine``, ``notebooks``, ``inputs``, ``exhibits``, ``files``, ``verdicts``,
-        ``statements``.
+        ``statements``, ``changed_sources``.
     """
     start, results = time.perf_counter(), Path(results)
+    for path in sorted(workflow.NOTEBOOKS.glob("*.ipynb")):
+        workflow.check_notebook(path.stem, parameters.load())
+    changed = sources.changed()
+    if changed:
+        print(f"Changed since recorded: {', '.join(changed)}", flush=True)
     package.check_package()
     committed = export.read_ledger()
+    print("Recomputing everything in a temporary folder:", flush=True)
     notebooks = recompute(results)
     files = compare_all(results)
-    os.environ["CICII_RESULTS"] = str(results)
-    try:
-        fresh = export.read_ledger()
-    finally:
-        del os.environ["CICII_RESULTS"]
+    fresh = export.read_ledger(results)
     exhibits = by_exhibit(files, committed, fresh)
     statuses = [row["status"] for row in files] + [row["verdicts"] for row in exhibits]
     counts = {
@@ -400,14 +394,10 @@ def verify(results):
         verdict: sum(row["verdict"] == verdict for row in fresh)
         for verdict in export.VERDICTS
     }
-    verified = not counts[DIFFERENT]
-    outcome = (
-        "All files and verdicts are what the code produces."
-        if verified
-        else f"{counts[DIFFERENT]} differences."
-    )
+    verified = not counts[DIFFERENT] and not changed
     return {
-        "outcome": outcome,
+        "outcome": _outcome(counts[DIFFERENT], changed),
+        "changed_sources": changed,
         "verified": verified,
         "date": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
         "seconds": round(time.perf_counter() - start, 1),
@@ -421,44 +411,67 @@ def verify(results):
     }
 
 
-def main():
-    """Verify the checkout; end with 1 and a line for each difference if there is any."""
-    os.environ.pop("CICII_RESULTS", None)
-    print("Recomputing everything in a temporary folder:", flush=True)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            report = verify(folder)
-        outputs.write(
-            REPORT / "verification.json",
-            (json.dumps(report, indent=1, ensure_ascii=False) + "\n").encode(),
-        )
-        outputs.write(REPORT / "verification.html", page(report).encode())
-        outputs.write(REPORT / "codecheck.yml", manifest(report).encode())
-    except InputError as error:
-        sys.exit(f"{runner.FAILED}{error}")
+def _outcome(differences, changed):
+    """Say in a sentence or two what came of a verification."""
+    if not differences and not changed:
+        return "All files and verdicts are what the code produces."
+    parts = [f"{differences} differences."]
+    if changed:
+        parts.append(f"Changed since recorded: {', '.join(changed)}.")
+    return " ".join(parts)
+
+
+def _write(report):
+    """Write the files that a reviewer may attach."""
+    content = json.dumps(report, indent=1, ensure_ascii=False) + "\n"
+    outputs.write(REPORT / "verification.json", content.encode())
+    outputs.write(REPORT / "verification.html", page(report).encode())
+    outputs.write(REPORT / "codecheck.yml", manifest(report).encode())
+
+
+def _print(report):
+    """Print how each exhibit stands, and the outcome."""
     for row in report["exhibits"]:
-        print(
-            f"{row['exhibit']:<10}{row['files']:<18}verdicts {row['verdicts']:<14}{row['standing']}"
-        )
-    print(
-        *(
-            f"\n{EQUAL}, other bytes: {row['file']}"
-            for row in report["files"]
-            if row["status"] == EQUAL
-        ),
-        sep="",
-        end="",
-    )
-    print(
-        f"\n{report['outcome']} See build/verification.html, and verification.json and codecheck.yml beside it."
-    )
+        verdicts = f"verdicts {row['verdicts']}"
+        print(f"{row['exhibit']:<10}{row['files']:<18}{verdicts:<23}{row['standing']}")
+    for row in report["files"]:
+        if row["status"] == EQUAL:
+            print(f"{EQUAL}, other bytes: {row['file']}")
+    print("\nSee build/verification.html, and verification.json and codecheck.yml.")
+    print(report["outcome"], flush=True)
+
+
+def _differences(report):
+    """List every difference in a line, changed sources last."""
     lines = [
         f"{DIFFERENT}: {row['file']}: {row['where']}"
         for row in report["files"]
         if row["status"] == DIFFERENT
     ]
-    if not report["verified"]:
-        sys.exit("\n".join(lines) or f"{DIFFERENT}: the verdicts of an exhibit")
+    lines += [
+        f"{DIFFERENT}: verdicts of {row['exhibit']}"
+        for row in report["exhibits"]
+        if row["verdicts"] == DIFFERENT
+    ]
+    if report["changed_sources"]:
+        lines.append(f"changed since recorded: {', '.join(report['changed_sources'])}")
+    return lines
+
+
+def main(arguments=None):
+    """Verify the checkout; end with 1 and a line for each difference if there is any."""
+    argparse.ArgumentParser(
+        prog="python -m analysis.verify",
+        description="Recompute everything in a temporary folder and compare it with "
+        "what is committed.",
+    ).parse_args(arguments)
+    with told(), processes.alone():
+        with tempfile.TemporaryDirectory() as folder:
+            report = verify(folder)
+        _write(report)
+        _print(report)
+        if not report["verified"]:
+            sys.exit("\n".join(_differences(report)))
 
 
 if __name__ == "__main__":

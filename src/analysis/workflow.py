@@ -6,15 +6,16 @@ to run again.
 """
 
 import ast
+import contextlib
 import functools
 import hashlib
 import json
 from pathlib import Path
 
-from analysis import parameters
+from analysis import parameters, register
 from analysis.errors import InputError, one_of, quoted
 from analysis.files import TABLE, read_text
-from analysis.paths import ROOT
+from analysis.paths import ROOT, shown
 
 NOTEBOOKS = ROOT / "notebooks"
 RESULTS = ROOT / "build" / "results"
@@ -63,6 +64,29 @@ def cells(path):
     return [cell for cell in plain if "injected-parameters" not in cell[2]]
 
 
+_UNREADABLE = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    SyntaxError,
+    RecursionError,
+)
+
+
+@contextlib.contextmanager
+def _reading(path):
+    """Say in one line what cannot be read of a notebook."""
+    try:
+        yield
+    except InputError:
+        raise
+    except _UNREADABLE as error:
+        found = f"cannot be read ({type(error).__name__}: {error})"
+        expected = "a notebook with one cell tagged parameters"
+        raise InputError(found, expected, file=shown(path)) from None
+
+
 def default_parameters(path):
     """Read the names and literal values of a notebook's parameters cell.
 
@@ -73,21 +97,24 @@ def default_parameters(path):
     Returns
     -------
     dict
+
+    Raises
+    ------
+    InputError
+        If the notebook cannot be read, or has no such cell or more than one.
     """
-    source = next(
-        source
-        for kind, source, tags in cells(path)
-        if kind == "code" and "parameters" in tags
-    )
-    assignments = [
-        statement
-        for statement in ast.parse(source).body
-        if isinstance(statement, ast.Assign)
-    ]
-    return {
-        statement.targets[0].id: ast.literal_eval(statement.value)
-        for statement in assignments
-    }
+    found = {}
+    with _reading(path):
+        (source,) = (
+            source
+            for kind, source, tags in cells(path)
+            if kind == "code" and "parameters" in tags
+        )
+        for statement in ast.parse(source).body:
+            if isinstance(statement, ast.Assign):
+                value = ast.literal_eval(statement.value)
+                found[statement.targets[0].id] = value
+    return found
 
 
 def notebook_parameters(name, values=None):
@@ -111,51 +138,55 @@ def notebook_parameters(name, values=None):
     }
 
 
-def check_notebook(name, values):
-    """Refuse a notebook that cannot be read, has no parameters cell, or names a
-    parameter that does not exist.
+def check_parameters(name, values):
+    """Hold the parameters cell of a notebook to the baseline, and what is to run to
+    what exists.
 
     Parameters
     ----------
     name : str
         Name of the notebook.
     values : dict
-        Checked parameters.
+        Checked parameters of the run.
 
     Raises
     ------
     InputError
-        With the file and what is wrong.
+        If the notebook cannot be read or names a parameter that does not exist; if its
+        cell has another value than the baseline, which would be injected below the cell
+        and overrule it in silence; or if a statement is named that does not exist.
     """
-    file = f"notebooks/{name}.ipynb"
-    try:
-        missing = [
-            parameter
-            for parameter in default_parameters(notebook_path(name))
-            if parameter not in values
-        ]
+    path = notebook_path(name)
+    own, baseline = default_parameters(path), parameters.load()
+    for parameter in own:
+        if parameter not in values:
+            found = f"unknown parameter {quoted(parameter)}"
+            raise InputError(found, one_of(values, parameter), file=shown(path))
+    differing = [
+        f"{parameter} is {quoted(value)} in the cell tagged parameters and "
+        f"{quoted(baseline[parameter])} in scenarios/baseline.yml"
+        for parameter, value in own.items()
+        if value != baseline[parameter]
+    ]
+    if differing:
+        expected = "the same in both; to try another value, `make lab`"
+        raise InputError("; ".join(differing), expected, file=shown(path))
+    if "claim_id" in own:
+        register.find(values["claim_id"])
+
+
+def check_notebook(name, values):
+    """Refuse a notebook that cannot be run: one with wrong parameters
+    (`check_parameters`), or with code that is no Python.
+
+    Parameters
+    ----------
+    name, values
+        As for `check_parameters`.
+    """
+    check_parameters(name, values)
+    with _reading(notebook_path(name)):
         rooms(name)
-    except InputError:
-        raise
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        StopIteration,
-        SyntaxError,
-        RecursionError,
-    ) as error:
-        found = f"cannot be read ({type(error).__name__}: {error})"
-        raise InputError(
-            found, "a notebook with one cell tagged parameters", file=file
-        ) from None
-    if missing:
-        raise InputError(
-            f"unknown parameter {quoted(missing[0])}",
-            one_of(values, missing[0]),
-            file=file,
-        )
 
 
 def source_digest(name):

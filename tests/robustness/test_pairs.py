@@ -112,7 +112,7 @@ def test_probability_against_draws(first, second):
 
 
 @given(differences, st.sampled_from([0.1, 0.25, 1.0]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_laws_of_the_probability(difference, width):
     got = pairs.reversal_probability(difference, WEIGHTS, width)
     opposite = pairs.reversal_probability(
@@ -128,7 +128,7 @@ def test_laws_of_the_probability(difference, width):
 
 
 @given(differences)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_smallest_change_is_the_greedy_one_and_ties_the_pair(difference):
     if np.dot(difference, WEIGHTS) < 0:
         difference = [-part for part in difference]
@@ -147,7 +147,7 @@ def test_smallest_change_is_the_greedy_one_and_ties_the_pair(difference):
 
 
 @given(differences)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_settled_by_looks_at_all_corners(difference):
     if np.dot(difference, WEIGHTS) < 0:
         difference = [-part for part in difference]

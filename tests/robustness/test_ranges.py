@@ -63,7 +63,7 @@ def ranks_along_the_segment(table, low, high):
 
 
 @given(tables, st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_extremes_of_two_dimensions_by_enumeration(table, all_weights):
     law = schemes.dirichlet([1, 1]) if all_weights else schemes.noise([0.5, 0.5], 0.25)
     low, high = (
@@ -83,7 +83,7 @@ def test_extremes_of_two_dimensions_by_enumeration(table, all_weights):
     st.sampled_from([0.25, 1.0]),
     st.integers(0, 99),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_no_weights_lead_out_of_the_extremes(table, width, seed):
     weights = np.array([0.5, 0.3, 0.2])
     got = ranges.extreme_ranks(

@@ -64,7 +64,7 @@ def test_every_draw_agrees_with_sorting(name, edges):
 @given(
     tables, st.sampled_from(["noise", "dirichlet", "uniform", "idle"]), st.booleans()
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_table_agrees_with_sorting_ties_included(table, law, small):
     scores, weights = np.array(table, float), np.array([0.5, 0.3, 0.2])
     idle = np.array([0.6, 0.4, 0.0])

@@ -37,7 +37,7 @@ def hold_by_trial(totals, cities, first, last):
     st.integers(0, 4),
     st.booleans(),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_places_are_held_if_some_order_of_equal_totals_holds_them(
     totals, members, first, more, alone
 ):

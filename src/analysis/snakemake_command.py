@@ -1,0 +1,27 @@
+"""Snakemake's own command, ending when it is done and when the main command ends."""
+
+import os
+import sys
+
+from analysis import processes
+
+
+def main():
+    """Run Snakemake with the arguments of this command.
+
+    Its limit on jobs per second leaves a timer behind, which would hold the finished
+    process for another second: hence the way out.
+    """
+    processes.follow()
+    from snakemake.cli import main as snakemake
+
+    try:
+        snakemake()
+    except SystemExit as end:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(int(end.code or 0))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""What the published results were made from, held to recorded digests.
+
+Data, parameters, specifications and the cells of notebooks: what an exercise or a
+forgery changes. Results of changed sources are published only if one says so.
+"""
+
+import hashlib
+from pathlib import Path
+
+from analysis import outputs, parameters, workflow
+from analysis.errors import InputError
+from analysis.files import TABLE, read_text
+from analysis.paths import RAW, ROOT, sha256, shown
+
+RECORD = ROOT / "data" / "sources.txt"
+_HEAD = """\
+# What the published results were made from: each file with its SHA-256; of a notebook,
+# that of its cells without their outputs. `make reproduce RECORD=yes` writes this file.
+"""
+
+
+def _files():
+    """List the files that are held to digests, apart from notebooks."""
+    yield parameters.BASELINE
+    yield from (ROOT / "specifications").glob("*")
+    yield from RAW.glob("*")
+    values = parameters.load()
+    for name in ("index_specification", "coverage_file"):
+        if values[name]:
+            yield ROOT / values[name]
+    if values["data_folder"]:
+        yield from (ROOT / values["data_folder"]).glob("*")
+
+
+def digests():
+    """Give the digest of every source by its name, sorted.
+
+    Returns
+    -------
+    dict of str to str
+    """
+    found = {shown(path): sha256(path) for path in _files() if path.is_file()}
+    for path in workflow.NOTEBOOKS.glob("*.ipynb"):
+        found[shown(path)] = workflow.source_digest(path.stem)
+    return dict(sorted(found.items()))
+
+
+def recorded():
+    """Read the recorded digests by name.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, or a line is no digest.
+    """
+    found = {}
+    text = read_text(RECORD, "the digests of all sources", TABLE)
+    for row, line in enumerate(text.splitlines(), 1):
+        if line and not line.startswith("#"):
+            name, _, digest = line.rpartition(" ")
+            if not name or len(digest) != hashlib.sha256().digest_size * 2:
+                expected = "a file and its SHA-256"
+                raise InputError("this is no digest", expected, shown(RECORD), row)
+            found[name] = digest
+    return found
+
+
+def changed():
+    """List the sources that are not as recorded.
+
+    Returns
+    -------
+    list of str
+        Their names; one that was not recorded, or is not there, is marked so.
+    """
+    now, before = digests(), recorded()
+    words = []
+    for name in sorted(now.keys() | before.keys()):
+        if name not in before:
+            words.append(f"{name} (new)")
+        elif name not in now:
+            words.append(f"{name} (gone)")
+        elif now[name] != before[name]:
+            words.append(name)
+    return words
+
+
+def record():
+    """Write down the digests of all sources as they are now."""
+    lines = [f"{name} {digest}\n" for name, digest in digests().items()]
+    outputs.write(Path(RECORD), (_HEAD + "".join(lines)).encode())

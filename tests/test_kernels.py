@@ -1,0 +1,37 @@
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from analysis import kernels
+from analysis.paths import ROOT
+
+NAMESPACE = ["unshare", "--map-root-user", "--net"]
+
+
+def test_kernels_of_one_machine_do_not_meet_in_one_socket():
+    managers = [kernels.OwnKernel(), kernels.OwnAsyncKernel()]
+    assert [manager.transport for manager in managers] == ["ipc", "ipc"]
+    places = [manager.ip for manager in managers]
+    assert len(set(places)) == 2 and all(map(os.path.isabs, places))
+
+
+def test_a_kernel_runs_the_python_of_the_project_whatever_is_installed():
+    assert kernels.OwnKernel(kernel_name="r").kernel_spec.argv[0] == sys.executable
+
+
+def test_a_notebook_runs_without_a_network_and_without_a_warning(tmp_path):
+    if not shutil.which("unshare") or subprocess.call([*NAMESPACE, "true"]):
+        pytest.skip("no namespace without a network can be made here")
+    command = [sys.executable, "-m", "analysis.runner", "07_social_accounts"]
+    shutil.copytree(ROOT / "data" / "processed", tmp_path / "data" / "processed")
+    done = subprocess.run(
+        [*NAMESPACE, *command, "--results", str(tmp_path)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
