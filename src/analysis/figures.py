@@ -390,11 +390,15 @@ def _draw_printed(axes, span, colour):
     start, end = _position(span.start), _position(span.end)
     if span.start == span.end:
         axes.plot(start, span.reports, "o", color=colour, markersize=8)
-        words = f"{pd.Period(span.start):%b %Y}"
+        words = pd.Period(span.start).strftime("%b %Y")
     else:
         axes.hlines(span.reports, start - 0.4, end + 0.4, color=colour, linewidth=3)
         cut = "" if span.start in MONTHS else "\n(drawn from July)"
-        words = f"mean of {pd.Period(span.start):%b}–{pd.Period(span.end):%b %Y}{cut}"
+        months = (
+            pd.Period(span.start).strftime("%b"),
+            pd.Period(span.end).strftime("%b %Y"),
+        )
+        words = f"mean of {'–'.join(months)}{cut}"
     text = f"{span.reports:,.{0 if span.reports >= 1000 else 1}f}\n{words}"
     look = {
         "ha": "center",
