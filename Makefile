@@ -6,9 +6,10 @@
 # make scenario NAME=without_wuhan   run everything under a what-if; make scenarios runs all of scenarios/
 # make index DATA=my-data     compute an index from your own raw data; make template DIR=my-data prepares the folder
 # make synthetic   write the synthetic raw data anew
+# make test-oldest run the tests with the oldest versions that pyproject.toml allows
 # make test-slurm  run the scenarios on a Slurm of one node, where it can be installed
 # make lock        renew the locks under requirements/       make clean  remove everything generated
-.PHONY: reproduce test check format verify test-slurm scenario scenarios index template synthetic lab bench lock clean
+.PHONY: reproduce test check format verify test-oldest test-slurm scenario scenarios index template synthetic lab bench lock clean
 .DEFAULT_GOAL := reproduce
 
 PYTHON ?= python3
@@ -44,6 +45,12 @@ format: .venv/test
 verify: .venv/run
 	@$(RUN) -m analysis.verify
 
+# Other versions draw other pixels and write numbers of notebooks in other ways; the
+# numbers and the verdicts are the same.
+test-oldest: .venv-oldest/oldest
+	@.venv-oldest/$(SCRIPTS)/python -m analysis.verify --numbers
+	@.venv-oldest/$(SCRIPTS)/python -m pytest -m "not same_versions" tests src
+
 test-slurm: .venv-slurm/slurm
 	@.venv-slurm/$(SCRIPTS)/python tests/on_slurm.py $$SCENARIOS
 
@@ -77,8 +84,9 @@ bench: .venv/run .venv-bench/bench
 .venv/test: requirements/test.txt pyproject.toml | $(UV)
 .venv-lab/lab: requirements/lab.txt pyproject.toml | $(UV)
 .venv-bench/bench: requirements/bench.txt pyproject.toml | $(UV)
+.venv-oldest/oldest: requirements/oldest.txt pyproject.toml | $(UV)
 .venv-slurm/slurm: requirements/slurm.txt pyproject.toml | $(UV)
-.venv/run .venv/test .venv-lab/lab .venv-bench/bench .venv-slurm/slurm:
+.venv/run .venv/test .venv-lab/lab .venv-oldest/oldest .venv-bench/bench .venv-slurm/slurm:
 	@echo "Setting up $(@D) for '$(@F)' (only the first time) ..."
 	@$(PYTHON) -c "import sys; sys.exit('error: Python %d.%d found; expected 3.11 or newer (make PYTHON=...)' % sys.version_info[:2] if sys.version_info < (3, 11) else 0)"
 	@test -e $(@D)/pyvenv.cfg || $(UV) venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(@D)
@@ -100,9 +108,10 @@ lock: | $(UV)
 	@$(COMPILE) --upgrade --group run --group lab --group test --group slurm -o build/lock.txt
 	@for group in run lab test slurm; do \
 	  $(COMPILE) --universal --generate-hashes --group $$group -c build/lock.txt -o requirements/$$group.txt; done
+	@$(COMPILE) --upgrade --universal --generate-hashes --resolution lowest-direct --group test -o requirements/oldest.txt
 	@$(COMPILE) --upgrade --group bench -o build/bench.txt  # apart from the others, see pyproject.toml
 	@$(COMPILE) --universal --generate-hashes --group bench -c build/bench.txt -o requirements/bench.txt
 	@echo uv | $(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes --python-version 3.11 - -o requirements/uv.txt
 
 clean:
-	rm -rf build .venv .venv-lab .venv-bench .venv-slurm .snakemake
+	rm -rf build .venv .venv-lab .venv-bench .venv-oldest .venv-slurm .snakemake

@@ -16,6 +16,7 @@ from checkouts import RESULTS, Checkout
 from analysis.paths import ROOT
 
 NAMES = [path.stem[:2] for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
+pytestmark = pytest.mark.same_versions
 BASELINE = "scenarios/baseline.yml"
 NOTEBOOK_06 = "notebooks/06_regress_on_gdp.ipynb"
 NOTEBOOK_07 = "notebooks/07_social_accounts.ipynb"

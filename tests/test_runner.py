@@ -381,6 +381,7 @@ def test_a_single_run_starts_afresh_from_what_is_published(tmp_path, monkeypatch
     assert seen["07_social_accounts"]["index.csv"] == b"of another experiment"
 
 
+@pytest.mark.same_versions
 def test_settings_of_the_user_do_not_reach_a_notebook(results, monkeypatch, tmp_path):
     (tmp_path / "rc").write_text("figure.dpi: 10\n")
     monkeypatch.setenv("MATPLOTLIBRC", str(tmp_path / "rc"))

@@ -187,6 +187,17 @@ def test_a_changed_source_is_named_first_and_last_and_not_verified(
     assert not report["verified"]
 
 
+def test_numbers_alone_can_be_compared(copied, capsys):
+    copied.append(("figures/fig1.json", "3.", "2."))
+    copied.append(("notebooks/01_clean_data.ipynb", "Table", "Chart"))
+    verify.main(["--numbers"])
+    out = capsys.readouterr().out
+    assert out.endswith("All numbers and verdicts are what the code produces.\n")
+    copied.append(("figures/fig1.csv", "media", "medium"))
+    with pytest.raises(SystemExit, match="^different: figures/fig1.csv: row 2"):
+        verify.main(["--numbers"])
+
+
 def test_help_only_helps(monkeypatch, capsys):
     monkeypatch.setattr(verify, "verify", None)  # would fail if it were called
     with pytest.raises(SystemExit) as end:
@@ -215,6 +226,7 @@ def test_a_wrong_input_is_one_line(monkeypatch, capsys):
         verify.main([])
 
 
+@pytest.mark.same_versions
 def test_notebooks_are_recomputed_elsewhere(monkeypatch, tmp_path):
     (tmp_path / "names").mkdir()
     (tmp_path / "names" / "01_clean_data.ipynb").touch()  # this one only, by its name
