@@ -295,9 +295,8 @@ def main():
     names = sys.argv[1:] or scenarios.names()
     for name in names:
         scenarios.read(name)
-    signal.signal(
-        signal.SIGTERM, lambda *_: sys.exit(1)
-    )  # so that what was started is stopped
+    # So that what was started is stopped.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         install()
     except Skipped as reason:

@@ -16,9 +16,8 @@ OTHERS = list(coverage.OTHERS)
 
 def test_without_intercept_scores_follow_the_rule_and_years_the_printed_sum():
     got = calibration.years_without_intercept(SCORES, YEAR)["reports"]
-    references = np.exp(
-        100 * np.log(got) / SCORES.value
-    )  # score = 100 ln x / ln x_ref, turned round
+    # Score = 100 ln x / ln x_ref, turned round.
+    references = np.exp(100 * np.log(got) / SCORES.value)
     assert references.to_numpy() == pytest.approx(np.full(15, references.iloc[0]))
     assert got[OTHERS].sum() == pytest.approx(13 * 6 * (5156 + 7206))
 
@@ -160,8 +159,7 @@ def test_tables_by_what_is_left_and_by_share_agree_with_each_other():
 
 def test_sums_that_no_steepness_fits_are_refused():
     with pytest.raises(InputError, match="no steepness fits"):
-        calibration.steepness_of_part(
-            pd.Series(50.0, OTHERS), 5.0
-        )  # fewer reports than cities
+        # Fewer reports than cities.
+        calibration.steepness_of_part(pd.Series(50.0, OTHERS), 5.0)
     with pytest.raises(InputError, match="no steepness fits"):
         calibration.years_without_intercept(SCORES, Interval(5.0, 5.0, 5.0))

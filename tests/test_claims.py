@@ -276,9 +276,8 @@ def test_totals_use_both_sets_of_inputs():
     assert LEDGER.loc["mean_total", ["low", "high"]].tolist() == pytest.approx(
         [low, high]
     )
-    assert (
-        LEDGER.loc["order_of_totals", "recomputed"] == SOME
-    )  # Hangzhou and Chengdu print the same
+    # Hangzhou and Chengdu print the same.
+    assert LEDGER.loc["order_of_totals", "recomputed"] == SOME
 
 
 def test_words_of_findings():
@@ -581,10 +580,11 @@ def test_a_reading_that_the_export_cannot_try_is_not_contradicted():
         index=[f"2019-{month:02d}" for month in range(1, 7)],
         columns=other.columns,
     )
+    # As the mean of the year.
     assert (
         from_export(pd.concat([earlier, other])).loc["wuhan_2019_mean", "verdict"]
         == "reproduced"
-    )  # as the mean of the year
+    )
     assert (
         from_export(pd.concat([earlier - 50, other])).loc["wuhan_2019_mean", "verdict"]
         == "contradicted"

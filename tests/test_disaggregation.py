@@ -158,9 +158,10 @@ def test_equal_courses_are_the_least_rough_division_of_the_mean():
 
     for _ in range(200):
         change = rng.standard_normal((3, 4))
+        # Keeps both margins.
         change -= (
             change.mean(axis=0) + change.mean(axis=1, keepdims=True) - change.mean()
-        )  # keeps both margins
+        )
         assert roughness(equal + change) >= roughness(equal)
 
 

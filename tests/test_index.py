@@ -111,15 +111,12 @@ def test_laws_of_a_mean(weights, aggregate, factor):
                 }
             ),
         )["total"]
-    assert got["turned"].to_list() == pytest.approx(
-        got["plain"].to_list()
-    )  # siblings may change places
-    assert got["scaled"].to_list() == pytest.approx(
-        got["plain"].to_list()
-    )  # weights are relative
-    assert 1 <= got["plain"][0] <= 4 and got["plain"][1] == pytest.approx(
-        4
-    )  # between the extremes
+    # Siblings may change places.
+    assert got["turned"].to_list() == pytest.approx(got["plain"].to_list())
+    # Weights are relative.
+    assert got["scaled"].to_list() == pytest.approx(got["plain"].to_list())
+    # Between the extremes.
+    assert 1 <= got["plain"][0] <= 4 and got["plain"][1] == pytest.approx(4)
     assert got["plain"][2] > got["plain"][0]  # grows with its parts
 
 

@@ -137,9 +137,8 @@ def test_correlation_over_a_small_box_reaches_its_ends(seed, n):
     x, y = random.normal(size=(2, n))
     centred = [part - part.mean() for part in (x, y + x)]
     u, v = (part / np.linalg.norm(part) for part in centred)
-    assume(
-        min(np.abs(v - u @ v * u).min(), np.abs(u - u @ v * v).min()) > 1e-3
-    )  # no value is indifferent
+    # No value is indifferent.
+    assume(min(np.abs(v - u @ v * u).min(), np.abs(u - u @ v * v).min()) > 1e-3)
     half = 1e-5 * min(np.linalg.norm(part) for part in centred)
     got = intervals.correlation(
         *(
@@ -173,9 +172,8 @@ def test_correlation_of_exact_values_is_a_point():
 @given(st.floats(-0.95, 0.95), st.integers(4, 30))
 def test_significance_against_scipy(r, n):
     got = intervals.significance(Interval.exactly(r), n)
-    beta = stats.beta(
-        n / 2 - 1, n / 2 - 1, loc=-1, scale=2
-    )  # the exact distribution of r where there is no correlation
+    # The exact distribution of r where there is no correlation.
+    beta = stats.beta(n / 2 - 1, n / 2 - 1, loc=-1, scale=2)
     assert (
         got.value == pytest.approx(2 * beta.cdf(-abs(r)), abs=1e-9)
         and got.low == got.high == got.value

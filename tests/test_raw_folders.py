@@ -69,9 +69,8 @@ def test_the_total_of_a_city_by_hand():
         )
         for path, text in read.items()
     }
-    assert rows["tiktok"].endswith(",65K") and rows["instagram"].endswith(
-        ",95K"
-    )  # as in Table 7
+    # As in Table 7.
+    assert rows["tiktok"].endswith(",65K") and rows["instagram"].endswith(",95K")
     english, other = (
         int(part.replace(",", "")) for part in rows["news"].split('"')[1::2]
     )

@@ -71,9 +71,8 @@ def test_permutation_p_value_against_all_permutations():
     observed = pearson(x, y)
     every = np.array([pearson(x, shuffled) for shuffled in itertools.permutations(y)])
     expected = (abs(every) >= abs(observed) - 1e-12).mean()
-    got = regression.permutation_p_value(
-        x, y, 9999, seed=1
-    )  # more than 6! shuffles: scipy takes all of them
+    # More than 6! shuffles: scipy takes all of them.
+    got = regression.permutation_p_value(x, y, 9999, seed=1)
     assert got == pytest.approx(expected)
 
 

@@ -106,9 +106,8 @@ def test_specification_curve_rises_and_shows_who_takes_an_option():
         or np.isnan(np.asarray(strips)[gaps]).all()
     )
     shades = np.delete(np.asarray(strips), gaps, axis=0)
-    np.testing.assert_allclose(
-        shades.mean(axis=1), 1
-    )  # on average, each option is taken as often as on average
+    # On average, each option is taken as often as on average.
+    np.testing.assert_allclose(shades.mean(axis=1), 1)
     shuffled = charts.specification_curve(
         moved.sample(frac=1, random_state=1), bins=10
     ).axes[1]

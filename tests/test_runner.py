@@ -242,9 +242,8 @@ def test_08_with_an_idle_dimension_and_other_edges(results):
         .query("scheme == 'noise_25'")
         .pivot(index="city", columns="tier", values="probability")
     )
-    assert (
-        totals["chengdu"] > 71 > totals["nanjing"] > 62
-    )  # of the second tier now, and of the third
+    # Of the second tier now, and of the third.
+    assert totals["chengdu"] > 71 > totals["nanjing"] > 62
     assert likeliest.loc[["chengdu", "nanjing", "tianjin"]].idxmax(
         axis=1
     ).to_list() == [2, 3, 3]

@@ -42,9 +42,8 @@ def test_unrounded_scores_move_half_way_to_the_printed_total_and_as_far_as_the_p
         {"printed": [55.01, 40.0], "computed": [55.0, 40.0]}, index=["a", "b"]
     )
     named = pd.Series({"a": 1, "b": 5})
-    got = synthetic.unrounded_scores(
-        scores, totals, named, Interval.printed("15.00")
-    )  # 15.005 is moved down by a margin
+    # 15.005 is moved down by a margin.
+    got = synthetic.unrounded_scores(scores, totals, named, Interval.printed("15.00"))
     assert got.loc["a"].to_list() == pytest.approx([50.0045, 60.0045]) and got.loc[
         "b"
     ].to_list() == pytest.approx([40.0005] * 2)

@@ -87,9 +87,8 @@ def test_synthetic_raw_counts_are_marked_and_reproduce_the_totals():
         and variant.ranks.equals(PRINTED.ranks)
     )
     both = claims.ledger().merge(claims.ledger(variant), on="id", how="left")
-    assert both["verdict_x"].equals(
-        both["verdict_y"]
-    )  # consistent with every statement that print reproduces
+    # Consistent with every statement that print reproduces.
+    assert both["verdict_x"].equals(both["verdict_y"])
 
 
 def test_raw_data_must_hold_the_cities_of_one_year(tmp_path):
@@ -249,6 +248,5 @@ def test_a_scenario_needs_a_score_for_every_city(tmp_path):
 
 def test_two_printings_agree_or_not_whatever_the_index():
     got = claims.ledger(printed_of(nodes(["shenzhen"]))).set_index("id")
-    assert (
-        got.loc["charm_note", "verdict"] == "contradicted"
-    )  # the note stands at Shenzhen, left out or not
+    # The note stands at Shenzhen, left out or not.
+    assert got.loc["charm_note", "verdict"] == "contradicted"

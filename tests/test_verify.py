@@ -206,9 +206,8 @@ def test_help_only_helps(monkeypatch, capsys):
 
 
 def test_a_changed_verdict_is_laid_at_its_exhibit(copied, capsys):
-    copied.append(
-        ("data/processed/claims.csv", "1,,,contradicted", "1,,,reproduced")
-    )  # the headings of Table 6
+    # The headings of Table 6.
+    copied.append(("data/processed/claims.csv", "1,,,contradicted", "1,,,reproduced"))
     with pytest.raises(SystemExit):
         verify.main([])
     out = capsys.readouterr().out.splitlines()

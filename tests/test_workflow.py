@@ -192,9 +192,8 @@ def test_notebooks_are_thin_and_carry_their_outputs(path):
         for cell in code
         for output in cell["outputs"]
     )
-    assert "/" + Path(ROOT).parts[1] + "/" not in path.read_text(
-        encoding="utf-8"
-    )  # no path of the machine
+    # No path of the machine.
+    assert "/" + Path(ROOT).parts[1] + "/" not in path.read_text(encoding="utf-8")
 
 
 def test_every_public_name_is_documented():

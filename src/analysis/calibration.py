@@ -25,9 +25,8 @@ from scipy.optimize import brentq
 from analysis.coverage import OTHERS, floors, others_year
 from analysis.errors import InputError
 
-_STEEPEST = (
-    5.0  # a point of the score would multiply the reports by more than a hundred
-)
+# A point of the score would multiply the reports by more than a hundred.
+_STEEPEST = 5.0
 
 
 def log_sum(scores, steepness):

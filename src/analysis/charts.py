@@ -301,9 +301,8 @@ def distances(table, labels):
     -------
     matplotlib.figure.Figure
     """
-    table = table.sort_values(
-        "verdict", ascending=False, kind="stable"
-    )  # what is contradicted on top, further apart
+    # What is contradicted on top, further apart.
+    table = table.sort_values("verdict", ascending=False, kind="stable")
     rows = (
         np.arange(len(table))
         + 4 * (table["verdict"] == "contradicted").cumsum().to_numpy()

@@ -79,9 +79,8 @@ def published_spans(prose, reading_of_2019="half_year", reading_of_others="per_c
         rows, columns=["series", "start", "end", "reports", "low", "high", "divisor"]
     )
     values = frame[["reports", "low", "high"]].div(frame["divisor"], axis=0)
-    exact = frame["series"].eq("beijing") | frame["end"].eq(
-        "2020-05"
-    )  # printed as counts, not as rounded means
+    # Printed as counts, not as rounded means.
+    exact = frame["series"].eq("beijing") | frame["end"].eq("2020-05")
     values.loc[exact, ["low", "high"]] = values.loc[exact, "reports"]
     provenance = frame["divisor"].eq(1).map({True: "published", False: "derived"})
     return frame[["series", "start", "end"]].join(values).assign(provenance=provenance)

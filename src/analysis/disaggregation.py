@@ -103,9 +103,8 @@ def denton(levels, within, totals, rows=(), limits=()):
     )
     ends = np.array([0] * len(levels) + [limit / levels.mean() for _, limit in finite])
 
-    slopes = -np.linalg.solve(
-        triangle.T, (bounds @ free).T
-    )  # of the limits, by direction
+    # Of the limits, by direction.
+    slopes = -np.linalg.solve(triangle.T, (bounds @ free).T)
     needed = bounds @ some - ends + base @ slopes
     matrix, target = np.vstack([slopes, needed]), np.append(np.zeros(len(slopes)), 1)
     residual = matrix @ nnls(matrix, target)[0] - target
@@ -263,9 +262,8 @@ def _divide(rng, years, mean):
     margins as it is (a Gibbs step, along one direction of hit-and-run).
     """
     shape = mean / mean.sum(axis=1, keepdims=True)
-    tables = np.einsum(
-        "dc,dm->cmd", years, shape
-    )  # draws last: what moves lies together
+    # Draws last: what moves lies together.
+    tables = np.einsum("dc,dm->cmd", years, shape)
     cities, months, draws = tables.shape
     for _ in range(_SWEEPS * cities * months // 4):
         (a, b), (s, t) = (

@@ -209,9 +209,9 @@ def _said(model, error, place, kind):
     name, found = (
         str(part) for part in (place[-1] if place else "all", error["input"])
     )
-    path = "..."[: 3 * (len(place) > 12)] + "".join(
-        f"[{part}]" if at else str(part) for at, part in enumerate(place[-12:])
-    )
+    path = "..." if len(place) > 12 else ""
+    for number, part in enumerate(place[-12:]):
+        path += f"[{part}]" if number else str(part)
     if error["type"] == "extra_forbidden":
         return f"unknown {kind} {quoted(name)}", one_of(
             _fields(model, place[:-1]), name

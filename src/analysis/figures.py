@@ -118,10 +118,11 @@ def tier_gap(plotted, totals, sizes):
         )
     axes.set_yticks(rows, [DIMENSION_LABELS[name] for name in wide.index])
     least, most = wide.min(axis=None), wide.max(axis=None)
+    # With room for the numbers.
     low, high = (
         30 if least > 35 else least - 20,
         100 if most < 95 else most + 15,
-    )  # with room for the numbers
+    )
     axes.set(
         xlim=(low, high),
         ylim=(-0.5, len(wide) - 0.3),
@@ -296,11 +297,10 @@ def coverage_panels(plotted, spans, bounds, titles, scale="linear", note=""):
         if scale == "linear"
         else (shown.min(axis=None) / 5, 2.5 * top)
     )
-    panels[0].set(
-        yscale=scale,
-        ylim=limits,
-        ylabel="Foreign media reports a month" + " (log scale)" * (scale == "log"),
-    )
+    label = "Foreign media reports a month"
+    if scale == "log":
+        label += " (log scale)"
+    panels[0].set(yscale=scale, ylim=limits, ylabel=label)
     panels[0].yaxis.set_minor_formatter(NullFormatter())
     panels[0].yaxis.set_major_formatter(
         FuncFormatter(lambda reports, _: f"{reports:,.0f}" if reports >= 0 else "")
@@ -423,7 +423,7 @@ def _tell_bounds(axes, rows):
     """
     words = [
         f"any month can be\n0 to {high:,.0f}"
-        if high == high
+        if pd.notna(high)
         else "any month can be\n0 and up: no limit printed"
         for high in rows["high"]
     ]

@@ -72,9 +72,10 @@ def environment(results):
         shells out of it.
     """
     own = {"MPLCONFIGDIR": "matplotlib", "IPYTHONDIR": "ipython"}
+    # Of this checkout, not another.
     sources = os.pathsep.join(
         filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")])
-    )  # of this checkout, not another
+    )
     fixed = {"CICII_RESULTS": str(Path(results).resolve()), "PYTHONPATH": sources}
     return fixed | {name: str(ROOT / "build" / folder) for name, folder in own.items()}
 

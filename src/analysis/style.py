@@ -64,9 +64,8 @@ def styled(draw):
         with applied():
             figure = draw(*args, **kwargs)
             figure.draw_without_rendering()  # ticks are made on drawing and would take the style of that moment
-            figure.set_layout_engine(
-                "none"
-            )  # laid out once: every format shows the same picture
+            # Laid out once: every format shows the same picture.
+            figure.set_layout_engine("none")
             return figure
 
     return under_style

@@ -17,9 +17,8 @@ from analysis.paths import ROOT, shown
 MONTHLY = ("month", "city", "language", "reports")
 ARTICLES = ("date", "city", "language")
 _TOTALS = ("all", "total", "sum", "all languages")
-_OPTIONAL = (
-    "article"  # an article's own number, by which a second copy of it is recognized
-)
+# An article's own number, by which a second copy of it is recognized.
+_OPTIONAL = "article"
 
 
 def _month(text):

@@ -26,9 +26,8 @@ REFERENCES = {
     "google_trend": 100.0,
 }
 _MARGIN = 0.001  # in points, room for the rounding of the counts
-_SPREAD = (
-    2.0  # standard deviation, in points, of how far two indicators are moved apart
-)
+# Standard deviation, in points, of how far two indicators are moved apart.
+_SPREAD = 2.0
 
 
 def unrounded_scores(scores, totals, named, difference):

@@ -255,9 +255,8 @@ def natural_breaks(totals, classes):
     import mapclassify  # here, because it takes a second and little else needs it
 
     with warnings.catch_warnings():
-        warnings.filterwarnings(
-            "ignore", message="Numba not installed"
-        )  # fifteen values need no compiler
+        # Fifteen values need no compiler.
+        warnings.filterwarnings("ignore", message="Numba not installed")
         return pd.Series(
             classes - mapclassify.FisherJenks(totals, k=classes).yb,
             totals.index,

@@ -66,9 +66,10 @@ def ranks_along_the_segment(table, low, high):
 @settings(max_examples=60)
 def test_extremes_of_two_dimensions_by_enumeration(table, all_weights):
     law = schemes.dirichlet([1, 1]) if all_weights else schemes.noise([0.5, 0.5], 0.25)
+    # 0.375 against 0.625.
     low, high = (
         (Fraction(0), Fraction(1)) if all_weights else (Fraction(3, 8), Fraction(5, 8))
-    )  # 0.375 against 0.625
+    )
     got = ranges.extreme_ranks(pd.DataFrame(table, dtype=float), law)
     for row, expected in zip(
         got.itertuples(index=False),

@@ -85,9 +85,10 @@ def test_intervals_are_those_of_students_t():
         assert got["estimate"].to_list() == pytest.approx(
             estimates.mean(axis=0).tolist()
         )
+        # T, 3 degrees.
         assert (got["high"] - got["estimate"]).to_list() == pytest.approx(
             (2.353363 * spread).tolist(), rel=1e-6
-        )  # t, 3 degrees
+        )
         assert (got["estimate"] - got["low"]).to_list() == pytest.approx(
             (2.353363 * spread).tolist(), rel=1e-6
         )

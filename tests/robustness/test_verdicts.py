@@ -251,9 +251,8 @@ def test_words_on_borders():
             ("chongqing", "xian"), "probability"
         ],
     )
-    assert row["stays_noise_25"] == pytest.approx(
-        1 - chance, abs=0.005
-    )  # it is the only pair that can turn
+    # It is the only pair that can turn.
+    assert row["stays_noise_25"] == pytest.approx(1 - chance, abs=0.005)
     expected = (
         f"{row['stays_noise_25']:.1%} under noise of 25% (only Chongqing and Xi'an can exchange places), "
         f"{row['stays_dirichlet']:.1%} under Dirichlet weights, and {row['stays_uniform']:.1%} with all weights equally likely. "

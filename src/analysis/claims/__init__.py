@@ -113,9 +113,8 @@ def judge(claim, printed, supplied=None):
         have.
     """
     if claim.kind == "relation" and printed.nodes is not None:
-        printed = Printed(
-            printed.folder
-        )  # two printings agree or not, whatever the index
+        # Two printings agree or not, whatever the index.
+        printed = Printed(printed.folder)
     if printed.lacks(claim):
         raise NotInVariant(f"{claim.id} is about a city that is left out")
     row = {column: getattr(claim, column, None) for column in COLUMNS}

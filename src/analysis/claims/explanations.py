@@ -33,11 +33,11 @@ def gap_in_bands(printed):
     fits = tiers.assign_tiers(printed.scores["total"].value, edges).equals(
         printed.named[printed.ranks.index]
     )
-    meant = f" Read as half-open bands from {', '.join(f'{edge:g}' for edge in edges)} they take every city where it is named."
-    return (
-        "The stated bands leave gaps between them; probably whole points were meant."
-        + meant * fits
-    )
+    said = "The stated bands leave gaps between them; probably whole points were meant."
+    if not fits:
+        return said
+    ends = ", ".join(f"{edge:g}" for edge in edges)
+    return f"{said} Read as half-open bands from {ends} they take every city where it is named."
 
 
 def mean_total(printed):
@@ -101,11 +101,13 @@ def instagram_shanghai(printed):
     )
     shifted = overall.value + (number(stated) - predicted.value) / len(printed.counts)
     needed = count ** (number(stated) / predicted.value)
-    alike = sorted(half_up(predicted.value)) == sorted(stated)
+    if sorted(half_up(predicted.value)) == sorted(stated):
+        digits = ", the same digits in another order: probably two were exchanged"
+    else:
+        digits = ""
     return (
-        f"The other cities' scores give {half_up(predicted.value)}"
-        + ", the same digits in another order: probably two were exchanged" * alike
-        + f". A count of {needed / 1e6:.2f} million in place of {count / 1e6:.2f} would explain it too, but not the mean of "
+        f"The other cities' scores give {half_up(predicted.value)}{digits}. "
+        f"A count of {needed / 1e6:.2f} million in place of {count / 1e6:.2f} would explain it too, but not the mean of "
         f"all cities: with {stated} it would be {half_up(shifted, 3)}, and {printed.prose['instagram_mean']} is printed."
     )
 

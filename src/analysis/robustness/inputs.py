@@ -120,9 +120,8 @@ def ordered(scores, weights):
     >>> ordered(*checked(pd.DataFrame({"a": [1, 3]}, ["x", "y"]), {"a": 1})).to_dict()
     {'y': 3.0, 'x': 1.0}
     """
-    totals = (
-        (scores * weights).sum(axis=1).round(10)
-    )  # equal totals must not differ by the order of their sums
+    # Equal totals must not differ by the order of their sums.
+    totals = (scores * weights).sum(axis=1).round(10)
     return totals.sort_values(ascending=False, kind="stable")
 
 

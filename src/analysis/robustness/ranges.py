@@ -9,9 +9,8 @@ from analysis.errors import InputError
 from analysis.robustness.inputs import checked, complete, ordered
 from analysis.robustness.schemes import dirichlet, noise
 
-_AHEAD = (
-    1e-5  # of the largest difference of two units' scores: what counts as being ahead
-)
+# Of the largest difference of two units' scores: what counts as being ahead.
+_AHEAD = 1e-5
 
 
 def extreme_ranks(scores, scheme):
@@ -68,11 +67,12 @@ def _rivals_ahead(differences, scheme, sign):
     """Count the rivals ahead, at least (sign 1) or at most (sign -1), by a
     mixed-integer linear programme.
     """
+    # Here, since little else needs them.
     from scipy.optimize import (
         Bounds,
         LinearConstraint,
         milp,
-    )  # here, since little else needs them
+    )
 
     rivals, k = differences.shape
     if not rivals:
@@ -84,9 +84,8 @@ def _rivals_ahead(differences, scheme, sign):
     most, delta = high.sum(), _AHEAD if sign < 0 else 0.0
     rows = np.hstack([sign * differences, -sign * (most + delta) * np.eye(rivals)])
     ahead = LinearConstraint(rows, ub=np.full(rivals, most if sign < 0 else 0.0))
-    some = LinearConstraint(
-        np.repeat([1.0, 0.0], [k, rivals]), lb=low.sum() or 1.0
-    )  # weights are not all zero
+    # Weights are not all zero.
+    some = LinearConstraint(np.repeat([1.0, 0.0], [k, rivals]), lb=low.sum() or 1.0)
     box = Bounds(np.append(low, np.zeros(rivals)), np.append(high, np.ones(rivals)))
     counted, whole = np.repeat([0.0, sign], [k, rivals]), np.repeat([0, 1], [k, rivals])
     found = milp(counted, constraints=[ahead, some], integrality=whole, bounds=box)

@@ -143,9 +143,10 @@ def correlation_ratio(x, y):
     >>> round(correlation_ratio(x, 3 * x + 1), 6)
     1.0
     """
+    # Here, since it takes a second to load.
     from statsmodels.nonparametric.kernel_regression import (
         KernelReg,
-    )  # here, since it takes a second to load
+    )
 
     sample = _varied({"x": x, "y": y}, 5)
     if sample["x"].nunique() < 5:

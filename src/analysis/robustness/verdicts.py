@@ -109,7 +109,9 @@ def _rivals(city, pairs, undecided):
         if not open_ and row.probability == 0:
             continue
         other = name_en(row.city_b if row.city_a == city else row.city_a)
-        reasons = ["the printed decimals leave it open"] * open_
+        reasons = []
+        if open_:
+            reasons.append("the printed decimals leave it open")
         if row.probability > 0:
             reasons.append(
                 f"noise of 25% turns it with a probability of {percent(row.probability)}"
