@@ -6,7 +6,8 @@
 # make scenario NAME=without_wuhan   run everything under a what-if; make scenarios runs all of scenarios/
 # make index DATA=my-data     compute an index from your own raw data; make template DIR=my-data prepares the folder
 # make synthetic   write the synthetic raw data anew
-# make test-oldest run the tests with the oldest versions that pyproject.toml allows
+# make test-oldest  verify all numbers and run the tests with the oldest versions of
+#                  libraries that pyproject.toml allows and that go together
 # make test-slurm  run the scenarios on a Slurm of one node, where it can be installed
 # make lock        renew the locks under requirements/       make clean  remove everything generated
 .PHONY: reproduce test check format verify test-oldest test-slurm scenario scenarios index template synthetic lab bench lock clean
@@ -19,17 +20,19 @@ SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 RUN := .venv/$(SCRIPTS)/python
 # What is given on the command line reaches a recipe through the environment, as it was
 # typed: neither make nor the shell may read it as something to run.
-override NAME := $(value NAME)
-override DATA := $(value DATA)
-override DIR := $(value DIR)
-override SCENARIOS := $(value SCENARIOS)
+given = $(if $(filter command,$(origin $1)),$(value $1))
+override NAME := $(call given,NAME)
+override DATA := $(call given,DATA)
+override DIR := $(call given,DIR)
+override SCENARIOS := $(call given,SCENARIOS)
+override RECORD := $(call given,RECORD)
 export NAME DATA DIR SCENARIOS
 # uv where it is installed; else one of our own, with its hash checked.
 UV := $(or $(shell command -v uv 2>/dev/null),build/uv/$(SCRIPTS)/uv)
 INSTALL = $(UV) pip install --quiet --compile-bytecode --require-hashes
 
 reproduce: .venv/run
-	@$(RUN) -m analysis.run $(if $(value RECORD),--record)
+	@$(RUN) -m analysis.run $(if $(filter yes,$(RECORD)),--record)
 
 test: check
 	@$(RUN) -m pytest
@@ -71,7 +74,7 @@ synthetic: .venv/run
 
 lab: .venv-lab/lab
 	@.venv-lab/$(SCRIPTS)/python -m analysis.lab
-	@cd build/lab && env -u CICII_RESULTS "$(CURDIR)/.venv-lab/$(SCRIPTS)/python" -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
+	@cd build/lab && env -u CICII_RESULTS ../../.venv-lab/$(SCRIPTS)/python -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
 
 bench: .venv/run .venv-bench/bench
 	@$(RUN) benchmarks/main_command.py

@@ -1,5 +1,6 @@
 # The notebooks as a graph: what each reads and what it makes. `make reproduce` runs it; results are made in
-# build/results and then copied into the checkout where their bytes differ. A scenario runs the same graph in
+# build/results and then copied into the checkout where their bytes differ (not if a source
+# is not as recorded, unless one says so). A scenario runs the same graph in
 # build/scenarios/<name> and ends in a page that compares it with build/results; nothing of it is copied.
 #
 # A notebook runs again when a printed table, a table of another notebook, a room of src/analysis that it imports,

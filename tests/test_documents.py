@@ -88,9 +88,13 @@ ALIASES = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
             "t.yml, line 100: too many levels",
         ),
         ("a: &a [*a]\n", r"t.yml, line 1: the alias \*a stands within what it names"),
-        ("a: " + "9" * 6000, "t.yml: cannot be read .*limit"),
+        ("a: " + "9" * 6000, "t.yml, line 1: a value of 6,000 characters without"),
+        ("a: 1" + ":1" * 200_000, "t.yml, line 1: a value of 400,001 characters"),
+        ("a: !!int ''", "t.yml: cannot be read"),
+        ("a: !!int _", "t.yml: cannot be read"),
+        ("a: !!float ''", "t.yml: cannot be read"),
     ],
-    ids=["aliases", "brackets", "chain", "itself", "digits"],
+    ids=["aliases", "brackets", "chain", "itself", "digits", "sixties", "", "_", "f"],
 )
 def test_a_text_without_end_is_refused_with_its_line(tmp_path, text, expected):
     (tmp_path / "t.yml").write_text(text)
@@ -108,9 +112,19 @@ def test_aliases_within_the_limits_are_read(tmp_path):
 
 
 def test_a_long_value_is_cut(tmp_path):
-    text = f"name: a\nleaves:\n  - size: {'x' * 1_000_000}\n"
+    text = f"name: a\nleaves:\n  - size: '{'x' * 1_000_000}'\n"
     (tmp_path / "t.yml").write_text(text)
     content, lines = documents.read_mapping(tmp_path / "t.yml", "a tree")
     with pytest.raises(InputError, match=r"line 3: .*xxx… \(1,000,000 char") as error:
         documents.checked(Tree, content, "t.yml", lines)
     assert len(str(error.value)) < 300
+
+
+def test_a_long_name_is_cut(tmp_path):
+    name = "x" * 100_000
+    for text in (f"'{name}': 1\n'{name}': 2\n", f"leaves: [{{'{name}': {{a: 1}}}}]\n"):
+        (tmp_path / "t.yml").write_text(text)
+        with pytest.raises(InputError) as error:
+            content, lines = documents.read_mapping(tmp_path / "t.yml", "a tree")
+            documents.checked(Tree, content, "t.yml", lines)
+        assert len(str(error.value)) < 500

@@ -27,7 +27,10 @@ def test_a_long_value_is_cut_to_eighty_characters():
     assert quoted("short") == "'short'"
     cut = quoted("9" * 10_000_000)
     assert cut == "'" + "9" * 78 + "… (10,000,000 characters)"
-    assert len(str(InputError("x" * 5000, "y" * 5000, row="z" * 5000))) < 2200
+    assert (
+        len(str(InputError("x" * 5000, "y" * 5000, file="f" * 5000, row="z" * 5000)))
+        < 2500
+    )
 
 
 def test_what_a_terminal_would_obey_is_spelled_out():
@@ -44,7 +47,8 @@ def test_a_long_list_of_names_is_cut():
     [
         (InputError("wrong", file="a.yml"), "error: a.yml: wrong"),
         (OSError(28, "No space left", "a.csv"), "error: a.csv: No space left"),
-        (KeyboardInterrupt(), "error: interrupted; .*as they were"),
+        (OSError("a reason of its own"), "error: a reason of its own"),
+        (KeyboardInterrupt(), "error: interrupted$"),
     ],
 )
 def test_a_command_ends_with_one_line(fault, expected):

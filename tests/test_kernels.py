@@ -18,6 +18,16 @@ def test_kernels_of_one_machine_do_not_meet_in_one_socket():
     assert len(set(places)) == 2 and all(map(os.path.isabs, places))
 
 
+def test_a_long_name_of_the_temporary_folder_does_no_harm(monkeypatch):
+    monkeypatch.setattr(kernels.tempfile, "gettempdir", lambda: "/tmp/" + "t" * 200)
+    assert len(kernels.OwnKernel().ip) < 100  # the system allows 107 at most, or 103
+
+
+def test_only_its_user_can_enter_the_folder_of_a_kernel():
+    folder = os.path.dirname(kernels.OwnKernel().connection_file)
+    assert os.stat(folder).st_mode & 0o777 == 0o700
+
+
 def test_a_kernel_runs_the_python_of_the_project_whatever_is_installed():
     assert kernels.OwnKernel(kernel_name="r").kernel_spec.argv[0] == sys.executable
 

@@ -68,3 +68,21 @@ def test_a_name_that_no_file_can_have_is_refused_in_a_line(checkout, name):
         lines = done.stderr.splitlines()
         assert done.returncode and "File name too long" in lines[0], done.stderr
         assert lines[0].startswith("error: ") and lines[1].startswith("make: ***")
+        assert len(lines[0]) < 400
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["RECORD=yes"], ["-m", "analysis.run", "--record"]),
+        (["RECORD=no"], ["-m", "analysis.run"]),
+        (["RECORD=$(shell touch ran)"], ["-m", "analysis.run"]),
+        ([], ["-m", "analysis.run"]),
+    ],
+)
+def test_results_of_changed_sources_are_recorded_if_one_says_yes(
+    checkout, monkeypatch, arguments, expected
+):
+    monkeypatch.setenv("RECORD", "yes")  # what lies in the environment says nothing
+    done = make(checkout, "reproduce", "RUN=echo", *arguments)
+    assert done.stdout.split() == expected and not list(checkout.folder.rglob("ran"))

@@ -73,6 +73,10 @@ def test_a_command_does_not_outlive_the_block_that_started_it():
 def test_only_the_child_follows_and_what_it_starts_is_not_told(monkeypatch):
     threads = []
     monkeypatch.setattr(processes.threading, "Thread", lambda **_: threads.append(1))
-    monkeypatch.setenv("CICII_LEADER", "1")  # somebody else's parent
+    monkeypatch.setenv("CICII_LEADER", str(os.getpid()))  # not that of the parent
     processes.follow()
     assert not threads and "CICII_LEADER" not in os.environ
+    monkeypatch.setenv("CICII_LEADER", str(os.getppid()))
+    with pytest.raises(AttributeError):  # of what stands for a thread: it is started
+        processes.follow()
+    assert threads == [1] and "CICII_LEADER" not in os.environ

@@ -294,8 +294,27 @@ def test_an_error_is_one_line_and_leaves_the_earlier_results(results):
         (["06_regress_on_gdp", "seed"], "'seed' sets nothing"),
         (["06_regress_on_gdp", "seed=" + "9" * 5000], "command line: cannot be read"),
         (["06_regress_on_gdp", "seed=" + "[" * 5000], "command line, line 1: too many"),
-        (["06_regress_on_gdp", "--results", str(ROOT)], "the published results"),
-        (["06_regress_on_gdp", "--results", __file__], "test_runner.py is no folder"),
+        (["06_regress_on_gdp", "--results", str(ROOT)], "no place for results"),
+        (
+            ["06_regress_on_gdp", "--results", str(ROOT / "data")],
+            "no place for results",
+        ),
+        (["06_regress_on_gdp", "--results", "/dev/null"], "/dev/null is no folder"),
+        (
+            ["06_regress_on_gdp", "seed=1", "--results", str(ROOT / "build/results")],
+            "build/results is the workflow's; expected another folder",
+        ),
+        (
+            [
+                *("06_regress_on_gdp", "--scenario", "without_wuhan"),
+                *("--results", str(ROOT / "build/results")),
+            ],
+            "build/results is the workflow's",
+        ),
+        (
+            ["06_regress_on_gdp", "--results", str(ROOT / "build/scenarios/mine")],
+            "build/scenarios/mine is the workflow's",
+        ),
         (["06_regress_on_gdp", "--results", "/dev/null/a"], "cannot be written"),
         (["06_regress_on_gdp", "--scenario", "a b"], "'a b' is no name of a scenario"),
         (["05_covid_media_surge", "coverage_file=no.csv"], "'no.csv': no such file"),

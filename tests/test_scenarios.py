@@ -1,7 +1,7 @@
 import pytest
 import yaml
 
-from analysis import parameters, scenarios
+from analysis import parameters, run, scenarios
 from analysis.errors import InputError
 
 PUBLISHED = parameters.load()
@@ -127,3 +127,21 @@ def test_a_rehearsal_finds_what_the_files_of_a_scenario_hold(tmp_path):
     )
     with pytest.raises(InputError, match="a column year .*expected one year only"):
         scenarios.rehearse(PUBLISHED | {"data_folder": str(tmp_path)})
+
+
+def test_all_scenarios_but_the_wrong_ones_run_and_those_are_named(monkeypatch, capsys):
+    monkeypatch.setattr(scenarios, "names", lambda: ["equal_weights", "a b", "nowhere"])
+    ran = []
+    monkeypatch.setattr(run, "prepare", lambda: ["notebooks/01_clean_data.ipynb"])
+    monkeypatch.setattr(run, "snakemake", lambda _, *pages: ran.extend(pages) or 1)
+    with pytest.raises(ExceptionGroup) as end:
+        run.under_scenarios(2, [])
+    assert ran == ["build/scenarios/equal_weights/what_changed.html", "--keep-going"]
+    said = [str(error) for error in end.value.exceptions]
+    assert "'a b' is no name" in said[0] and "no scenario 'nowhere'" in said[1]
+    out = capsys.readouterr().out
+    assert all(f"Left out: {line}" in out for line in said)
+    assert out.endswith("Changed since recorded: notebooks/01_clean_data.ipynb\n")
+    with pytest.raises(ExceptionGroup):  # a wrong one that was named stops the others
+        run.under_scenarios(2, ["equal_weights", "nowhere"])
+    assert len(ran) == 2

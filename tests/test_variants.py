@@ -1,3 +1,5 @@
+import random
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -180,6 +182,25 @@ def test_what_rests_on_a_city_that_is_left_out_is_not_judged(left_out, not_judge
     claim = register.find(sorted(not_judged)[0])
     with pytest.raises(claims.NotInVariant):
         claims.judge(claim, variant)
+
+
+def test_a_table_without_an_account_left_is_not_judged():
+    left_out = ["wuhan", "chengdu", "shenzhen", "hangzhou", "beijing"]
+    left_out += ["changsha", "shenyang", "tianjin", "nanjing"]
+    variant = printed_of(nodes(left_out))
+    tables = {10, 11, 12, 13} - set(variant.accounts["table"])
+    assert tables and not {f"table_{table}_order" for table in tables} & set(
+        claims.ledger(variant)["id"]
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_cities_and_tiers_can_be_judged(seed):
+    draw = random.Random(seed)
+    left_out = draw.sample([city.id for city in CITIES], draw.randint(1, 9))
+    edges = sorted(draw.sample(range(40, 95), 4), reverse=True)
+    got = claims.ledger(printed_of(nodes(left_out), edges))
+    assert got["verdict"].isin(set(claims.VERDICTS.values()) | {"external"}).all()
 
 
 def test_other_weights_rank_anew_and_contradict_totals():

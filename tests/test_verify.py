@@ -218,7 +218,7 @@ def test_a_wrong_input_is_one_line(monkeypatch, capsys):
     def refuse():
         raise InputError("the content has changed", file="data/raw/a.csv")
 
-    monkeypatch.setattr(verify.package, "check_package", refuse)
+    monkeypatch.setattr(verify.sources.package, "check_package", refuse)
     with pytest.raises(
         SystemExit, match="^error: data/raw/a.csv: the content has changed$"
     ):

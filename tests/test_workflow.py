@@ -35,7 +35,7 @@ FLOORS = [
         "variants",
         "robustness",
     },
-    {"claims", "style", "figures", "charts", "robustness_charts", "export", "pages"},
+    {"claims", "style", "figures", "charts", "robustness_charts", "pages"},
     {
         "outputs",
         "processes",
@@ -51,6 +51,7 @@ FLOORS = [
         "raw_folders",
         "own_index",
         "scenarios",
+        "export",
         "changes",
     },
 ]

@@ -13,8 +13,9 @@ The rooms, each importing only from those above it in this list::
     synthetic  variants                                   made counts; other indices
     robustness                                            the audit of the ranking
     claims  style  figures  charts  robustness_charts     the ledger, and pictures
-    export  pages                                         summaries, and pages
+    pages                                                 pages for a browser
     outputs  parameters  scenarios  workflow  sources     the rim: checked files
+    export                                                the rim: summaries
     processes  kernels  snakemake_command  runner  run    the rim: running notebooks
     verify  changes  lab  raw_folders  own_index          the rim: commands
 """

@@ -1,8 +1,8 @@
 r"""Yearly coverage from media scores: what follows if the scores are logarithms of the
 number of reports.
 
-The two indicators whose rule is known are scored :math:`100 \ln x / \ln
-x_\mathrm{ref}`. Suppose the same of the media score s and a city's reports x in the
+The two indicators whose rule is known are scored
+:math:`100 \ln x / \ln x_\mathrm{ref}`. Suppose the same of the media score s and a city's reports x in the
 year, with an intercept,
 
 .. math:: s = a + b \ln x ,

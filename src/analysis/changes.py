@@ -13,10 +13,9 @@ from analysis import outputs, pages, parameters, scenarios
 from analysis.errors import DONE, told
 from analysis.names import name_en
 from analysis.numerals import short
-from analysis.paths import ROOT, shown
+from analysis.paths import BUILD, shown
 from analysis.raw_data import worst_provenance
 
-BUILD = ROOT / "build"
 _TITLES = {
     1: "First and last tier compared",
     2: "Monthly coverage of the other cities",

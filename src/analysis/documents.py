@@ -7,12 +7,23 @@ import typing
 import pydantic
 import yaml
 
-from analysis.errors import InputError, one_of, quoted
+from analysis.errors import InputError, cut, one_of, quoted
 from analysis.files import read_text
 from analysis.paths import shown
 
 # Limits of a YAML file, aliases counted as often as they are used.
 DEEPEST, ENTRIES = 100, 200_000
+# Characters of a value without quotes: some are read as numbers of any length.
+PLAIN = 1_000
+# What the library raises for text that is no YAML, or a value that is none.
+_NO_YAML = (
+    yaml.YAMLError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+)
 
 
 def _loader():
@@ -40,7 +51,7 @@ def parsed(text, file=None, expected="YAML"):
         return yaml.load(text, _loader())
     except InputError:
         raise
-    except (yaml.YAMLError, ValueError, KeyError, AttributeError) as error:
+    except _NO_YAML as error:
         raise InputError(f"cannot be read ({error})", expected, file) from None
 
 
@@ -61,6 +72,9 @@ def _refuse_endless(text, file):
             size, levels = anchors.get(event.anchor, (1, 0))
             entries += size
         elif isinstance(event, yaml.ScalarEvent):
+            if event.implicit[0] and len(event.value) > PLAIN:
+                found = f"a value of {len(event.value):,} characters without quotes"
+                raise InputError(found, f"{PLAIN:,} at most", line)
             entries += 1
             anchors[event.anchor] = 1, 0
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -135,7 +149,7 @@ def _note_lines(node, place, lines, file):
         for key, _ in node.value:
             if (*place, key.value) in lines:
                 raise InputError(
-                    f"{key.value} stands here a second time",
+                    f"{cut(key.value)} stands here a second time",
                     "one entry of a name",
                     f"{file}, line {key.start_mark.line + 1}",
                 )
@@ -211,7 +225,7 @@ def _said(model, error, place, kind):
     )
     path = "..." if len(place) > 12 else ""
     for number, part in enumerate(place[-12:]):
-        path += f"[{part}]" if number else str(part)
+        path += f"[{cut(part)}]" if number else cut(part)
     if error["type"] == "extra_forbidden":
         return f"unknown {kind} {quoted(name)}", one_of(
             _fields(model, place[:-1]), name

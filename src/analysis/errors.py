@@ -4,6 +4,7 @@ what was expected.
 
 import contextlib
 import difflib
+import os
 import sys
 
 # How a command begins the lines that it addresses to the reader.
@@ -12,6 +13,7 @@ DONE, FAILED = "done: ", "error: "
 LONGEST = 80  # characters of a value that a message shows
 MOST = 40  # names that a message lists
 WHOLE = 1_000  # characters of each half of a message
+PATH = 300  # characters of the name of a file
 
 
 def quoted(value):
@@ -56,23 +58,29 @@ class InputError(ValueError):
 
     def __init__(self, found, expected=None, file=None, row=None, column=None):
         places = [
-            str(file) if file else "",
-            f"row {_cut(_named(row))}" if row is not None else "",
-            f"column {_cut(column)}" if column else "",
+            _end(file) if file else "",
+            f"row {cut(_named(row))}" if row is not None else "",
+            f"column {cut(column)}" if column else "",
         ]
         place = ", ".join(part for part in places if part)
         line = (
             (f"{place}: " if place else "")
-            + _cut(found, WHOLE)
-            + (f"; expected {_cut(expected, WHOLE)}" if expected else "")
+            + cut(found, WHOLE)
+            + (f"; expected {cut(expected, WHOLE)}" if expected else "")
         )
         super().__init__(_printable(" ".join(line.split())))
 
 
-def _cut(text, longest=LONGEST):
-    """Shorten what is too long for a message."""
+def cut(text, longest=LONGEST):
+    """Shorten what is too long for a reader."""
     text = str(text)
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def _end(path):
+    """Shorten a path that is too long for a message, from its beginning."""
+    path = str(path)
+    return path if len(path) <= PATH else f"…{path[1 - PATH :]}"
 
 
 def _printable(line):
@@ -97,10 +105,15 @@ def told():
         sys.exit(f"{FAILED}{error}")
     except ExceptionGroup as errors:
         sys.exit("\n".join(f"{FAILED}{error}" for error in errors.exceptions))
+    except BrokenPipeError:
+        # The reader, such as head, has seen enough; Python would complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except OSError as error:
-        sys.exit(f"{FAILED}{InputError(str(error.strerror), file=error.filename)}")
+        found = str(error.strerror or error)
+        sys.exit(f"{FAILED}{InputError(found, file=error.filename)}")
     except KeyboardInterrupt:
-        sys.exit(f"{FAILED}interrupted; the published files are as they were")
+        sys.exit(f"{FAILED}interrupted")
 
 
 def one_of(allowed, word=None):
@@ -125,8 +138,8 @@ def one_of(allowed, word=None):
     """
     allowed = [str(name) for name in allowed]
     match = difflib.get_close_matches(str(word)[:LONGEST], allowed, n=1, cutoff=0.5)
-    listed = [_cut(name) for name in allowed[:MOST]]
+    listed = [cut(name) for name in allowed[:MOST]]
     if len(allowed) > MOST:
         listed.append(f"… ({len(allowed):,} in all)")
-    nearest = f" (nearest: {_cut(match[0])})" if match else ""
+    nearest = f" (nearest: {cut(match[0])})" if match else ""
     return f"one of {', '.join(listed)}{nearest}"

@@ -1,13 +1,19 @@
 """Kernels for notebooks: this Python, reached over sockets of the file system."""
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
-import uuid
 
 from jupyter_client import AsyncKernelManager, KernelManager
 from jupyter_client.kernelspec import KernelSpec
 from traitlets import HasTraits, default
+
+
+def _short(folder):
+    """Give a folder whose sockets have names that are short enough for the system."""
+    return folder if len(folder) <= 70 else "/tmp"
 
 
 class _Own(HasTraits):
@@ -15,17 +21,19 @@ class _Own(HasTraits):
 
     @default("transport")
     def _transport(self):
-        """Use sockets of the file system: others on the machine cannot listen in, no
-        network interface is needed, and no kernel warns of either.
+        """Use sockets of the file system: no network interface is needed, and no
+        kernel warns that others may listen in.
         """
         return "ipc"
 
     @default("connection_file")
     def _connection_file(self):
-        """Name the sockets after a file of this kernel alone: without a name, all
-        kernels would meet in one.
+        """Keep the sockets in a folder of this kernel's own, which only its user can
+        enter. It is removed when this process ends.
         """
-        return os.path.join(tempfile.gettempdir(), f"kernel-{uuid.uuid4()}.json")
+        folder = tempfile.mkdtemp(prefix="k-", dir=_short(tempfile.gettempdir()))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        return os.path.join(folder, "k.json")
 
     @property
     def kernel_spec(self):

@@ -6,11 +6,14 @@ A notebook that is not run by a command of the project reads and writes in ``bui
 """
 
 import argparse
+import json
 import shutil
 
 from analysis import outputs, processes, workflow
 from analysis.errors import told
 from analysis.paths import LAB, shown
+
+COPIED = "copied.json"  # the digest of each copy when it was made
 
 
 def prepare(folder=LAB):
@@ -23,26 +26,40 @@ def prepare(folder=LAB):
     Returns
     -------
     list of str
-        The copies that differ from the notebooks of the project: they are left alone.
+        The copies that have been changed since they were made: they are left alone.
     """
     for results in ("data", "figures"):
         shutil.rmtree(folder / results, ignore_errors=True)
-    kept = []
+    made, kept = _digests_of_copies(folder), []
     for source in sorted(workflow.NOTEBOOKS.glob("*.ipynb")):
         copy = folder / "notebooks" / source.name
-        if copy.is_file() and _cells(copy) != _cells(source):
+        if copy.is_file() and _digest(copy) not in (
+            made.get(copy.name),
+            _digest(source),
+        ):
             kept.append(copy.name)
         else:
             outputs.write(copy, source.read_bytes())
+            made[copy.name] = _digest(source)
+    text = json.dumps(made, indent=1) + "\n"
+    outputs.write(folder / COPIED, text.encode())
     return kept
 
 
-def _cells(path):
-    """Read the cells of a notebook; nothing where it cannot be read."""
+def _digests_of_copies(folder):
+    """Read the digest that each copy had when it was made."""
     try:
-        return workflow.cells(path)
+        return json.loads((folder / COPIED).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def _digest(path):
+    """Give a digest of the cells of a notebook; nothing where it cannot be read."""
+    try:
+        return workflow.digest_of_cells(path)
     except (ValueError, KeyError, TypeError, AttributeError):
-        return None
+        return ""
 
 
 def main(arguments=None):
@@ -55,7 +72,8 @@ def main(arguments=None):
             kept = prepare()
         print(f"Copies of the notebooks, with results of their own: {shown(LAB)}")
         if kept:
-            print(f"Left as you changed them: {', '.join(kept)}. Delete one for a new.")
+            print(f"Left as you changed them: {', '.join(kept)}.")
+            print("To begin one of them afresh, delete it and run this again.")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@ folder of raw data.
 """
 
 import argparse
-import contextlib
 from pathlib import Path
 
 from analysis import outputs, processes
@@ -183,7 +182,7 @@ def main(arguments=None):
         "folder", nargs="?", help="folder of raw data, such as `make template` prepares"
     )
     options = parser.parse_args(arguments)
-    with told(), contextlib.suppress(BrokenPipeError):
+    with told():
         if not options.folder:
             raise InputError(
                 "no folder is named", "one of yours, such as make index DATA=my-data"

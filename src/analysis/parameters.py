@@ -138,7 +138,11 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     def _there(cls, path, info):
         folder = info.field_name == "data_folder"
         named = ROOT / path
-        if path and not (named.is_dir() if folder else named.is_file()):
+        try:
+            there = named.is_dir() if folder else named.is_file()
+        except OSError as error:
+            raise ValueError(f"cannot be read ({error.strerror})") from None
+        if path and not there:
             kind = "folder" if folder else "file"
             near = [
                 shown(other)

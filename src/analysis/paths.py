@@ -13,9 +13,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 RAW = ROOT / "data" / "raw"
+BUILD = ROOT / "build"
 
 
-LAB = ROOT / "build" / "lab"
+LAB = BUILD / "lab"
 
 
 def results_folder():

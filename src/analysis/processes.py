@@ -10,9 +10,8 @@ from pathlib import Path
 import filelock
 
 from analysis.errors import InputError
-from analysis.paths import ROOT, shown
+from analysis.paths import BUILD, shown
 
-BUILD = ROOT / "build"
 _LEADER = "CICII_LEADER"  # the process whose end is to be followed
 
 
@@ -39,8 +38,8 @@ def alone(folder=BUILD):
         waiting = f"Another command is at work in {shown(folder)}; waiting for its end."
         print(waiting, flush=True)
         lock.acquire()
-    except OSError as error:
-        found = f"no folder that can be written ({error.strerror})"
+    except (OSError, NotImplementedError) as error:  # some file systems have no locks
+        found = f"no folder that can be written ({getattr(error, 'strerror', error)})"
         raise InputError(found, "one for the results", file=shown(folder)) from None
     try:
         yield
@@ -84,6 +83,7 @@ def followed(command, **options):
     threading.Thread(target=_end_with, args=[process], daemon=True).start()
     try:
         yield process
+        process.wait()
     finally:
         _end(process.pid)
         process.wait()

@@ -17,6 +17,7 @@ def read_csv(path, hint, **options):
     try:
         return pd.read_csv(path, encoding="utf-8-sig", **options)
     except (
+        OSError,
         UnicodeDecodeError,
         pd.errors.ParserError,
         pd.errors.EmptyDataError,

@@ -12,7 +12,6 @@ import time
 from analysis import (
     export,
     outputs,
-    package,
     parameters,
     processes,
     scenarios,
@@ -20,9 +19,7 @@ from analysis import (
     workflow,
 )
 from analysis.errors import DONE, FAILED, InputError, told
-from analysis.paths import ROOT, shown
-
-BUILD = ROOT / "build"
+from analysis.paths import BUILD, ROOT, shown
 
 
 def snakemake(jobs, *targets):
@@ -51,12 +48,7 @@ def snakemake(jobs, *targets):
     command += ["--cores", str(jobs), "--scheduler", "greedy"]
     command += ["--rerun-incomplete", "--nolock"]
     with processes.followed(command, cwd=ROOT, env=_environment()) as process:
-        try:
-            with log.open("w", encoding="utf-8") as record:
-                done, errors = _reported(process.stdout, record)
-        except OSError as error:  # a full disk; leaving the block ends Snakemake
-            found = f"cannot be written ({error.strerror})"
-            raise InputError(found, "room for the log", shown(log)) from None
+        done, errors = _reported(_recorded(process.stdout, log))
     if process.returncode:
         found = errors[0] if errors else f"the workflow failed, see {shown(log)}"
         raise InputError(found)
@@ -69,8 +61,20 @@ def _environment():
     return own | {"PYTHONIOENCODING": "utf-8"}
 
 
-def _reported(lines, record):
-    """Print what concerns the reader of Snakemake's lines, and record all.
+def _recorded(lines, log):
+    """Pass lines on, each written into a log; a full disk is an error."""
+    try:
+        with log.open("w", encoding="utf-8") as record:
+            for line in lines:
+                record.write(line)
+                yield line
+    except OSError as error:
+        found = f"cannot be written ({error.strerror})"
+        raise InputError(found, "room for the log", shown(log)) from None
+
+
+def _reported(lines):
+    """Print what concerns the reader of Snakemake's lines.
 
     Returns
     -------
@@ -81,7 +85,6 @@ def _reported(lines, record):
     """
     done, errors = 0, []
     for line in lines:
-        record.write(line)
         counted = re.match(r"total\s+(\d+)", line)
         if counted and not done:
             # The last rule only names results; later counts leave out what ran already.
@@ -136,13 +139,8 @@ def prepare(*folders):
     # Else every notebook pays for it where Python may not store bytecode.
     compileall.compile_dir(ROOT / "src", quiet=2)
     shutil.rmtree(workflow.RESULTS / "running", ignore_errors=True)
+    changed = sources.look()
     values = parameters.load()
-    for path in workflow.NOTEBOOKS.glob("*.ipynb"):
-        workflow.check_notebook(path.stem, values)
-    changed = sources.changed()
-    if changed:
-        print(f"Changed since recorded: {', '.join(changed)}", flush=True)
-    package.check_package()
     if values["data_folder"] or values["index_specification"]:
         scenarios.rehearse(values)
     for folder in folders:
@@ -212,30 +210,51 @@ def under_scenarios(jobs, names):
     jobs : int
         Number of notebooks at a time.
     names : list of str
-        Names of scenarios.
+        Names of scenarios; all without one.
 
     Raises
     ------
     ExceptionGroup
-        Of an `InputError` for each scenario that is wrong, before anything runs.
+        Of an `InputError` for each scenario that is wrong: before anything runs if it
+        was named, after the others have run if all were asked for.
     InputError
         If a notebook fails.
     """
-    wrong = []
+    right, wrong = _rehearsed(names or scenarios.names())
+    if wrong and (names or not right):
+        raise ExceptionGroup("scenarios", wrong)
+    for error in wrong:
+        print(f"Left out: {error}", flush=True)
+    changed = prepare()
+    pages = [f"build/scenarios/{name}/what_changed.html" for name in right]
+    ran = snakemake(jobs, *pages, "--keep-going")
+    print(f"{ran} steps done." if ran else "Nothing to do: every page is up to date.")
+    print("\n".join(["What changed:", *(f"  {page}" for page in pages)]))
+    if changed:
+        print(f"Changed since recorded: {', '.join(changed)}")
+    if wrong:
+        raise ExceptionGroup("scenarios", wrong)
+
+
+def _rehearsed(names):
+    """Try scenarios without running a notebook.
+
+    Returns
+    -------
+    list of str
+        Those that can be run.
+    list of InputError
+        What is wrong with the others.
+    """
+    right, wrong = [], []
     for name in names:
         try:
             scenarios.rehearse(scenarios.load(name))
         except InputError as error:
             wrong.append(error)
-    if wrong:
-        raise ExceptionGroup("scenarios", wrong)
-    prepare()
-    pages = [f"build/scenarios/{name}/what_changed.html" for name in names]
-    ran = snakemake(jobs, *pages, "--keep-going")
-    print(
-        "Nothing to do: every page is up to date." if not ran else f"{ran} steps done."
-    )
-    print("\n".join(["What changed:", *(f"  {page}" for page in pages)]))
+        else:
+            right.append(name)
+    return right, wrong
 
 
 def _arguments(arguments):
@@ -271,7 +290,7 @@ def main(arguments=None):
         if options.scenario is None:
             reproduce(options.jobs, options.record)
         else:
-            under_scenarios(options.jobs, options.scenario or scenarios.names())
+            under_scenarios(options.jobs, options.scenario)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from analysis import outputs, parameters, processes, scenarios, workflow
 from analysis.errors import DONE, InputError, one_of, quoted, told
-from analysis.paths import ROOT, shown
+from analysis.paths import BUILD, ROOT, shown
 
 
 def tidy(notebook):
@@ -77,7 +77,7 @@ def environment(results):
         filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")])
     )
     fixed = {"CICII_RESULTS": str(Path(results).resolve()), "PYTHONPATH": sources}
-    return fixed | {name: str(ROOT / "build" / folder) for name, folder in own.items()}
+    return fixed | {name: str(BUILD / folder) for name, folder in own.items()}
 
 
 @contextlib.contextmanager
@@ -179,7 +179,7 @@ def _execute(source, running, changed):
         raise InputError(f"{source.stem}: {error}") from None
 
 
-TRY = ROOT / "build" / "try"
+TRY = BUILD / "try"
 
 
 def start_afresh(results):
@@ -197,14 +197,29 @@ def start_afresh(results):
         shutil.copy(table, tables)
 
 
-def _results(named):
-    """Take the results folder of a command line."""
-    folder = Path(named)
-    if folder.resolve() == ROOT:
-        expected = "another folder; published results are written by `make reproduce`"
-        raise InputError("these are the published results", expected, "--results")
+def _results(options):
+    """Take the results folder of a command line: outside the checkout, or in `build`.
+
+    The workflow's own folders take its own parameters alone: what lies there is
+    published, or compared with what is.
+    """
+    folder = Path(options.results)
+    place = folder.resolve()
+    if place.is_relative_to(ROOT) and not place.is_relative_to(BUILD):
+        expected = "a folder in build/; published results are written by make reproduce"
+        raise InputError(f"{shown(folder)} is no place for results", expected)
+    own = BUILD / "scenarios" / options.scenario
+    if options.scenario == scenarios.BASELINE:
+        own = workflow.RESULTS
+    taken = place == BUILD or any(
+        place.is_relative_to(folder)
+        for folder in (workflow.RESULTS, BUILD / "scenarios")
+    )
+    if taken and (place != own or options.assignments):
+        expected = "another folder; it holds what make reproduce and make scenario make"
+        raise InputError(f"{shown(folder)} is the workflow's", expected)
     if folder.exists() and not folder.is_dir():
-        raise InputError(f"{shown(folder)} is no folder", "a folder", "--results")
+        raise InputError(f"{shown(folder)} is no folder", "a folder for results")
     return folder
 
 
@@ -225,7 +240,7 @@ def _run(options):
     """Run a notebook as the command line says."""
     values = _values(options.name, options.scenario, options.assignments)
     if options.results:
-        return run_notebook(options.name, _results(options.results), values)
+        return run_notebook(options.name, _results(options), values)
     with processes.alone():
         if not (options.keep and TRY.is_dir()):
             start_afresh(TRY)

@@ -94,7 +94,8 @@ def read(name):
         shown(path),
         lines,
     )
-    return scenario.model_dump(include=set(content))
+    checked_values = scenario.model_dump()
+    return {name: checked_values[name] for name in content}  # in the order of the file
 
 
 def rehearse(values):

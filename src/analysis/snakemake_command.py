@@ -18,9 +18,13 @@ def main():
     try:
         snakemake()
     except SystemExit as end:
+        code = end.code or 0
+        if not isinstance(code, int):
+            print(code, file=sys.stderr)
+            code = 1
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(int(end.code or 0))
+        os._exit(code)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 """What the published results were made from, held to recorded digests.
 
-Data, parameters, specifications and the cells of notebooks: what an exercise or a
-forgery changes. Results of changed sources are published only if one says so.
+Data, parameters, specifications and the cells of notebooks: what an exercise changes.
+The code is not among them. Results of changed sources are published only if one says so.
 """
 
 import hashlib
 from pathlib import Path
 
-from analysis import outputs, parameters, workflow
+from analysis import outputs, package, parameters, workflow
 from analysis.errors import InputError
 from analysis.files import TABLE, read_text
 from analysis.paths import RAW, ROOT, sha256, shown
@@ -22,14 +22,14 @@ _HEAD = """\
 def _files():
     """List the files that are held to digests, apart from notebooks."""
     yield parameters.BASELINE
-    yield from (ROOT / "specifications").glob("*")
-    yield from RAW.glob("*")
+    yield from (ROOT / "specifications").glob("[!.]*")
+    yield from RAW.glob("[!.]*")
     values = parameters.load()
     for name in ("index_specification", "coverage_file"):
         if values[name]:
             yield ROOT / values[name]
     if values["data_folder"]:
-        yield from (ROOT / values["data_folder"]).glob("*")
+        yield from (ROOT / values["data_folder"]).glob("[!.]*")
 
 
 def digests():
@@ -83,6 +83,29 @@ def changed():
         elif now[name] != before[name]:
             words.append(name)
     return words
+
+
+def look():
+    """Look at all sources before anything is run.
+
+    Returns
+    -------
+    list of str
+        Those that are not as recorded; they are printed too.
+
+    Raises
+    ------
+    InputError
+        For the first that is wrong in itself.
+    """
+    values = parameters.load()
+    for path in sorted(workflow.NOTEBOOKS.glob("*.ipynb")):
+        workflow.check_notebook(path.stem, values)
+    found = changed()
+    if found:
+        print(f"Changed since recorded: {', '.join(found)}", flush=True)
+    package.check_package()
+    return found
 
 
 def record():

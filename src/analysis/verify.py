@@ -22,16 +22,13 @@ import yaml
 from analysis import (
     export,
     outputs,
-    package,
-    parameters,
-    paths,
     processes,
     raw_folders,
     sources,
     workflow,
 )
 from analysis.errors import FAILED, InputError, quoted, told
-from analysis.paths import RAW, ROOT, sha256
+from analysis.paths import ROOT
 
 IDENTICAL, EQUAL, DIFFERENT = "identical bytes", "equal numbers", "different"
 REPORT = ROOT / "build"
@@ -370,12 +367,7 @@ def verify(results, numbers_only=False):
         ``statements``, ``changed_sources``.
     """
     start, results = time.perf_counter(), Path(results)
-    for path in sorted(workflow.NOTEBOOKS.glob("*.ipynb")):
-        workflow.check_notebook(path.stem, parameters.load())
-    changed = sources.changed()
-    if changed:
-        print(f"Changed since recorded: {', '.join(changed)}", flush=True)
-    package.check_package()
+    changed = sources.look()
     committed = export.read_ledger()
     print("Recomputing everything in a temporary folder:", flush=True)
     notebooks = recompute(results)
@@ -399,7 +391,7 @@ def verify(results, numbers_only=False):
         "seconds": round(time.perf_counter() - start, 1),
         "machine": machine(),
         "notebooks": notebooks,
-        "inputs": {paths.shown(path): sha256(path) for path in sorted(RAW.iterdir())},
+        "inputs": sources.digests(),
         "exhibits": exhibits,
         "files": files,
         "verdicts": verdicts,

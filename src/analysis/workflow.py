@@ -162,6 +162,7 @@ def check_parameters(name, values):
         if parameter not in values:
             found = f"unknown parameter {quoted(parameter)}"
             raise InputError(found, one_of(values, parameter), file=shown(path))
+    parameters.check(baseline | own, shown(path))  # 5.0 is not 5
     differing = [
         f"{parameter} is {quoted(value)} in the cell tagged parameters and "
         f"{quoted(baseline[parameter])} in scenarios/baseline.yml"
@@ -193,7 +194,12 @@ def source_digest(name):
     """Give a digest of what a notebook's author wrote; running or re-opening it does
     not change it.
     """
-    return hashlib.sha256(json.dumps(cells(notebook_path(name))).encode()).hexdigest()
+    return digest_of_cells(notebook_path(name))
+
+
+def digest_of_cells(path):
+    """Give the digest of the cells of a notebook in a file."""
+    return hashlib.sha256(json.dumps(cells(path)).encode()).hexdigest()
 
 
 @functools.cache

@@ -152,10 +152,9 @@ def praised_accounts(printed):
 def in_order(printed, table):
     """Test whether a table lists as many accounts as its title says, in falling order."""
     size = int(printed.prose[f"table_{table}_order"].removeprefix("TOP"))
-    return plain(
-        accounts.printed_in_order(printed.accounts, table)
-        and len(printed.table(table)) == size
-    )
+    rows = printed.accounts.query("table == @table")
+    falls = accounts.printed_in_order(printed.found(rows, "account"), table)
+    return plain(falls and len(printed.table(table)) == size)
 
 
 def repeats(printed, id):
@@ -166,6 +165,7 @@ def repeats(printed, id):
     table = printed.accounts.query(
         "table >= 10 and account == @account and metric in ('followers', 'posts')"
     )
+    printed.found(table, "account")
     return plain(
         len(table) > 2
         and table.groupby("metric")[["city", "value"]].nunique().eq(1).all(axis=None)
@@ -175,8 +175,9 @@ def repeats(printed, id):
 def fewer_followers(printed):
     """Test whether an account outside Table 10 has more followers than one inside."""
     table = printed.accounts.query("metric == 'followers' and table >= 10")
-    largest = table[table["table"] == 10]
-    rest = table[~table["account"].isin(largest["account"])]
+    largest = printed.found(table[table["table"] == 10], "account in Table 10")
+    outside = ~table["account"].isin(largest["account"])
+    rest = printed.found(table[outside], "account outside Table 10")
     return plain(
         rest["value"].max() <= largest["value"].min(),
         f"{rest['value'].max():.0f} at most",

@@ -304,6 +304,12 @@ class Printed:
             raise NotInVariant(f"{', '.join(gone)} left out")
         return cities
 
+    def found(self, rows, what):
+        """Pass on some rows; where a variant leaves none, nothing can be said."""
+        if not len(rows):
+            raise NotInVariant(f"no {what} left")
+        return rows
+
     def lacks(self, claim):
         """Tell whether a statement names a city that a variant leaves out."""
         gone = [city for city in CITIES if city.id not in self.sample]
@@ -334,9 +340,7 @@ class Printed:
         """Take the printed scores of Table 8 for a platform, as text by city."""
         rows = self.top[self.top["indicator"] == PLATFORMS[platform]]
         by_city = rows.dropna(subset="city").set_index("city")["printed"]
-        if by_city.drop(without or []).empty:
-            raise NotInVariant(f"no printed score on {platform} left")
-        return by_city.drop(without or [])
+        return self.found(by_city.drop(without or []), f"printed score on {platform}")
 
     def score(self, platform, city=None):
         """Predict a score of Table 8, or the mean of all cities, by the rule that the
