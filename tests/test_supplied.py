@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,12 +13,8 @@ IDS = [city.id for city in CITIES]
 
 def monthly_rows():
     """One row for each month, city and language, every number different."""
-    keys = [
-        (month, name_en(city), language)
-        for month in MONTHS
-        for city in IDS
-        for language in ("English", "French")
-    ]
+    cities = [name_en(city) for city in IDS]
+    keys = list(itertools.product(MONTHS, cities, ("English", "French")))
     return pd.DataFrame(keys, columns=["month", "city", "language"]).assign(
         reports=range(100, 100 + len(keys))
     )
