@@ -1,5 +1,6 @@
 """What is handed to make is taken as a name, whatever it looks like."""
 
+import shlex
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,13 @@ def checkout(tmp_path_factory):
 
 def make(checkout, *arguments):
     """Run make with the Python of the tests, as if its environment were set up."""
-    command = ["make", "-o", ".venv/run", f"RUN={sys.executable}", *arguments]
+    command = [
+        "make",
+        "-o",
+        ".venv/run",
+        f"RUN={shlex.quote(sys.executable)}",
+        *arguments,
+    ]
     options = {"cwd": checkout.folder, "env": checkout.environment()}
     return subprocess.run(command, capture_output=True, encoding="utf-8", **options)
 
