@@ -16,6 +16,8 @@
 PYTHON ?= python3
 # A checkout that was copied or moved works on itself, not on the one it was installed from.
 export PYTHONPATH := $(CURDIR)/src
+# Names of files may have any letters, whatever the language of the machine.
+export PYTHONUTF8 := 1
 SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 RUN := .venv/$(SCRIPTS)/python
 # What is given on the command line reaches a recipe through the environment, as it was
@@ -95,7 +97,7 @@ bench: .venv/run .venv-bench/bench
 	@test -e $(@D)/pyvenv.cfg || $(UV) venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(@D)
 	@$(INSTALL) --python $(@D) -r requirements/$(@F).txt
 	@$(UV) pip install --quiet --python $(@D) --no-deps --no-build-isolation --editable .
-	@MPLCONFIGDIR=build/matplotlib $(@D)/$(SCRIPTS)/python -c "import matplotlib.font_manager"  # lists the fonts, once
+	@MPLCONFIGDIR=build/matplotlib MPLBACKEND=agg $(@D)/$(SCRIPTS)/python -c "import matplotlib.font_manager"  # lists the fonts, once
 	@touch $@
 
 build/uv/$(SCRIPTS)/uv: requirements/uv.txt

@@ -113,6 +113,10 @@ onsuccess:
     notebooks.record(rules.all.input)
 
 
+onerror:
+    notebooks.record(rules.all.input)
+
+
 checkpoint clean_data:
     input:
         printed(1, 2, 3, 5, 7, 9, 10, 11, 12, 13),

@@ -1,3 +1,4 @@
+import os
 import shutil
 
 import pytest
@@ -46,4 +47,12 @@ def test_a_missing_or_broken_descriptor_is_named(copy):
         package.check_package(copy / "datapackage.json")
     (copy / "datapackage.json").unlink()
     with pytest.raises(InputError, match="datapackage.json: the file is missing"):
+        package.check_package(copy / "datapackage.json")
+
+
+@pytest.mark.parametrize("name", ["table05_gdp.csv", "table14_pipe.csv"])
+def test_a_pipe_among_the_tables_is_refused(copy, name):
+    (copy / name).unlink(missing_ok=True)
+    os.mkfifo(copy / name)
+    with pytest.raises(InputError, match=f"{name}: this is no regular file"):
         package.check_package(copy / "datapackage.json")

@@ -83,6 +83,21 @@ def test_04_a_changed_table_reruns_what_rests_on_it_and_is_published_if_told(che
     assert (code, ran) == (0, []) and "hanged" not in out
 
 
+def test_04_what_was_put_back_or_made_by_hand_is_not_published(checkout):
+    checkout.restore("data/raw/table09_visit_beijing.csv", "data/raw/datapackage.json")
+    for name in ("table09_visit_beijing.csv", "datapackage.json"):
+        os.utime(checkout.folder / "data/raw" / name, (1, 1))  # with an old date
+    made = checkout.folder / "build/results/data/processed/engagement.csv"
+    made.write_text("invented")
+    code, out, err, ran = checkout.run("--record")
+    assert (code, sorted(ran)) == (0, ["01", "07", "09"]), err
+    accounts = (checkout.folder / "data/processed/accounts.csv").read_text("utf-8")
+    assert "1471" not in accounts and "invented" not in made.read_text("utf-8")
+    assert checkout.published() == {
+        path.relative_to(ROOT): path.read_bytes() for path in RESULTS
+    }
+
+
 def test_05_a_parameter_that_differs_from_the_baseline_is_an_error(checkout):
     checkout.replace(BASELINE, "permutations: 9999", "permutations: 199")
     code, out, err, ran = checkout.run()

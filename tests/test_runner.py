@@ -358,6 +358,11 @@ def a_notebook(*sources):
         a_notebook("a = 1 +"),
         a_notebook("a = 1 + 2 * b"),
         a_notebook("a, b = 1, 2"),
+        a_notebook("seed: int = 7"),
+        a_notebook("seed = 2020\nseed = 7"),
+        a_notebook("seed = 2020\nseed += 1"),
+        a_notebook("if True:\n    seed = 7"),
+        a_notebook("seed = " + 100_000 * "-" + "1"),
     ],
 )
 def test_a_broken_notebook_is_refused_in_a_line(tmp_path, monkeypatch, text):
@@ -366,6 +371,15 @@ def test_a_broken_notebook_is_refused_in_a_line(tmp_path, monkeypatch, text):
     with pytest.raises(SystemExit, match="^error: .*mine.ipynb: cannot be read") as end:
         runner.main(["mine"])
     assert "\n" not in str(end.value) and "one cell tagged parameters" in str(end.value)
+
+
+def test_a_value_of_another_type_is_no_parameter(tmp_path, monkeypatch):
+    monkeypatch.setattr(workflow, "NOTEBOOKS", tmp_path)
+    (tmp_path / "mine.ipynb").write_text(a_notebook("seed = 2020.0"))
+    with pytest.raises(
+        InputError, match="mine.ipynb: parameter seed: 2020.0: expected"
+    ):
+        runner.run_notebook("mine", tmp_path)
 
 
 def test_an_own_cell_that_differs_from_the_baseline_is_named_with_both_values(

@@ -1,5 +1,6 @@
 import ast
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,55 @@ def test_every_public_name_is_documented():
             and not node.name.startswith("_")
         ]
         assert all(ast.get_docstring(node) for node in public), path
+
+
+@pytest.fixture
+def made(tmp_path, monkeypatch):
+    """A folder of results with one that the workflow has made, and has written down."""
+    monkeypatch.setattr(workflow, "ROOT", tmp_path)
+    monkeypatch.setattr(workflow, "RESULTS", tmp_path / "results")
+    monkeypatch.setattr(workflow, "MANIFEST", tmp_path / "results.json")
+    monkeypatch.chdir(tmp_path)  # Snakemake names its files from there
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results" / "a.csv").write_text("made")
+    workflow.record(["results/a.csv", "results/not_made.csv"])
+    return tmp_path / "results"
+
+
+def test_a_result_that_somebody_changed_is_made_anew(made):
+    workflow.discard_altered()
+    assert workflow.made_files() == [Path("a.csv")] and (made / "a.csv").exists()
+    (made / "b.csv").write_text("invented")
+    (made / "c.csv").symlink_to(made / "a.csv")
+    workflow.discard_altered()
+    assert [path.name for path in made.iterdir()] == ["a.csv"]
+    (made / "a.csv").write_text("invented")
+    workflow.discard_altered()
+    assert list(made.iterdir()) == []
+
+
+@pytest.mark.parametrize("text", [None, "[]", "[1]", "{", "[" * 100_000])
+def test_without_a_list_of_what_was_made_everything_is_made_anew(made, text):
+    workflow.MANIFEST.unlink()
+    if text:
+        workflow.MANIFEST.write_text(text)
+    workflow.discard_altered()
+    assert list(made.iterdir()) == [] and workflow.made_files() == []
+
+
+def test_a_file_that_was_put_back_with_its_old_date_gets_a_new_one(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(workflow, "SEEN", tmp_path / "seen.json")
+    monkeypatch.setattr(workflow, "ROOT", tmp_path)
+    monkeypatch.setattr(workflow, "RAW", tmp_path)
+    monkeypatch.setattr(workflow, "shown", lambda path: path.name)
+    (tmp_path / "a.csv").write_text("invented")
+    (tmp_path / "b.csv").write_text("as ever")
+    workflow.touch_changed()
+    (tmp_path / "a.csv").write_text("printed")
+    for name in ("a.csv", "b.csv"):
+        os.utime(tmp_path / name, (1, 1))
+    workflow.touch_changed()
+    dates = [(tmp_path / name).stat().st_mtime for name in ("a.csv", "b.csv")]
+    assert dates[0] > 1_000_000 and dates[1] == 1

@@ -26,7 +26,10 @@ def quoted(value):
     >>> quoted("9" * 10_000)[-23:]
     '99… (10,000 characters)'
     """
-    written = repr(value)
+    try:
+        written = repr(value)
+    except ValueError:  # Python writes no whole number of thousands of digits
+        return "a number too long to write"
     if len(written) <= LONGEST:
         return written
     return f"{written[: LONGEST - 1]}… ({len(str(value)):,} characters)"

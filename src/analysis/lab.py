@@ -7,7 +7,6 @@ A notebook that is not run by a command of the project reads and writes in ``bui
 
 import argparse
 import json
-import shutil
 
 from analysis import outputs, processes, workflow
 from analysis.errors import told
@@ -29,7 +28,7 @@ def prepare(folder=LAB):
         The copies that have been changed since they were made: they are left alone.
     """
     for results in ("data", "figures"):
-        shutil.rmtree(folder / results, ignore_errors=True)
+        outputs.remove_folder(folder / results)
     made, kept = _digests_of_copies(folder), []
     for source in sorted(workflow.NOTEBOOKS.glob("*.ipynb")):
         copy = folder / "notebooks" / source.name
@@ -58,7 +57,7 @@ def _digest(path):
     """Give a digest of the cells of a notebook; nothing where it cannot be read."""
     try:
         return workflow.digest_of_cells(path)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ""
 
 

@@ -9,6 +9,7 @@ import contextlib
 import io
 import json
 import os
+import shutil
 from importlib.metadata import version
 from pathlib import Path
 
@@ -59,6 +60,13 @@ def write(path, content):
             file=shown(path),
         ) from None
     return True
+
+
+def remove_folder(path):
+    """Remove a folder with all that is in it; of a link, the link alone."""
+    if Path(path).is_symlink():
+        Path(path).unlink()
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def make_folder(path):

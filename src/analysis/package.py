@@ -5,6 +5,7 @@ from pathlib import Path
 import frictionless
 
 from analysis.errors import InputError
+from analysis.files import DESCRIPTION, TABLE, regular
 from analysis.paths import RAW, sha256, shown
 
 
@@ -29,19 +30,22 @@ def check_package(descriptor=RAW / "datapackage.json"):
     Frictionless Standards, Data Package and Table Schema,
     https://specs.frictionlessdata.io
     """
-    descriptor = Path(descriptor)
-    if not descriptor.is_file():
-        raise InputError(
-            "the file is missing", "the data package descriptor", file=shown(descriptor)
-        )
+    descriptor = regular(descriptor, "the data package descriptor", DESCRIPTION)
+    files = [
+        path
+        for path in sorted(descriptor.parent.iterdir())
+        if path.suffix in (".csv", ".yml")
+    ]
+    for path in files:
+        regular(path, f"a file described in {descriptor.name}", TABLE)
     try:
         package = frictionless.Package(str(descriptor))
         tasks = package.validate().tasks
     except frictionless.FrictionlessException as error:
         raise InputError(str(error), "a data package", file=shown(descriptor)) from None
     listed = {resource.path for resource in package.resources}
-    for path in sorted(descriptor.parent.iterdir()):
-        if path.suffix in (".csv", ".yml") and path.name not in listed:
+    for path in files:
+        if path.name not in listed:
             raise InputError(
                 "the file is not described",
                 f"an entry in {descriptor.name}",

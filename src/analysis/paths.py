@@ -65,4 +65,5 @@ def shown(path):
 
 def sha256(path):
     """Give the SHA-256 digest of a file in hexadecimal."""
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -313,7 +313,7 @@ def template_files(folder, printed=None):
     files["README.md"] = (
         _text("my_data")
         .format(rows="\n".join(rows), folder=shlex.quote(folder))
-        .encode()
+        .encode(errors="surrogateescape")  # the name of a folder is any bytes
     )
     provenance = dict.fromkeys(files, "supplied")
     described = "Raw counts by city and year, one file a platform."

@@ -118,13 +118,15 @@ def publish():
     return changed
 
 
-def prepare(*folders):
+def prepare(*folders, record=False):
     """Check inputs, parameters, notebooks and folders before anything runs.
 
     Parameters
     ----------
     *folders : str
         Folders of the checkout that have to be written.
+    record : bool
+        Whether the sources will be recorded as they are.
 
     Returns
     -------
@@ -138,8 +140,7 @@ def prepare(*folders):
     """
     # Else every notebook pays for it where Python may not store bytecode.
     compileall.compile_dir(ROOT / "src", quiet=2)
-    shutil.rmtree(workflow.RESULTS / "running", ignore_errors=True)
-    changed = sources.look()
+    changed = sources.look(record)
     values = parameters.load()
     if values["data_folder"] or values["index_specification"]:
         scenarios.rehearse(values)
@@ -150,6 +151,9 @@ def prepare(*folders):
             raise InputError(
                 "no folder that can be written", "one for the results", file=folder
             )
+    shutil.rmtree(workflow.RESULTS / "running", ignore_errors=True)
+    workflow.discard_altered()
+    workflow.touch_changed()
     print("Printed tables and parameters are as described.", flush=True)
     return changed
 
@@ -172,8 +176,13 @@ def reproduce(jobs, record=False):
         notebook fails, in which case the published files stay as they were.
     """
     start = time.perf_counter()
-    changed = prepare("data/processed", "figures", "notebooks")
+    changed = prepare("data/processed", "figures", "notebooks", record=record)
+    before = sources.digests()
     ran = snakemake(jobs)
+    during = sources.differing(before, sources.digests())
+    if during:
+        found = f"changed while notebooks ran: {', '.join(during)}"
+        raise InputError(found, "a run without a change; nothing was published")
     if not ran:
         print("Nothing to do: every result is up to date.")
     if changed and not record:

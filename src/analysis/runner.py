@@ -190,7 +190,7 @@ def start_afresh(results):
     ----------
     results : path
     """
-    shutil.rmtree(results, ignore_errors=True)
+    outputs.remove_folder(results)
     tables = Path(results) / "data" / "processed"
     outputs.make_folder(tables)
     for table in (ROOT / "data" / "processed").glob("*.csv"):

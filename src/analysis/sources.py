@@ -8,8 +8,8 @@ import hashlib
 from pathlib import Path
 
 from analysis import outputs, package, parameters, workflow
-from analysis.errors import InputError
-from analysis.files import TABLE, read_text
+from analysis.errors import MOST, InputError, cut
+from analysis.files import EXPORT, read_text, regular
 from analysis.paths import RAW, ROOT, sha256, shown
 
 RECORD = ROOT / "data" / "sources.txt"
@@ -39,7 +39,11 @@ def digests():
     -------
     dict of str to str
     """
-    found = {shown(path): sha256(path) for path in _files() if path.is_file()}
+    found = {}
+    for path in _files():
+        if path.is_file():
+            regular(path, "a source", EXPORT)
+            found[shown(path)] = sha256(path)
     for path in workflow.NOTEBOOKS.glob("*.ipynb"):
         found[shown(path)] = workflow.source_digest(path.stem)
     return dict(sorted(found.items()))
@@ -54,7 +58,7 @@ def recorded():
         If the file is missing, or a line is no digest.
     """
     found = {}
-    text = read_text(RECORD, "the digests of all sources", TABLE)
+    text = read_text(RECORD, "the digests of all sources")
     for row, line in enumerate(text.splitlines(), 1):
         if line and not line.startswith("#"):
             name, _, digest = line.rpartition(" ")
@@ -65,28 +69,44 @@ def recorded():
     return found
 
 
-def changed():
-    """List the sources that are not as recorded.
+def differing(before, now):
+    """List the sources that have different digests, at most as many as a line holds.
+
+    Parameters
+    ----------
+    before, now : dict of str to str
+        Digests by name.
 
     Returns
     -------
     list of str
-        Their names; one that was not recorded, or is not there, is marked so.
+        Their names; one that was not there, or is no more, is marked so.
     """
-    now, before = digests(), recorded()
     words = []
     for name in sorted(now.keys() | before.keys()):
         if name not in before:
-            words.append(f"{name} (new)")
+            words.append(f"{cut(name)} (new)")
         elif name not in now:
-            words.append(f"{name} (gone)")
+            words.append(f"{cut(name)} (gone)")
         elif now[name] != before[name]:
-            words.append(name)
+            words.append(cut(name))
+    if len(words) > MOST:
+        words[MOST:] = [f"… ({len(words):,} in all)"]
     return words
 
 
-def look():
+def changed():
+    """List the sources that are not as recorded (`differing`)."""
+    return differing(recorded(), digests())
+
+
+def look(record=False):
     """Look at all sources before anything is run.
+
+    Parameters
+    ----------
+    record : bool
+        Whether they will be recorded as they are: a lost record is no fault then.
 
     Returns
     -------
@@ -101,7 +121,8 @@ def look():
     values = parameters.load()
     for path in sorted(workflow.NOTEBOOKS.glob("*.ipynb")):
         workflow.check_notebook(path.stem, values)
-    found = changed()
+    lost = record and not RECORD.exists()
+    found = differing({}, digests()) if lost else changed()
     if found:
         print(f"Changed since recorded: {', '.join(found)}", flush=True)
     package.check_package()

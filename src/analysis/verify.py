@@ -137,7 +137,7 @@ def compare(committed, fresh):
         return IDENTICAL, ""
     try:
         where = _WHERE.get(committed.suffix, lambda *_: "the bytes")(*contents)
-    except (ValueError, KeyError, AttributeError) as error:
+    except (ValueError, KeyError, AttributeError, SyntaxError, OSError) as error:
         where = f"cannot be read ({error})"
     return (DIFFERENT, where) if where else (EQUAL, "")
 

@@ -10,16 +10,17 @@ import contextlib
 import functools
 import hashlib
 import json
+import os
 from pathlib import Path
 
 from analysis import parameters, register
 from analysis.errors import InputError, one_of, quoted
 from analysis.files import TABLE, read_text
-from analysis.paths import ROOT, shown
+from analysis.paths import BUILD, RAW, ROOT, sha256, shown
 
 NOTEBOOKS = ROOT / "notebooks"
-RESULTS = ROOT / "build" / "results"
-MANIFEST = ROOT / "build" / "results.json"
+RESULTS = BUILD / "results"
+MANIFEST = BUILD / "results.json"
 
 
 def notebook_path(name):
@@ -71,6 +72,7 @@ _UNREADABLE = (
     AttributeError,
     SyntaxError,
     RecursionError,
+    MemoryError,  # of the parser, for thousands of signs in a row
 )
 
 
@@ -111,10 +113,18 @@ def default_parameters(path):
             if kind == "code" and "parameters" in tags
         )
         for statement in ast.parse(source).body:
-            if isinstance(statement, ast.Assign):
-                value = ast.literal_eval(statement.value)
-                found[statement.targets[0].id] = value
+            name = _assigned(statement)
+            if not name or name in found:
+                raise ValueError("expected lines such as name = value, each name once")
+            found[name] = ast.literal_eval(statement.value)
     return found
+
+
+def _assigned(statement):
+    """Give the name to which a plain assignment gives a value; nothing of another."""
+    if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+        return statement.targets[0].id
+    return ""
 
 
 def notebook_parameters(name, values=None):
@@ -290,22 +300,53 @@ def _files(room):
 
 
 def record(files):
-    """Write down which files the workflow has made, for the step that copies them into
-    the checkout.
+    """Write down which files the workflow has made, with their digests."""
+    made = {str(file): sha256(file) for file in sorted(files) if Path(file).is_file()}
+    MANIFEST.write_text(json.dumps(made, indent=1))
+
+
+def _recorded():
+    """Read which files the workflow has made; nothing where that is lost or broken."""
+    try:
+        found = json.loads(read_text(MANIFEST, "the files made"))
+        return found if isinstance(found, dict) else {}
+    except (InputError, ValueError, RecursionError):
+        return {}
+
+
+def discard_altered():
+    """Remove results that are not what the workflow has made, so that it makes them
+    anew: somebody may have changed them since.
     """
-    MANIFEST.write_text(json.dumps(sorted(str(file) for file in files), indent=1))
+    made = _recorded()
+    for path in RESULTS.rglob("*"):
+        name = path.relative_to(ROOT).as_posix()
+        if path.is_symlink() or (path.is_file() and sha256(path) != made.get(name)):
+            path.unlink()
+
+
+SEEN = BUILD / "seen.json"
+
+
+def touch_changed():
+    """Give files that have changed since the last run a new date.
+
+    Snakemake looks only at what is newer than the results. A file that was put back
+    with the date it had before is not.
+    """
+    files = [*RAW.glob("*"), *(ROOT / "specifications").glob("*")]
+    files += (ROOT / "src").rglob("*.py")
+    try:
+        seen = json.loads(SEEN.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        seen = {}
+    now = {shown(path): sha256(path) for path in files if path.is_file()}
+    for name, digest in now.items():
+        if seen.get(name, digest) != digest:
+            os.utime(ROOT / name)
+    SEEN.write_text(json.dumps(now, indent=1))
 
 
 def made_files():
     """List the files that the workflow has made, relative to the results folder."""
-    try:
-        files = [
-            ROOT / file for file in json.loads(MANIFEST.read_text(encoding="utf-8"))
-        ]
-    except (OSError, ValueError):  # lost or broken: whatever lies there
-        files = [
-            path
-            for folder in ("data", "figures", "notebooks")
-            for path in (RESULTS / folder).rglob("*.*")
-        ]
-    return [file.relative_to(RESULTS) for file in files]
+    return [(ROOT / name).relative_to(RESULTS) for name in _recorded()]
