@@ -16,8 +16,10 @@
 PYTHON ?= python3
 # A checkout that was copied or moved works on itself, not on the one it was installed from.
 export PYTHONPATH := $(CURDIR)/src
-# Names of files may have any letters, whatever the language of the machine.
-export PYTHONUTF8 := 1
+# Where no language is set, names of files may have any letters all the same.
+ifneq (,$(filter C POSIX,$(LC_ALL)))
+export LC_ALL := C.UTF-8
+endif
 SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 RUN := .venv/$(SCRIPTS)/python
 # What is given on the command line reaches a recipe through the environment, as it was
