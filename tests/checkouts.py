@@ -6,6 +6,9 @@ import re
 import shutil
 import subprocess
 import sys
+import time
+
+import psutil
 
 from analysis.paths import ROOT, sha256
 
@@ -18,6 +21,22 @@ RESULTS = [
 # What the tests themselves have set, and the make that runs them.
 OURS = ("CICII_RESULTS", "MPLCONFIGDIR", "IPYTHONDIR")
 OURS += ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
+
+
+def left_after(processes, seconds=10):
+    """Wait for processes to end, and give those that have not."""
+    end = time.monotonic() + seconds
+    while (left := list(filter(_is_at_work, processes))) and time.monotonic() < end:
+        time.sleep(0.05)
+    return left
+
+
+def _is_at_work(process):
+    """Tell whether a process has neither ended nor waits to be buried."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 class Checkout:

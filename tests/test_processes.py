@@ -1,10 +1,10 @@
 import os
 import subprocess
 import sys
-import time
 
 import psutil
 import pytest
+from checkouts import left_after
 
 from analysis import processes
 from analysis.errors import InputError
@@ -58,14 +58,13 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
 
 
 def test_what_a_command_has_started_does_not_outlive_it():
-    code = "import subprocess; print(subprocess.Popen(['sleep', '60']).pid)"
+    code = "import subprocess; print(subprocess.Popen(['sleep', '60']).pid, flush=True)"
+    code += "; import sys; sys.stdin.read()"  # until the other has been found
     with processes.followed([sys.executable, "-c", code]) as process:
-        sleeper = int(process.stdout.readline())
+        sleeper = psutil.Process(int(process.stdout.readline()))
+        process.stdin.close()
         process.wait()
-        end = time.monotonic() + 10
-        while psutil.pid_exists(sleeper) and time.monotonic() < end:
-            time.sleep(0.05)
-        assert not psutil.pid_exists(sleeper)
+        assert left_after([sleeper]) == []
 
 
 def test_a_command_does_not_outlive_the_block_that_started_it():
