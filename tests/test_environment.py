@@ -150,4 +150,4 @@ def test_every_declared_dependency_is_used():
         and package != "snakemake"
     ]
     assert unused == []
-    assert "from snakemake.cli" in text
+    assert "from snakemake import cli" in text

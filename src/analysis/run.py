@@ -4,9 +4,7 @@ import argparse
 import compileall
 import contextlib
 import os
-import re
 import shutil
-import sys
 import time
 
 from analysis import (
@@ -18,83 +16,9 @@ from analysis import (
     sources,
     workflow,
 )
-from analysis.errors import DONE, FAILED, InputError, told
-from analysis.paths import BUILD, ROOT, shown
-
-
-def snakemake(jobs, *targets):
-    """Let Snakemake run what has to run, and report each notebook as it ends.
-
-    Parameters
-    ----------
-    jobs : int
-        Number of notebooks at a time.
-    *targets : str
-        Files or rules to make, all results of the published parameters by default; and
-        options of Snakemake.
-
-    Returns
-    -------
-    int
-        Number of notebooks that ran.
-
-    Raises
-    ------
-    InputError
-        If one fails; the others' results in ``build`` stay.
-    """
-    log = BUILD / "snakemake.log"
-    command = [sys.executable, "-m", "analysis.snakemake_command", *targets]
-    command += ["--cores", str(jobs), "--scheduler", "greedy"]
-    command += ["--rerun-incomplete", "--nolock"]
-    with processes.followed(command, cwd=ROOT, env=_environment()) as process:
-        done, errors = _reported(_recorded(process.stdout, log))
-    if process.returncode:
-        found = errors[0] if errors else f"the workflow failed, see {shown(log)}"
-        raise InputError(found)
-    return done
-
-
-def _environment():
-    """Give the environment of Snakemake, without profiles that a user may have set."""
-    own = {name: value for name, value in os.environ.items() if "SNAKEMAKE" not in name}
-    return own | {"PYTHONIOENCODING": "utf-8"}
-
-
-def _recorded(lines, log):
-    """Pass lines on, each written into a log; a full disk is an error."""
-    try:
-        with log.open("w", encoding="utf-8") as record:
-            for line in lines:
-                record.write(line)
-                yield line
-    except OSError as error:
-        found = f"cannot be written ({error.strerror})"
-        raise InputError(found, "room for the log", shown(log)) from None
-
-
-def _reported(lines):
-    """Print what concerns the reader of Snakemake's lines.
-
-    Returns
-    -------
-    int
-        Number of notebooks that ran.
-    list of str
-        What was wrong.
-    """
-    done, errors = 0, []
-    for line in lines:
-        counted = re.match(r"total\s+(\d+)", line)
-        if counted and not done:
-            # The last rule only names results; later counts leave out what ran already.
-            print(f"Up to {int(counted[1]) - 1} notebooks to run:", flush=True)
-        elif line.startswith(DONE):
-            done += 1
-            print(f"  {line.removeprefix(DONE).rstrip()}", flush=True)
-        elif line.startswith(FAILED):
-            errors.append(line.removeprefix(FAILED).rstrip())
-    return done, errors
+from analysis.errors import InputError, told
+from analysis.paths import ROOT, shown
+from analysis.snakemake_command import snakemake
 
 
 def publish():
