@@ -13,6 +13,8 @@ import psutil
 import pytest
 from checkouts import RESULTS, Checkout, left_after
 
+from analysis import run
+from analysis.errors import InputError
 from analysis.paths import ROOT
 
 NAMES = [path.stem[:2] for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
@@ -281,3 +283,15 @@ def test_14_the_lab_works_on_copies_and_publishes_nothing(checkout):
     cells = json.loads((checkout.folder / copy).read_text(encoding="utf-8"))["cells"]
     assert exercise in ["".join(cell["source"]) for cell in cells]
     assert not (lab / "data").exists()
+
+
+def test_15_a_source_that_changes_while_notebooks_run_is_not_published(monkeypatch):
+    digests = iter([{"a.csv": "1", "b.csv": "1"}, {"a.csv": "1", "b.csv": "2"}])
+    monkeypatch.setattr(run.sources, "digests", lambda: next(digests))
+    monkeypatch.setattr(run, "prepare", lambda *_, record: [])
+    monkeypatch.setattr(run, "snakemake", lambda _: 1)
+    monkeypatch.setattr(run, "publish", None)  # would fail if it were called
+    with pytest.raises(
+        InputError, match="changed while notebooks ran: b.csv; expected"
+    ):
+        run.reproduce(2)

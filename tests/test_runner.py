@@ -332,6 +332,16 @@ def test_a_wrong_command_line_is_refused_before_anything_runs(
     assert "\n" not in str(end.value) and len(str(end.value)) < 400
 
 
+def test_results_do_not_reach_what_is_published_through_a_link(tmp_path, monkeypatch):
+    monkeypatch.setattr(runner, "_execute", None)  # would fail if it were called
+    for part in ("notebooks", "figures", "data"):
+        folder = tmp_path / f"with a link to {part}"
+        folder.mkdir()
+        (folder / part).symlink_to(ROOT / part)
+        with pytest.raises(SystemExit, match="is no place for results"):
+            runner.main(["06_regress_on_gdp", "--results", str(folder)])
+
+
 def a_notebook(*sources):
     """Write a notebook of cells tagged parameters."""
     metadata = {"tags": ["parameters"]}

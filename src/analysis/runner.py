@@ -204,16 +204,15 @@ def _results(options):
     published, or compared with what is.
     """
     folder = Path(options.results)
-    place = folder.resolve()
-    if place.is_relative_to(ROOT) and not place.is_relative_to(BUILD):
+    if any(map(_is_published, (folder, *(folder / part for part in _PARTS)))):
         expected = "a folder in build/; published results are written by make reproduce"
         raise InputError(f"{shown(folder)} is no place for results", expected)
     own = BUILD / "scenarios" / options.scenario
     if options.scenario == scenarios.BASELINE:
         own = workflow.RESULTS
+    place = folder.resolve()
     taken = place == BUILD or any(
-        place.is_relative_to(folder)
-        for folder in (workflow.RESULTS, BUILD / "scenarios")
+        place.is_relative_to(other) for other in (workflow.RESULTS, BUILD / "scenarios")
     )
     if taken and (place != own or options.assignments):
         expected = "another folder; it holds what make reproduce and make scenario make"
@@ -221,6 +220,16 @@ def _results(options):
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{shown(folder)} is no folder", "a folder for results")
     return folder
+
+
+# Where a notebook writes to in its results folder.
+_PARTS = ("data/processed", "figures", "notebooks")
+
+
+def _is_published(path):
+    """Tell whether a path is in the checkout but not in `build`, links followed."""
+    place = path.resolve()
+    return place.is_relative_to(ROOT) and not place.is_relative_to(BUILD)
 
 
 def _values(name, scenario, assignments):
