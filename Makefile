@@ -6,7 +6,7 @@
 # make scenario NAME=without_wuhan   run everything under a what-if; make scenarios runs all of scenarios/
 # make index DATA=my-data     compute an index from your own raw data; make template DIR=my-data prepares the folder
 # make synthetic   write the synthetic raw data anew
-# make test-oldest  verify all numbers and run the tests with the oldest versions of
+# make test-oldest verify all numbers and run the tests with the oldest versions of
 #                  libraries that pyproject.toml allows and that go together
 # make test-slurm  run the scenarios on a Slurm of one node, where it can be installed
 # make lock        renew the locks under requirements/       make clean  remove everything generated

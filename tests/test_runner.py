@@ -369,6 +369,7 @@ def a_notebook(*sources):
         a_notebook("a = 1 + 2 * b"),
         a_notebook("a, b = 1, 2"),
         a_notebook("seed: int = 7"),
+        a_notebook("seed = other = 7"),
         a_notebook("seed = 2020\nseed = 7"),
         a_notebook("seed = 2020\nseed += 1"),
         a_notebook("if True:\n    seed = 7"),

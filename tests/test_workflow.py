@@ -249,14 +249,14 @@ def test_a_file_that_was_put_back_with_its_old_date_gets_a_new_one(
 ):
     monkeypatch.setattr(workflow, "SEEN", tmp_path / "seen.json")
     monkeypatch.setattr(workflow, "ROOT", tmp_path)
-    monkeypatch.setattr(workflow, "RAW", tmp_path)
     monkeypatch.setattr(workflow, "shown", lambda path: path.name)
     (tmp_path / "a.csv").write_text("invented")
     (tmp_path / "b.csv").write_text("as ever")
-    workflow.touch_changed()
+    files = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    workflow.touch_changed(files)
     (tmp_path / "a.csv").write_text("printed")
     for name in ("a.csv", "b.csv"):
         os.utime(tmp_path / name, (1, 1))
-    workflow.touch_changed()
+    workflow.touch_changed(files)
     dates = [(tmp_path / name).stat().st_mtime for name in ("a.csv", "b.csv")]
     assert dates[0] > 1_000_000 and dates[1] == 1

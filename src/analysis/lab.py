@@ -29,7 +29,7 @@ def prepare(folder=LAB):
     """
     for results in ("data", "figures"):
         outputs.remove_folder(folder / results)
-    made, kept = _digests_of_copies(folder), []
+    made, kept = workflow.read_digests(folder / COPIED), []
     for source in sorted(workflow.NOTEBOOKS.glob("*.ipynb")):
         copy = folder / "notebooks" / source.name
         if copy.is_file() and _digest(copy) not in (
@@ -43,14 +43,6 @@ def prepare(folder=LAB):
     text = json.dumps(made, indent=1) + "\n"
     outputs.write(folder / COPIED, text.encode())
     return kept
-
-
-def _digests_of_copies(folder):
-    """Read the digest that each copy had when it was made."""
-    try:
-        return json.loads((folder / COPIED).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
 
 
 def _digest(path):

@@ -77,7 +77,8 @@ def prepare(*folders, record=False):
             )
     shutil.rmtree(workflow.RESULTS / "running", ignore_errors=True)
     workflow.discard_altered()
-    workflow.touch_changed()
+    code = (ROOT / "src").rglob("*.py")
+    workflow.touch_changed([*sources.files(), *code])
     print("Printed tables and parameters are as described.", flush=True)
     return changed
 

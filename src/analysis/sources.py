@@ -19,7 +19,7 @@ _HEAD = """\
 """
 
 
-def _files():
+def files():
     """List the files that are held to digests, apart from notebooks."""
     yield parameters.BASELINE
     yield from (ROOT / "specifications").glob("[!.]*")
@@ -40,7 +40,7 @@ def digests():
     dict of str to str
     """
     found = {}
-    for path in _files():
+    for path in files():
         if path.is_file():
             regular(path, "a source", EXPORT)
             found[shown(path)] = sha256(path)

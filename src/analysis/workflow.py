@@ -16,7 +16,7 @@ from pathlib import Path
 from analysis import parameters, register
 from analysis.errors import InputError, one_of, quoted
 from analysis.files import TABLE, read_text
-from analysis.paths import BUILD, RAW, ROOT, sha256, shown
+from analysis.paths import BUILD, ROOT, sha256, shown
 
 NOTEBOOKS = ROOT / "notebooks"
 RESULTS = BUILD / "results"
@@ -122,8 +122,9 @@ def default_parameters(path):
 
 def _assigned(statement):
     """Give the name to which a plain assignment gives a value; nothing of another."""
-    if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-        return statement.targets[0].id
+    targets = statement.targets if isinstance(statement, ast.Assign) else []
+    if len(targets) == 1 and isinstance(targets[0], ast.Name):
+        return targets[0].id
     return ""
 
 
@@ -305,20 +306,20 @@ def record(files):
     MANIFEST.write_text(json.dumps(made, indent=1))
 
 
-def _recorded():
-    """Read which files the workflow has made; nothing where that is lost or broken."""
+def read_digests(path):
+    """Read digests by name from a file in `build`; none where it is lost or broken."""
     try:
-        found = json.loads(read_text(MANIFEST, "the files made"))
-        return found if isinstance(found, dict) else {}
+        found = json.loads(read_text(path, "digests by name"))
     except (InputError, ValueError, RecursionError):
         return {}
+    return found if isinstance(found, dict) else {}
 
 
 def discard_altered():
     """Remove results that are not what the workflow has made, so that it makes them
     anew: somebody may have changed them since.
     """
-    made = _recorded()
+    made = read_digests(MANIFEST)
     for path in RESULTS.rglob("*"):
         name = path.relative_to(ROOT).as_posix()
         if path.is_symlink() or (path.is_file() and sha256(path) != made.get(name)):
@@ -328,18 +329,18 @@ def discard_altered():
 SEEN = BUILD / "seen.json"
 
 
-def touch_changed():
+def touch_changed(files):
     """Give files that have changed since the last run a new date.
 
     Snakemake looks only at what is newer than the results. A file that was put back
     with the date it had before is not.
+
+    Parameters
+    ----------
+    files : iterable of pathlib.Path
+        What results are made from.
     """
-    files = [*RAW.glob("*"), *(ROOT / "specifications").glob("*")]
-    files += (ROOT / "src").rglob("*.py")
-    try:
-        seen = json.loads(SEEN.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        seen = {}
+    seen = read_digests(SEEN)
     now = {shown(path): sha256(path) for path in files if path.is_file()}
     for name, digest in now.items():
         if seen.get(name, digest) != digest:
@@ -349,4 +350,4 @@ def touch_changed():
 
 def made_files():
     """List the files that the workflow has made, relative to the results folder."""
-    return [(ROOT / name).relative_to(RESULTS) for name in _recorded()]
+    return [(ROOT / name).relative_to(RESULTS) for name in read_digests(MANIFEST)]
