@@ -15,7 +15,7 @@
 
 PYTHON ?= python3
 # A checkout that was copied or moved works on itself, not on the one it was installed from.
-export PYTHONPATH := $(CURDIR)/src
+export PYTHONPATH := $(CURDIR)/src$(if $(filter Windows_NT,$(OS)),;,:)$(CURDIR)/compindex/src
 # Where no language is set, names of files may have any letters all the same.
 ifneq (,$(filter C POSIX,$(LC_ALL)))
 export LC_ALL := C.UTF-8
@@ -40,6 +40,7 @@ reproduce: .venv/run
 
 test: check
 	@$(RUN) -m pytest
+	@cd compindex && ../$(RUN) -m pytest
 
 check: .venv/test
 	@$(RUN) -m ruff check --quiet .
@@ -57,6 +58,7 @@ verify: .venv/run
 test-oldest: .venv-oldest/oldest
 	@.venv-oldest/$(SCRIPTS)/python -m analysis.verify --numbers
 	@.venv-oldest/$(SCRIPTS)/python -m pytest -m "not same_versions" tests src
+	@cd compindex && ../.venv-oldest/$(SCRIPTS)/python -m pytest
 
 test-slurm: .venv-slurm/slurm
 	@.venv-slurm/$(SCRIPTS)/python tests/on_slurm.py $$SCENARIOS
@@ -86,19 +88,20 @@ bench: .venv/run .venv-bench/bench
 	@$(RUN) benchmarks/index_engine.py
 	@.venv-bench/$(SCRIPTS)/python -W ignore benchmarks/rank_probabilities.py
 
+PROJECTS = pyproject.toml compindex/pyproject.toml
 # An environment is ready when the file named after its group is newer than its lock.
-.venv/run: requirements/run.txt pyproject.toml | $(UV)
-.venv/test: requirements/test.txt pyproject.toml | $(UV)
-.venv-lab/lab: requirements/lab.txt pyproject.toml | $(UV)
-.venv-bench/bench: requirements/bench.txt pyproject.toml | $(UV)
-.venv-oldest/oldest: requirements/oldest.txt pyproject.toml | $(UV)
-.venv-slurm/slurm: requirements/slurm.txt pyproject.toml | $(UV)
+.venv/run: requirements/run.txt $(PROJECTS) | $(UV)
+.venv/test: requirements/test.txt $(PROJECTS) | $(UV)
+.venv-lab/lab: requirements/lab.txt $(PROJECTS) | $(UV)
+.venv-bench/bench: requirements/bench.txt $(PROJECTS) | $(UV)
+.venv-oldest/oldest: requirements/oldest.txt $(PROJECTS) | $(UV)
+.venv-slurm/slurm: requirements/slurm.txt $(PROJECTS) | $(UV)
 .venv/run .venv/test .venv-lab/lab .venv-oldest/oldest .venv-bench/bench .venv-slurm/slurm:
 	@echo "Setting up $(@D) for '$(@F)' (only the first time) ..."
 	@$(PYTHON) -c "import sys; sys.exit('error: Python %d.%d found; expected 3.11 or newer (make PYTHON=...)' % sys.version_info[:2] if sys.version_info < (3, 11) else 0)"
 	@test -e $(@D)/pyvenv.cfg || $(UV) venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(@D)
 	@$(INSTALL) --python $(@D) -r requirements/$(@F).txt
-	@$(UV) pip install --quiet --python $(@D) --no-deps --no-build-isolation --editable .
+	@$(UV) pip install --quiet --python $(@D) --no-deps --no-build-isolation --editable ./compindex --editable .
 	@MPLCONFIGDIR=build/matplotlib MPLBACKEND=agg $(@D)/$(SCRIPTS)/python -c "import matplotlib.font_manager"  # lists the fonts, once
 	@touch $@
 
@@ -109,15 +112,15 @@ build/uv/$(SCRIPTS)/uv: requirements/uv.txt
 
 # Everything is resolved once for the oldest Python; then each group universally, held to those versions, so that
 # the locks agree with each other and every Python gets the same releases.
-COMPILE = $(UV) pip compile --quiet --no-header --no-annotate --python-version 3.11 pyproject.toml
+COMPILE = $(UV) pip compile --quiet --no-header --no-annotate --python-version 3.11
 lock: | $(UV)
 	@mkdir -p build requirements
-	@$(COMPILE) --upgrade --group run --group lab --group test --group slurm -o build/lock.txt
+	@$(COMPILE) $(PROJECTS) --upgrade --group run --group lab --group test --group slurm -o build/lock.txt
 	@for group in run lab test slurm; do \
-	  $(COMPILE) --universal --generate-hashes --group $$group -c build/lock.txt -o requirements/$$group.txt; done
-	@$(COMPILE) --upgrade --universal --generate-hashes --resolution lowest-direct --group test -o requirements/oldest.txt
-	@$(COMPILE) --upgrade --group bench -o build/bench.txt  # apart from the others, see pyproject.toml
-	@$(COMPILE) --universal --generate-hashes --group bench -c build/bench.txt -o requirements/bench.txt
+	  $(COMPILE) $(PROJECTS) --universal --generate-hashes --group $$group -c build/lock.txt -o requirements/$$group.txt; done
+	@$(COMPILE) $(PROJECTS) --upgrade --universal --generate-hashes --resolution lowest-direct --group test -o requirements/oldest.txt
+	@$(COMPILE) pyproject.toml --upgrade --group bench -o build/bench.txt  # apart from the others, see there
+	@$(COMPILE) pyproject.toml --universal --generate-hashes --group bench -c build/bench.txt -o requirements/bench.txt
 	@echo uv | $(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes --python-version 3.11 - -o requirements/uv.txt
 
 clean:

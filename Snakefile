@@ -3,7 +3,7 @@
 # is not as recorded, unless one says so). A scenario runs the same graph in
 # build/scenarios/<name> and ends in a page that compares it with build/results; nothing of it is copied.
 #
-# A notebook runs again when a printed table, a table of another notebook, a room of src/analysis that it imports,
+# A notebook runs again when a printed table, a table of another notebook, a module of src or compindex that it imports,
 # its own source, one of its parameters or the locked environment has changed in content. Notebook 01, on which most
 # others build, is a checkpoint: once it has run, Snakemake looks again which of its tables really changed. (A dry
 # run cannot know that yet, and lists more than will run.)
@@ -100,7 +100,7 @@ rule what_changed:
     input:
         made("scenarios/{name}"),
         made(BASELINE),
-        notebooks.files_of("changes"),
+        notebooks.files_of("analysis.changes"),
         "scenarios/{name}.yml",
     output:
         "build/scenarios/{name}/what_changed.html",

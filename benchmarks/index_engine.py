@@ -22,8 +22,9 @@ import numpy as np
 import pandas as pd
 from machine import machine
 
-from analysis.index import compute_index
-from analysis.specification import leaves, load_spec
+from compindex.index import compute_index
+from compindex.specification import load_spec
+from compindex.tree import leaves
 
 ROOT = Path(__file__).parents[1]
 RECORD = ROOT / "benchmarks" / "index_engine.json"

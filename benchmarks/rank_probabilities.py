@@ -27,7 +27,7 @@ from pymcdm.methods import WSM
 from pysensmcda.smaa import exact_acceptability, simulate
 from skcriteria.agg.simple import WeightedSumModel
 
-from analysis.robustness import ranks, schemes, volumes
+from compindex.robustness import laws, ranks, volumes
 
 ROOT = Path(__file__).parents[1]
 RECORD = ROOT / "benchmarks" / "rank_probabilities.json"
@@ -36,14 +36,14 @@ FRAME = pd.read_csv(ROOT / "data" / "processed" / "scores.csv")[
     ["media", "social", "innovation", "cognition"]
 ]
 SCORES, MAXIMISED = FRAME.to_numpy(), np.ones(4)
-SCHEMES = schemes.schemes(WEIGHTS, 100)
-FEW = next(schemes.draw(SCHEMES["noise_25"], 1000, seed=1)).T
+SCHEMES = laws.schemes(WEIGHTS, 100)
+FEW = next(laws.draw(SCHEMES["noise_25"], 1000, seed=1)).T
 FEW = FEW / FEW.sum(axis=1, keepdims=True)
 MEMORY = """
 import pandas as pd
-from analysis.robustness import ranks, schemes
+from compindex.robustness import laws, ranks
 scores = pd.read_csv("data/processed/scores.csv")[["media", "social", "innovation", "cognition"]].to_numpy()
-ranks.place_counts(scores, schemes.schemes([0.35, 0.25, 0.20, 0.20], 100)["{scheme}"], {draws}, seed=1)
+ranks.place_counts(scores, laws.schemes([0.35, 0.25, 0.20, 0.20], 100)["{scheme}"], {draws}, seed=1)
 lines = open("/proc/self/status").read().splitlines()  # a child's ru_maxrss would hold its parent's memory
 print(next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")))
 """
@@ -56,14 +56,14 @@ def counted(scheme, draws):
 
 def drawn(scheme, draws):
     """Draw the weights, and nothing else."""
-    for _ in schemes.draw(SCHEMES[scheme], draws, seed=1):
+    for _ in laws.draw(SCHEMES[scheme], draws, seed=1):
         pass
 
 
 def sorted_by_argsort(scheme, draws):
     """Sort every draw, chunk by chunk, and count."""
     counts = np.zeros((15, 15), np.int64)
-    for weights in schemes.draw(SCHEMES[scheme], draws, seed=1):
+    for weights in laws.draw(SCHEMES[scheme], draws, seed=1):
         places = np.argsort(np.argsort(-(weights.T @ SCORES.T), axis=1), axis=1)
         counts += np.bincount(
             (places + 15 * np.arange(15)).ravel(), minlength=225

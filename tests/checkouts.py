@@ -10,7 +10,7 @@ import time
 
 import psutil
 
-from analysis.paths import ROOT, sha256
+from analysis.paths import CODE, ROOT, sha256
 
 LEFT_OUT = shutil.ignore_patterns("build", ".*", "__pycache__", "*.egg-info")
 RESULTS = [
@@ -48,7 +48,8 @@ class Checkout:
     def environment(self):
         """Give the environment of a command that is run in the copy."""
         own = {name: value for name, value in os.environ.items() if name not in OURS}
-        return own | {"PYTHONPATH": str(self.folder / "src")}
+        code = [self.folder / path.relative_to(ROOT) for path in CODE]
+        return own | {"PYTHONPATH": os.pathsep.join(map(str, code))}
 
     def start(self, *arguments):
         """Start the Python of the tests in the copy."""

@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 
 from analysis import scenarios
-from analysis.paths import ROOT
+from analysis.paths import CODE, ROOT
 
 CONFIGURATION = Path(
     "/etc/slurm/slurm.conf"
@@ -218,7 +218,9 @@ def run(command, folder, python):
     failure, with its last lines.
     """
     own = {
-        "PYTHONPATH": str(folder / "src"),
+        "PYTHONPATH": os.pathsep.join(
+            str(folder / path.relative_to(ROOT)) for path in CODE
+        ),
         "MPLCONFIGDIR": str(ROOT / "build" / "matplotlib"),
     }
     environment = {

@@ -4,8 +4,8 @@ import pytest
 from scipy.optimize import fsolve
 
 from analysis import calibration, claims, coverage
-from analysis.errors import InputError
-from analysis.intervals import Interval
+from compindex.errors import InputError
+from compindex.intervals import Interval
 
 PRINTED = claims.Printed()
 SCORES = PRINTED.scores["media"]

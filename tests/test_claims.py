@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 
 from analysis import claims, package, register
 from analysis.claims import CAUSES, CHECKS, REMARKS, Printed, findings, recompute
-from analysis.errors import InputError
-from analysis.intervals import EVERY, NONE, SOME, Interval
 from analysis.paths import RAW, ROOT
-from analysis.specification import adapted, report_specification, upper_levels
+from analysis.variants import report_specification
+from compindex.errors import InputError
+from compindex.hierarchy import adapted, upper_levels
+from compindex.intervals import Interval
+from compindex.readings import EVERY, NONE, SOME
 
 REGISTER = register.read_register()
 LEDGER = claims.ledger().set_index("id")
@@ -107,7 +109,7 @@ def test_each_notebook_closes_with_the_statements_it_covers():
         # The audit covers none of its own: it takes up orderings and sets that other
         # notebooks cover.
         closing = (
-            "ids=held.columns"
+            "ids=stated"
             if path.stem.startswith("08")
             else f'notebook=\\"{path.stem[:2]}\\"'
         )
@@ -421,7 +423,7 @@ def test_other_weights_give_other_verdicts():
     weights = dict.fromkeys(["media", "social", "innovation", "cognition"], 1)
     other = Printed(
         specification=adapted(
-            upper_levels(report_specification(printed.weights)), weights
+            upper_levels(report_specification(printed.weights), weights), weights
         )
     )
     got = claims.ledger(other, "03").set_index("id")

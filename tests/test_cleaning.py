@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from analysis import cleaning, report
-from analysis.errors import InputError
+from compindex.errors import InputError
 
 
 def printed(rows, file="table.csv"):

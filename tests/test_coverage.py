@@ -4,8 +4,8 @@ import pytest
 from scipy.optimize import linprog
 
 from analysis import coverage, register
-from analysis.errors import InputError
 from analysis.names import MONTHS
+from compindex.errors import InputError
 
 PROSE = register.printed_values()
 ALL_MONTHS = [f"2019-{m:02d}" for m in range(1, 7)] + list(MONTHS)

@@ -13,15 +13,29 @@ from analysis.paths import ROOT
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT, GROUPS = PYPROJECT["project"], PYPROJECT["dependency-groups"]
+LIBRARY = tomllib.loads((ROOT / "compindex/pyproject.toml").read_text(encoding="utf-8"))
 CONDA_NAMES = {"matplotlib-base": "matplotlib", "seaborn-base": "seaborn"}
 
 
+def library():
+    """Requirements of the library by name: every lock holds them, but for that of the
+    packages to compare with, which keep other libraries old.
+    """
+    entries = LIBRARY["project"]["dependencies"]
+    return {name(entry): Requirement(entry) for entry in entries}
+
+
 def declared(group):
+    """Requirements of a group by name, those of the library among them."""
+    return own(group) if group == "bench" else library() | own(group)
+
+
+def own(group):
     """Requirements of a group by name, those of the groups it includes among them."""
     found = {}
     for entry in GROUPS[group]:
         found |= (
-            declared(entry["include-group"])
+            own(entry["include-group"])
             if isinstance(entry, dict)
             else {name(entry): Requirement(entry)}
         )
@@ -95,11 +109,11 @@ def test_conda_environment_has_the_declared_ranges():
         "dependencies"
     ]
     by_pip = next(entry["pip"] for entry in entries if isinstance(entry, dict))
-    assert by_pip[-1] == "-e ."
+    assert by_pip[-2:] == ["-e ./compindex", "-e ."]
     got = {}
     for entry in [
         *(entry for entry in entries if isinstance(entry, str)),
-        *by_pip[:-1],
+        *by_pip[:-2],
     ]:
         entry = re.sub("(?<=[a-z])=", "==", entry)  # as conda writes one version
         package = CONDA_NAMES.get(Requirement(entry).name, name(entry))
@@ -114,6 +128,23 @@ def test_conda_environment_has_the_declared_ranges():
     assert python.version in SpecifierSet(PROJECT["requires-python"])
     assert str(got.pop("pip")) == ""
     assert got == expected
+
+
+def test_what_both_packages_declare_has_one_range():
+    report, shared = own("run"), library()
+    both = report.keys() & shared.keys()
+    assert {"numpy", "pandas", "pydantic", "scipy"} <= both
+    for package in both:
+        assert report[package].specifier == shared[package].specifier, package
+    assert LIBRARY["project"]["requires-python"] == PROJECT["requires-python"]
+
+
+def test_every_dependency_of_the_library_is_used_there():
+    files = (ROOT / "compindex" / "src").rglob("*.py")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    for package in library():
+        module = {"pyyaml": "yaml"}.get(package, package)
+        assert re.search(rf"^ *(import|from) {module}\b", text, re.MULTILINE), package
 
 
 def test_every_declared_dependency_is_used():
@@ -144,7 +175,7 @@ def test_every_declared_dependency_is_used():
     unused = [
         package
         for group in GROUPS
-        for package in declared(group)
+        for package in own(group)
         if imports.get(package, f"import {package}") not in text
         and f"from {package.replace('-', '_')}" not in text
         and package != "snakemake"

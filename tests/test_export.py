@@ -3,8 +3,8 @@ from collections import Counter
 import pytest
 
 from analysis import export, register
-from analysis.errors import InputError
 from analysis.paths import ROOT
+from compindex.errors import InputError
 
 ROW = {
     "statement": "One.",

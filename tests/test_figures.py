@@ -6,8 +6,8 @@ import pytest
 
 from analysis import coverage, figures, register, report, tiers
 from analysis.names import DIMENSIONS, MONTHS
-from analysis.numerals import half_up
 from analysis.style import TIER_COLOURS
+from compindex.numerals import half_up
 
 INDEX = report.read_processed("index")
 STATISTICS = tiers.tier_statistics(INDEX)

@@ -6,8 +6,8 @@ import pytest
 from scipy import stats
 
 from analysis import interrupted
-from analysis.errors import InputError
 from analysis.names import MONTHS
+from compindex.errors import InputError
 
 TRUTH = {"level": 8.0, "trend": 0.02, "break": 0.4, "trend_change": -0.03}
 NOISE = np.random.default_rng(0).normal(0, 0.1, 12)

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from analysis import kernels
-from analysis.paths import ROOT
+from analysis.paths import CODE, ROOT
 
 NAMESPACE = ["unshare", "--map-root-user", "--net"]
 
@@ -40,7 +40,7 @@ def test_a_notebook_runs_without_a_network_and_without_a_warning(tmp_path):
     done = subprocess.run(
         [*NAMESPACE, *command, "--results", str(tmp_path)],
         cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, CODE))},
         capture_output=True,
         encoding="utf-8",
     )

@@ -1,7 +1,7 @@
 import pytest
 
-from analysis.errors import InputError
 from analysis.names import CITIES, MONTHS, city_id, name_en
+from compindex.errors import InputError
 
 
 @pytest.mark.parametrize(

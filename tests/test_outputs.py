@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from analysis import outputs
-from analysis.errors import InputError
 from analysis.paths import sha256
-from analysis.style import styled
+from compindex.errors import InputError
+from compindex.style import styled
 
 
 @pytest.fixture

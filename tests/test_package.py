@@ -4,8 +4,8 @@ import shutil
 import pytest
 
 from analysis import package
-from analysis.errors import InputError
 from analysis.paths import RAW
+from compindex.errors import InputError
 
 
 @pytest.fixture

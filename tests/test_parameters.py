@@ -1,7 +1,7 @@
 import pytest
 
 from analysis import parameters, workflow
-from analysis.errors import InputError
+from compindex.errors import InputError
 
 GOOD = parameters.load()
 

@@ -7,8 +7,8 @@ import pytest
 from checkouts import left_after
 
 from analysis import processes
-from analysis.errors import InputError
-from analysis.paths import ROOT
+from analysis.paths import CODE
+from compindex.errors import InputError
 
 HOLD = """
 import os, sys
@@ -24,7 +24,7 @@ def holder(folder, end):
     code = HOLD.format(folder=str(folder), end=end)
     return subprocess.Popen(
         [sys.executable, "-c", code],
-        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, CODE))},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",

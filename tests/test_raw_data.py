@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from analysis import raw_data
-from analysis.errors import InputError
+from compindex.errors import InputError
 
 
 def folder(tmp_path, **files):

@@ -5,10 +5,11 @@ import frictionless
 import pytest
 
 from analysis import claims, coverage, own_index, package, raw_data, raw_folders
-from analysis.errors import InputError
 from analysis.names import DIMENSIONS
-from analysis.numerals import half_up
-from analysis.specification import leaves, load_spec
+from compindex.errors import InputError
+from compindex.numerals import half_up
+from compindex.specification import load_spec
+from compindex.tree import leaves
 
 PRINTED = claims.Printed()
 NODES = [*DIMENSIONS.values(), "total"]

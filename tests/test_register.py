@@ -1,7 +1,7 @@
 import pytest
 
 from analysis import register
-from analysis.errors import InputError
+from compindex.errors import InputError
 
 ENTRY = {
     "id": "a",

@@ -6,7 +6,7 @@ import pytest
 from scipy import stats
 
 from analysis import regression, report
-from analysis.errors import InputError
+from compindex.errors import InputError
 
 FRAME = report.read_processed("gdp")
 

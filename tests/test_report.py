@@ -1,7 +1,7 @@
 import pytest
 
 from analysis import report
-from analysis.errors import InputError
+from compindex.errors import InputError
 
 
 def test_rows_are_numbered_as_in_the_file():

@@ -14,8 +14,8 @@ import pytest
 from checkouts import RESULTS, Checkout, left_after
 
 from analysis import run
-from analysis.errors import InputError
 from analysis.paths import ROOT
+from compindex.errors import InputError
 
 NAMES = [path.stem[:2] for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
 pytestmark = pytest.mark.same_versions

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from analysis import parameters, runner, workflow
-from analysis.errors import InputError
 from analysis.paths import ROOT
+from compindex.errors import InputError
 
 
 @pytest.fixture

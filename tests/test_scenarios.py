@@ -2,7 +2,7 @@ import pytest
 import yaml
 
 from analysis import parameters, run, scenarios
-from analysis.errors import InputError
+from compindex.errors import InputError
 
 PUBLISHED = parameters.load()
 

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis import sources, workflow
-from analysis.errors import InputError
+from compindex.errors import InputError
 
 
 def test_every_kind_of_source_is_recorded_and_none_has_changed():

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from analysis import supplied
-from analysis.errors import InputError
 from analysis.names import CITIES, MONTHS, name_en
+from compindex.errors import InputError
 
 IDS = [city.id for city in CITIES]
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import synthetic
-from analysis.intervals import Interval
-from analysis.numerals import number
+from compindex.intervals import Interval
+from compindex.numerals import number
 
 
 @given(st.floats(1, 100), st.floats(10, 1e9))

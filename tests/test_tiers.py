@@ -1,55 +1,15 @@
-import itertools
-
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from analysis import register, report, tiers
-from analysis.errors import InputError
-
-TOTALS = report.read_processed("index").set_index("city")["published_total"]
+from compindex.errors import InputError
 
 
 def test_named_tiers_hold_every_city_once():
     got = tiers.named_tiers(register.printed_values())
     assert got.value_counts().sort_index().to_list() == [3, 2, 4, 4, 2]
     assert got.index.is_unique and got["xian"] == 4
-
-
-def test_bands_are_half_open():
-    got = tiers.assign_tiers(
-        pd.Series([85.0, 84.99, 71.0, 65.0, 60.0, 59.99]), [85, 71, 65, 60]
-    )
-    assert got.to_list() == [1, 2, 2, 3, 4, 5]
-
-
-@given(
-    st.lists(st.floats(0, 100), min_size=1),
-    st.lists(st.floats(1, 99), min_size=1, max_size=5, unique=True),
-)
-def test_a_higher_total_never_has_a_lower_tier(totals, edges):
-    edges = sorted(edges, reverse=True)
-    got = tiers.assign_tiers(pd.Series(sorted(totals)), edges)
-    assert got.is_monotonic_decreasing and got.between(1, len(edges) + 1).all()
-
-
-@pytest.mark.parametrize(
-    "edges",
-    [[60, 65], [70, 70], [float("nan"), 60], [float("inf"), 60], [60, float("-inf")]],
-)
-def test_edges_must_fall(edges):
-    with pytest.raises(InputError, match="do not fall"):
-        tiers.assign_tiers(TOTALS, edges)
-
-
-def test_tiers_need_an_edge():
-    with pytest.raises(
-        InputError,
-        match="no tier edges; expected the lower ends of all tiers but the last",
-    ):
-        tiers.assign_tiers(TOTALS, [])
 
 
 def test_statistics_by_hand():
@@ -123,30 +83,6 @@ def test_levels_by_hand():
     ]
 
 
-@pytest.mark.parametrize("classes", [2, 3, 5])
-def test_natural_breaks_are_the_best_of_all_partitions(classes):
-    got = tiers.goodness_of_variance_fit(TOTALS, tiers.natural_breaks(TOTALS, classes))
-    ordered = TOTALS.sort_values(ascending=False)
-    fits = []
-    for cuts in itertools.combinations(range(1, len(ordered)), classes - 1):
-        labels = pd.Series(
-            np.searchsorted(cuts, range(len(ordered)), side="right"), ordered.index
-        )
-        fits.append(tiers.goodness_of_variance_fit(ordered, labels))
-    assert got == pytest.approx(max(fits), abs=1e-12)
-
-
-def test_natural_breaks_number_from_the_top():
-    got = tiers.natural_breaks(TOTALS, 5)
-    assert (got["wuhan"], got["zhengzhou"]) == (1, 5)
-
-
-@pytest.mark.parametrize("classes", [1, 14])
-def test_number_of_classes_must_make_sense(classes):
-    with pytest.raises(InputError, match=f"{classes} classes"):
-        tiers.natural_breaks(TOTALS, classes)
-
-
 def test_stated_bands_reach_as_far_as_their_rounding():
     prose = {"tier_1_band": "85 or above", "tier_2_band": "71 to 84"}
     index = pd.DataFrame(
@@ -157,13 +93,6 @@ def test_stated_bands_reach_as_far_as_their_rounding():
         }
     )
     assert tiers.members_outside(index, prose)["city"].to_list() == ["b", "e"]
-
-
-def test_goodness_of_fit_by_hand():
-    totals, classes = pd.Series([1.0, 3.0, 8.0, 12.0]), pd.Series([2, 2, 1, 1])
-    assert tiers.goodness_of_variance_fit(totals, classes) == pytest.approx(
-        1 - (2 + 8) / (25 + 9 + 4 + 36)
-    )
 
 
 def test_every_city_is_named_in_one_tier():

@@ -4,10 +4,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import claims, raw_folders, register, report, tiers, variants
-from analysis.errors import InputError
+from analysis import claims, cleaning, raw_folders, register, report, variants
 from analysis.names import CITIES
-from analysis.standardize import minmax
+from compindex import bands
+from compindex.errors import InputError
+from compindex.hierarchy import upper_levels
+from compindex.index import compute_index
+from compindex.standardize import minmax
 
 PRINTED = claims.Printed()
 WEIGHTS = PRINTED.weights
@@ -31,7 +34,7 @@ def totals(table):
 
 def printed_of(table, edges=EDGES):
     """Hand a variant to the ledger."""
-    return claims.Printed.of(table, tiers.assign_tiers(totals(table), edges))
+    return claims.Printed.of(table, bands.assign_tiers(totals(table), edges))
 
 
 def test_the_report_itself_is_no_variant():
@@ -271,3 +274,26 @@ def test_two_printings_agree_or_not_whatever_the_index():
     got = claims.ledger(printed_of(nodes(["shenzhen"]))).set_index("id")
     # The note stands at Shenzhen, left out or not.
     assert got.loc["charm_note", "verdict"] == "contradicted"
+
+
+def test_report_totals_follow_within_rounding():
+    scores = cleaning.clean_scores(report.read_table(3)).set_index("city")
+    spec = upper_levels(variants.report_specification(WEIGHTS), variants.NAMES)
+    got = compute_index(scores, spec)["total"]
+    expected = (
+        0.35 * scores["media"]
+        + 0.25 * scores["social"]
+        + 0.2 * scores["innovation"]
+        + 0.2 * scores["cognition"]
+    )
+    pd.testing.assert_series_equal(got, expected, check_names=False)
+    assert (got - scores["total"]).abs().max() <= 0.01
+
+
+def test_report_specification_reaches_the_indicators():
+    weights = WEIGHTS
+    scores = pd.DataFrame(np.arange(9.0)[None, :] + 50, columns=weights["indicator"])
+    got = compute_index(scores, variants.report_specification(weights))["total"][0]
+    assert got == pytest.approx(
+        (scores.iloc[0].to_numpy() * weights["weight"].to_numpy()).sum()
+    )

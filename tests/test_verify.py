@@ -12,9 +12,9 @@ import pytest
 import yaml
 
 from analysis import export, verify
-from analysis.errors import InputError
 from analysis.paths import ROOT
 from analysis.verify import DIFFERENT, EQUAL, IDENTICAL
+from compindex.errors import InputError
 
 
 def picture(pixels):

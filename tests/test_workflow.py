@@ -7,26 +7,28 @@ import pytest
 
 import analysis
 from analysis import workflow
-from analysis.errors import InputError
 from analysis.paths import ROOT
+from compindex.errors import InputError
 
+# From below to above. What is on one floor may import from each other.
 FLOORS = [
     {
-        "errors",
+        "compindex",
+    },
+    {
+        "commands",
         "paths",
-        "files",
-        "documents",
         "names",
-        "numerals",
         "register",
         "report",
         "cleaning",
         "package",
         "supplied",
         "raw_data",
+        "rule",
+        "index",
     },
-    {"intervals", "standardize", "specification", "index", "panel"},
-    {"tiers", "regression", "coverage", "accounts"}
+    {"tiers", "regression", "coverage", "accounts", "orderings"}
     | {
         "calibration",
         "disaggregation",
@@ -34,9 +36,8 @@ FLOORS = [
         "interrupted",
         "synthetic",
         "variants",
-        "robustness",
     },
-    {"claims", "style", "figures", "charts", "robustness_charts", "pages"},
+    {"claims", "style", "figures", "charts", "pages"},
     {
         "outputs",
         "processes",
@@ -60,9 +61,10 @@ SOURCE = ROOT / "src" / "analysis"
 FILES = sorted(SOURCE.rglob("*.py"))
 
 
-def room(path):
-    """Name the room that a file belongs to: its package, or itself."""
-    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+def room(name):
+    """Name the room that a full name belongs to: a module, a package, the library."""
+    first, *rest = name.split(".")
+    return rest[0] if first == "analysis" and rest else first
 
 
 def floor(room):
@@ -72,17 +74,27 @@ def floor(room):
 def test_a_room_imports_only_from_its_own_floor_and_those_below():
     rooms = {}
     for path in FILES:
-        rooms.setdefault(room(path), set()).update(
-            workflow._imported(path.read_text(encoding="utf-8"))
-        )
+        own = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+        names = workflow.imported(path.read_text(encoding="utf-8"))
+        rooms.setdefault(own, set()).update(map(room, names))
     rooms.pop("__init__")
-    assert set(rooms) == set().union(*FLOORS)
+    assert {*rooms, "compindex"} == set().union(*FLOORS)
     assert [
         (room, other)
         for room, others in rooms.items()
         for other in others
         if floor(other) > floor(room)
     ] == []
+
+
+def test_the_library_imports_nothing_of_the_report():
+    files = (ROOT / "compindex").rglob("*.py")
+    names = {
+        name
+        for path in files
+        for name in workflow.imported(path.read_text(encoding="utf-8"))
+    }
+    assert {name.split(".")[0] for name in names} == {"compindex"}
 
 
 def test_rooms_can_be_reached_through_the_package():
@@ -96,14 +108,30 @@ def test_rooms_follow_imports_through_one_another():
     assert {
         "src/analysis/regression.py",
         "src/analysis/claims/totals.py",
-        "src/analysis/errors.py",
+        "compindex/src/compindex/errors.py",
+        "compindex/src/compindex/__init__.py",
     } <= set(got)
     assert not {
         "src/analysis/coverage.py",
         "src/analysis/export.py",
         "src/analysis/run.py",
+        "compindex/src/compindex/auditing.py",
+        "compindex/src/compindex/robustness/ranks.py",
     } & set(got)
     assert all((ROOT / path).is_file() for path in got)
+
+
+@pytest.mark.parametrize("code", ["import compindex", "from compindex import audit"])
+def test_a_package_that_is_used_whole_counts_whole(code):
+    got = workflow.files_of(*workflow.imported(code))
+    files = (ROOT / "compindex" / "src").rglob("*.py")
+    assert got == sorted(path.relative_to(ROOT).as_posix() for path in files)
+
+
+def test_a_module_counts_with_the_packages_around_it():
+    got = workflow.files_of(*workflow.imported("from compindex.files import TABLE"))
+    names = ["__init__", "errors", "files"]
+    assert got == [f"compindex/src/compindex/{name}.py" for name in names]
 
 
 def notebook(path, *cells):

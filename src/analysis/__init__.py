@@ -1,23 +1,25 @@
 """Recompute the index of a report on the international communication influence of 15
 Chinese cities.
 
-The rooms, each importing only from those above it in this list::
+The library `compindex`, in a folder of its own, computes and audits the index, as it
+does anybody's; it knows nothing of this package. The rooms here, each importing only from
+the library and from those above it in this list::
 
-    errors  paths  files  documents  names  numerals      words, numbers and files
+    commands  paths  names                                commands, places and words
     register  report  cleaning  package                   what is printed
     supplied  raw_data                                    what is supplied
-    intervals  standardize  specification  index  panel   rounding, weighted hierarchies
-    tiers  regression  coverage  accounts                 the report's own analyses
+    rule                                                  the rule behind the scores
+    tiers  regression  coverage  accounts  orderings      the report's own analyses
     calibration  disaggregation                           monthly coverage
     small_samples  interrupted                            its breaks
     synthetic  variants                                   made counts; other indices
-    robustness                                            the audit of the ranking
-    claims  style  figures  charts  robustness_charts     the ledger, and pictures
+    claims  style  figures  charts                        the ledger, and pictures
     pages                                                 pages for a browser
     outputs  parameters  scenarios  workflow  sources     the rim: checked files
     export                                                the rim: summaries
     processes  kernels  snakemake_command  runner  run    the rim: running notebooks
-    verify  changes  lab  raw_folders  own_index          the rim: commands
+    verify  changes  lab                                  the rim: commands
+    raw_folders  own_audit  own_index                     the rim: your own index
 """
 
 import importlib

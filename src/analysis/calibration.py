@@ -23,7 +23,7 @@ import pandas as pd
 from scipy.optimize import brentq
 
 from analysis.coverage import OTHERS, floors, others_year
-from analysis.errors import InputError
+from compindex.errors import InputError
 
 # A point of the score would multiply the reports by more than a hundred.
 _STEEPEST = 5.0

@@ -10,11 +10,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import outputs, pages, parameters, scenarios
-from analysis.errors import DONE, told
+from analysis.commands import DONE, told
 from analysis.names import name_en
-from analysis.numerals import short
 from analysis.paths import BUILD, shown
 from analysis.raw_data import worst_provenance
+from compindex.numerals import short
 
 _TITLES = {
     1: "First and last tier compared",

@@ -5,7 +5,8 @@ import pandas as pd
 from matplotlib.patheffects import withStroke
 
 from analysis.names import name_en
-from analysis.style import TIER_COLOURS, canvas, styled
+from analysis.style import TIER_COLOURS
+from compindex.style import canvas, styled
 
 PLATFORM_LABELS = {"instagram_tags": "Instagram", "tiktok_tags": "TikTok"}
 

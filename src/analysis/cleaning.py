@@ -7,9 +7,9 @@ reported with the file, the row and the column it came from.
 
 import pandas as pd
 
-from analysis.errors import InputError, one_of, quoted
 from analysis.names import CITIES, DIMENSIONS, INDICATORS, REGIONS, city_id
-from analysis.numerals import count, number
+from compindex.errors import InputError, one_of, quoted
+from compindex.numerals import count, number
 
 
 def read_column(table, heading, reader):

@@ -7,10 +7,10 @@ Everything here follows from the printed sums and means alone.
 import numpy as np
 import pandas as pd
 
-from analysis.errors import InputError, one_of, quoted
-from analysis.intervals import Interval
 from analysis.names import CITIES, MONTHS
-from analysis.numerals import number, printed_interval
+from compindex.errors import InputError, one_of, quoted
+from compindex.intervals import Interval
+from compindex.numerals import number, printed_interval
 
 READINGS_OF_2019 = {
     "half_year": ("2019-07", "2019-12"),

@@ -18,8 +18,8 @@ from scipy.optimize import nnls
 
 from analysis import calibration, coverage
 from analysis.coverage import OTHERS, SERIES
-from analysis.errors import InputError
 from analysis.names import MONTHS
+from compindex.errors import InputError
 
 WINDOW = len(MONTHS)
 _SWEEPS = 200  # times that each cell of the cities' table is moved, on average

@@ -10,13 +10,14 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from analysis import files, scenarios
-from analysis.documents import DEEPEST, ENTRIES
-from analysis.errors import LONGEST, InputError
+from analysis import scenarios
 from analysis.names import name_en
-from analysis.numerals import short
 from analysis.paths import ROOT, shown
 from analysis.register import read_register
+from compindex import files
+from compindex.errors import LONGEST, InputError
+from compindex.numerals import short
+from compindex.yaml_files import DEEPEST, ENTRIES
 
 _RECOMPUTED, _RECONSTRUCTED, _INPUT = "recomputed", "reconstructed", "input, as printed"
 

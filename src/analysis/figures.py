@@ -12,10 +12,11 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from analysis.coverage import EVENTS
-from analysis.errors import InputError
 from analysis.names import DIMENSIONS, MONTHS
-from analysis.numerals import half_up
-from analysis.style import TIER_COLOURS, canvas, styled
+from analysis.style import TIER_COLOURS
+from compindex.errors import InputError
+from compindex.numerals import half_up
+from compindex.style import canvas, styled
 
 SERIES_COLOURS = {"wuhan": "#0072b2", "beijing": "#d55e00", "others": "#333333"}
 DIMENSION_LABELS = {

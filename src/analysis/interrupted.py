@@ -14,7 +14,7 @@ import pandas as pd
 import statsmodels.api as sm
 
 from analysis import small_samples
-from analysis.errors import InputError
+from compindex.errors import InputError
 
 TERMS = ["level", "trend", "break", "trend_change"]
 

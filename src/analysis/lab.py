@@ -9,7 +9,7 @@ import argparse
 import json
 
 from analysis import outputs, processes, workflow
-from analysis.errors import told
+from analysis.commands import told
 from analysis.paths import LAB, shown
 
 COPIED = "copied.json"  # the digest of each copy when it was made

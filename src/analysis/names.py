@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from analysis.errors import InputError, one_of, quoted
+from compindex.errors import InputError, one_of, quoted
 
 
 class City(NamedTuple):
@@ -152,3 +152,29 @@ def name_zh(city):
     '西安'
     """
     return next(entry.name_zh for entry in CITIES if entry.id == city)
+
+
+def as_cities(table):
+    """Call the units of a table cities, as the files of this project do.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        From `compindex`, where a city is a ``unit``.
+
+    Returns
+    -------
+    pandas.DataFrame
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> as_cities(pd.DataFrame({"unit_a": ["xian"], "choice": ["without_unit"]})).values.tolist()
+    [['xian', 'without_city']]
+    """
+    table = table.rename(
+        columns={name: name.replace("unit", "city") for name in table.columns}
+    )
+    if "choice" in table:
+        table["choice"] = table["choice"].replace("without_unit", "without_city")
+    return table

@@ -13,8 +13,8 @@ import shutil
 from importlib.metadata import version
 from pathlib import Path
 
-from analysis.errors import InputError
 from analysis.paths import ROOT, result, results_folder, sha256, shown
+from compindex.errors import InputError
 
 # Dates and versions would make two runs differ; empty entries leave them out.
 _METADATA = {
@@ -139,12 +139,15 @@ def save_figure(figure, name, plotted, notebook, parameters, inputs):
         Files that it is drawn from, relative to the checkout. Those in
         ``data/processed`` are read from the results folder.
     """
-    from analysis import style  # here, because matplotlib is not needed for tables
+    import matplotlib  # here, because it is not needed for tables
+
+    from analysis.style import SALT
+    from compindex.style import applied
 
     folder = results_folder() / "figures"
     for ending, metadata in _METADATA.items():
         picture = io.BytesIO()
-        with style.applied():
+        with applied(), matplotlib.rc_context(SALT):
             figure.savefig(picture, format=ending, metadata=metadata)
         write(folder / f"{name}.{ending}", picture.getvalue())
     write(folder / f"{name}.csv", table_bytes(plotted))

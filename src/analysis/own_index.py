@@ -6,11 +6,13 @@ import argparse
 from pathlib import Path
 
 from analysis import outputs, processes
-from analysis.errors import DONE, InputError, one_of, told
-from analysis.panel import compute_panel, missing_cells, rank_changes, ranked
+from analysis.commands import DONE, told
 from analysis.paths import ROOT, shown
 from analysis.raw_data import read_folder, unused_columns, worst_provenance
-from analysis.specification import leaves, load_spec, nodes
+from compindex.errors import InputError, one_of
+from compindex.panel import compute_panel, missing_cells, rank_changes, ranked
+from compindex.specification import load_spec
+from compindex.tree import leaves, nodes
 
 RESULTS = ROOT / "build" / "index"
 _RESERVED = ("city", "year", "rank", "missing_values", "provenance")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import frictionless
 
-from analysis.errors import InputError
-from analysis.files import DESCRIPTION, TABLE, regular
 from analysis.paths import RAW, sha256, shown
+from compindex.errors import InputError
+from compindex.files import DESCRIPTION, TABLE, regular
 
 
 def check_package(descriptor=RAW / "datapackage.json"):

@@ -9,10 +9,11 @@ from typing import Annotated, Literal
 import pydantic
 from pydantic import Field
 
-from analysis.documents import checked, parsed, read_mapping
-from analysis.errors import InputError, one_of, quoted
 from analysis.names import CITIES, DIMENSIONS
 from analysis.paths import ROOT, shown
+from compindex.errors import InputError, one_of, quoted
+from compindex.models import checked
+from compindex.yaml_files import parsed, read_mapping
 
 BASELINE = ROOT / "scenarios" / "baseline.yml"
 
@@ -181,7 +182,7 @@ def check(values, file=None, lines=None):
     file : str, optional
         Where the values stand, for the error.
     lines : dict of tuple to int, optional
-        Their lines (`documents.read_mapping`), for the error.
+        Their lines (`yaml_files.read_mapping`), for the error.
 
     Returns
     -------

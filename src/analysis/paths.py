@@ -13,9 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 RAW = ROOT / "data" / "raw"
+CODE = (ROOT / "src", ROOT / "compindex" / "src")
 BUILD = ROOT / "build"
-
-
 LAB = BUILD / "lab"
 
 

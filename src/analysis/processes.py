@@ -9,8 +9,8 @@ from pathlib import Path
 
 import filelock
 
-from analysis.errors import InputError
 from analysis.paths import BUILD, shown
+from compindex.errors import InputError
 
 _LEADER = "CICII_LEADER"  # the process whose end is to be followed
 

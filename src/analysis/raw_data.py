@@ -11,11 +11,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.cleaning import read_column
-from analysis.errors import InputError, one_of, quoted
-from analysis.files import TABLE, read_text
 from analysis.names import INDICATORS, city_id
-from analysis.numerals import number
 from analysis.paths import shown
+from compindex.errors import InputError, one_of, quoted
+from compindex.files import TABLE, read_text
+from compindex.numerals import number
 
 # The indicators that each platform's file holds, by the platform's name.
 PLATFORMS = {

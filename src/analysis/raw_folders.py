@@ -23,12 +23,13 @@ from analysis import (
     sources,
     synthetic,
 )
-from analysis.errors import DONE, InputError, told
+from analysis.commands import DONE, told
 from analysis.names import DIMENSIONS, name_zh
-from analysis.numerals import number
 from analysis.paths import ROOT, shown
 from analysis.raw_data import CITY, HEADINGS, PLATFORMS, YEAR
-from analysis.standardize import admissible_references, consensus
+from analysis.rule import admissible_references, consensus
+from compindex.errors import InputError
+from compindex.numerals import number
 
 SYNTHETIC = ROOT / "data" / "synthetic"
 _HALF_UNIT = 0.005  # of the printed scores

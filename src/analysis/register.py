@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 import pydantic
 from pydantic import Field
 
-from analysis.documents import checked, read_yaml
-from analysis.errors import InputError, quoted
 from analysis.names import city_id
-from analysis.numerals import printed_interval
 from analysis.paths import RAW, shown
+from compindex.errors import InputError, quoted
+from compindex.models import checked
+from compindex.numerals import printed_interval
+from compindex.yaml_files import read_yaml
 
 REGISTER = RAW / "claims.yml"
 

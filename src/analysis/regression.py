@@ -7,7 +7,7 @@ import pandas as pd
 import statsmodels.api as sm
 from scipy import stats
 
-from analysis.errors import InputError, one_of, quoted
+from compindex.errors import InputError, one_of, quoted
 
 _METHODS = {
     "pearson": stats.pearsonr,

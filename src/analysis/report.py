@@ -2,29 +2,9 @@
 
 from pathlib import Path
 
-import pandas as pd
-
-from analysis.errors import InputError
-from analysis.files import TABLE, regular
 from analysis.paths import RAW, result, shown
-
-
-def read_csv(path, hint, **options):
-    """Read a UTF-8 CSV file with pandas; a file that is absent or no table is reported
-    in one line.
-    """
-    regular(path, hint, TABLE)
-    try:
-        return pd.read_csv(path, encoding="utf-8-sig", **options)
-    except (
-        OSError,
-        UnicodeDecodeError,
-        pd.errors.ParserError,
-        pd.errors.EmptyDataError,
-    ) as error:
-        raise InputError(
-            f"cannot be read ({error})", "a UTF-8 CSV table", file=shown(path)
-        ) from None
+from compindex.errors import InputError
+from compindex.files import read_csv
 
 
 def read_table(number, folder=None):

@@ -16,9 +16,10 @@ from analysis import (
     sources,
     workflow,
 )
-from analysis.errors import InputError, told
-from analysis.paths import ROOT, shown
+from analysis.commands import told
+from analysis.paths import CODE, ROOT, shown
 from analysis.snakemake_command import snakemake
+from compindex.errors import InputError
 
 
 def publish():
@@ -63,7 +64,8 @@ def prepare(*folders, record=False):
         For the first that is wrong.
     """
     # Else every notebook pays for it where Python may not store bytecode.
-    compileall.compile_dir(ROOT / "src", quiet=2)
+    for folder in CODE:
+        compileall.compile_dir(folder, quiet=2)
     changed = sources.look(record)
     values = parameters.load()
     if values["data_folder"] or values["index_specification"]:
@@ -77,7 +79,7 @@ def prepare(*folders, record=False):
             )
     shutil.rmtree(workflow.RESULTS / "running", ignore_errors=True)
     workflow.discard_altered()
-    code = (ROOT / "src").rglob("*.py")
+    code = [path for folder in CODE for path in folder.rglob("*.py")]
     workflow.touch_changed([*sources.files(), *code])
     print("Printed tables and parameters are as described.", flush=True)
     return changed

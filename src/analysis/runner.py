@@ -10,8 +10,9 @@ import time
 from pathlib import Path
 
 from analysis import outputs, parameters, processes, scenarios, workflow
-from analysis.errors import DONE, InputError, one_of, quoted, told
-from analysis.paths import BUILD, ROOT, shown
+from analysis.commands import DONE, told
+from analysis.paths import BUILD, CODE, ROOT, shown
+from compindex.errors import InputError, one_of, quoted
 
 
 def tidy(notebook):
@@ -73,9 +74,8 @@ def environment(results):
     """
     own = {"MPLCONFIGDIR": "matplotlib", "IPYTHONDIR": "ipython"}
     # Of this checkout, not another.
-    sources = os.pathsep.join(
-        filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")])
-    )
+    folders = [*map(str, CODE), os.environ.get("PYTHONPATH")]
+    sources = os.pathsep.join(filter(None, folders))
     fixed = {"CICII_RESULTS": str(Path(results).resolve()), "PYTHONPATH": sources}
     return fixed | {name: str(BUILD / folder) for name, folder in own.items()}
 

@@ -9,9 +9,10 @@ import pydantic
 from pydantic import Field
 
 from analysis import parameters, register
-from analysis.documents import checked, read_mapping
-from analysis.errors import InputError, one_of, quoted
 from analysis.paths import ROOT, shown
+from compindex.errors import InputError, one_of, quoted
+from compindex.models import checked
+from compindex.yaml_files import read_mapping
 
 FOLDER = ROOT / "scenarios"
 BASELINE = "baseline"

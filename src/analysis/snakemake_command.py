@@ -5,8 +5,9 @@ import re
 import sys
 
 from analysis import processes
-from analysis.errors import DONE, FAILED, InputError
+from analysis.commands import DONE, FAILED
 from analysis.paths import BUILD, ROOT, shown
+from compindex.errors import InputError
 
 
 def snakemake(jobs, *targets):

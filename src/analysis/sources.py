@@ -8,9 +8,9 @@ import hashlib
 from pathlib import Path
 
 from analysis import outputs, package, parameters, workflow
-from analysis.errors import MOST, InputError, cut
-from analysis.files import EXPORT, read_text, regular
 from analysis.paths import RAW, ROOT, sha256, shown
+from compindex.errors import MOST, InputError, cut
+from compindex.files import EXPORT, read_text, regular
 
 RECORD = ROOT / "data" / "sources.txt"
 _HEAD = """\

@@ -8,11 +8,11 @@ from operator import itemgetter
 
 import pandas as pd
 
-from analysis.errors import InputError, quoted
-from analysis.files import EXPORT, regular
 from analysis.names import CITIES, MONTHS, city_id
-from analysis.numerals import number
 from analysis.paths import ROOT, shown
+from compindex.errors import InputError, quoted
+from compindex.files import EXPORT, regular
+from compindex.numerals import number
 
 MONTHLY = ("month", "city", "language", "reports")
 ARTICLES = ("date", "city", "language")

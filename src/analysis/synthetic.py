@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
-from analysis.numerals import number
+from compindex.numerals import number
 
 # Free choices, round numbers: the counts that would score 100. One reference serves
 # both languages of news reports.

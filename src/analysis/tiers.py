@@ -3,14 +3,13 @@ administrative level.
 """
 
 import re
-import warnings
 
 import numpy as np
 import pandas as pd
 
-from analysis.errors import InputError, quoted
 from analysis.names import ADMIN_LEVELS, CITIES, DIMENSIONS, city_id
-from analysis.numerals import printed_interval
+from compindex.errors import InputError, quoted
+from compindex.numerals import printed_interval
 
 
 def named_tiers(prose):
@@ -36,64 +35,6 @@ def named_tiers(prose):
                 times, "one tier for each city", file="data/raw/claims.yml"
             )
     return pd.Series(dict(pairs), name="tier")
-
-
-def assign_tiers(totals, edges):
-    """Sort totals into half-open bands, the highest being tier 1.
-
-    A total t is in tier 1 if ``t >= edges[0]``, in tier 2 if ``edges[0] > t >=
-    edges[1]``, and so on.
-
-    Parameters
-    ----------
-    totals : pandas.Series
-        Total scores by city.
-    edges : list of float
-        Lower ends of all bands but the last, falling.
-
-    Returns
-    -------
-    pandas.Series
-        Tier by city, 1 to ``len(edges) + 1``.
-
-    Raises
-    ------
-    InputError
-        If there is no edge, or they do not fall.
-
-    Examples
-    --------
-    >>> assign_tiers(pd.Series([90.0, 85.0, 84.9]), [85]).tolist()
-    [1, 1, 2]
-    """
-    check_edges(edges)
-    return (1 + sum((totals < edge).astype(int) for edge in edges)).rename("tier")
-
-
-def check_edges(edges):
-    """Refuse edges of tiers that are missing or do not fall.
-
-    Parameters
-    ----------
-    edges : list of float
-
-    Raises
-    ------
-    InputError
-        If there is none, or one is not below the one before it.
-    """
-    if not len(edges):
-        raise InputError("no tier edges", "the lower ends of all tiers but the last")
-    if not all(
-        upper > lower
-        for upper, lower in zip(
-            [float("inf"), *edges], [*edges, float("-inf")], strict=True
-        )
-    ):
-        raise InputError(
-            f"the tier edges {list(edges)} do not fall, or not all are finite",
-            "each below the one before it",
-        )
 
 
 def stated_band(text):
@@ -222,67 +163,3 @@ def admin_level_means(index, cities):
     return means.loc[
         [level for level in ADMIN_LEVELS.values() if level in means.index]
     ].reset_index()
-
-
-def natural_breaks(totals, classes):
-    """Sort totals into classes so that the squared deviations within them are as small
-    as can be.
-
-    Parameters
-    ----------
-    totals : pandas.Series
-        Total scores by city.
-    classes : int
-        Number of classes.
-
-    Returns
-    -------
-    pandas.Series
-        Class by city, 1 being the highest.
-
-    References
-    ----------
-    W. D. Fisher, On grouping for maximum homogeneity, Journal of the American
-    Statistical Association 53 (1958); G. F. Jenks, Optimal data classification for
-    choropleth maps (1977). Computed by the dynamic programme of mapclassify, which is
-    exact.
-    """
-    if not 1 < classes < totals.nunique():
-        raise InputError(
-            f"{classes} classes",
-            f"2 to {totals.nunique() - 1}, fewer than there are different totals",
-        )
-    import mapclassify  # here, because it takes a second and little else needs it
-
-    with warnings.catch_warnings():
-        # Fifteen values need no compiler.
-        warnings.filterwarnings("ignore", message="Numba not installed")
-        return pd.Series(
-            classes - mapclassify.FisherJenks(totals, k=classes).yb,
-            totals.index,
-            name="tier",
-        )
-
-
-def goodness_of_variance_fit(totals, classes):
-    r"""Measure how much of the variance of the totals a classification explains.
-
-    .. math:: \mathrm{GVF} = 1 - \frac{\sum_k \sum_{i \in k} (t_i - \bar t_k)^2}{\sum_i (t_i - \bar t)^2}
-
-    Parameters
-    ----------
-    totals, classes : pandas.Series
-        Totals, and the class of each.
-
-    Returns
-    -------
-    float
-        1 if every class holds equal totals, 0 if classes explain nothing.
-
-    Examples
-    --------
-    >>> goodness_of_variance_fit(pd.Series([1.0, 1.0, 5.0]), pd.Series([2, 2, 1]))
-    1.0
-    """
-    within = ((totals - totals.groupby(classes).transform("mean")) ** 2).sum()
-    return float(1 - within / ((totals - totals.mean()) ** 2).sum())

@@ -5,24 +5,55 @@ data or a hierarchy of one's own.
 import pandas as pd
 
 from analysis import cleaning, report
-from analysis.errors import InputError
-from analysis.index import compute_index
 from analysis.names import DIMENSIONS
 from analysis.paths import ROOT
 from analysis.raw_data import read_folder, worst_provenance
-from analysis.specification import (
-    adapted,
-    effective_weights,
-    leaves,
-    load_spec,
-    report_specification,
-    upper_levels,
-)
+from compindex.errors import InputError
+from compindex.hierarchy import AS_SPECIFIED, adapted, effective_weights, upper_levels
+from compindex.index import compute_index
+from compindex.specification import from_content, load_spec
+from compindex.tree import leaves
 
 NAMES = list(DIMENSIONS.values())
 
 
-def specified(weights, index_specification="", data_folder="", **choices):
+def report_specification(weights):
+    """Write the report's indicator system as a specification.
+
+    Parameters
+    ----------
+    weights : pandas.DataFrame
+        The tidy Table 2.
+
+    Returns
+    -------
+    Specification
+        Indicators below dimensions below ``total``, joined by arithmetic means.
+        Indicators are scores already.
+    """
+    children = [
+        {
+            "name": dimension,
+            "weight": part["dimension_weight"].iloc[0],
+            "children": part[["indicator", "weight"]]
+            .rename(columns={"indicator": "name"})
+            .to_dict("records"),
+        }
+        for dimension, part in weights.groupby("dimension", sort=False)
+    ]
+    return from_content(
+        {"name": "cicii-2020", "root": {"name": "total", "children": children}}
+    )
+
+
+def specified(
+    weights,
+    index_specification="",
+    data_folder="",
+    dimension_weights=None,
+    aggregate=AS_SPECIFIED,
+    standardization=AS_SPECIFIED,
+):
     """Find the specification of a variant.
 
     Parameters
@@ -35,16 +66,17 @@ def specified(weights, index_specification="", data_folder="", **choices):
     data_folder : str
         Folder of raw data, from the checkout; without one the index starts from the
         dimensions' scores.
-    **choices
-        For `specification.adapted`.
+    dimension_weights, aggregate, standardization
+        For `hierarchy.adapted`.
 
     Returns
     -------
-    specification.Specification
+    tree.Specification
     """
     path = index_specification or (f"{data_folder}/index.yml" if data_folder else "")
     spec = load_spec(ROOT / path) if path else report_specification(weights)
-    return adapted(spec if data_folder else upper_levels(spec), **choices)
+    start = spec if data_folder else upper_levels(spec, NAMES)
+    return adapted(start, dimension_weights, aggregate, standardization)
 
 
 def leaf_values(scores, spec, data_folder="", excluded_cities=()):
@@ -55,7 +87,7 @@ def leaf_values(scores, spec, data_folder="", excluded_cities=()):
     ----------
     scores : pandas.DataFrame
         Printed scores, cities by dimensions.
-    spec : specification.Specification
+    spec : tree.Specification
         From `specified`.
     data_folder : str
         Folder of raw data of one year.
@@ -108,7 +140,7 @@ def all_nodes(values, known, spec, half_unit):
     ----------
     values, known
         From `leaf_values`.
-    spec : specification.Specification
+    spec : tree.Specification
     half_unit : float
         Half a unit of the last printed digit of published scores; others are exact.
 
@@ -119,7 +151,7 @@ def all_nodes(values, known, spec, half_unit):
         ``total``. The weight is the dimension's share of the total, weights multiplied
         down the hierarchy. Means grow with each part, so the ends are exact.
     """
-    upper = upper_levels(spec)
+    upper = upper_levels(spec, NAMES)
     scores = compute_index(values, spec)[NAMES]
     for city, dimension in scores.isna().stack().loc[lambda missing: missing].index:
         raise InputError(

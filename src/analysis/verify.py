@@ -27,8 +27,9 @@ from analysis import (
     sources,
     workflow,
 )
-from analysis.errors import FAILED, InputError, quoted, told
+from analysis.commands import FAILED, told
 from analysis.paths import ROOT
+from compindex.errors import InputError, quoted
 
 IDENTICAL, EQUAL, DIFFERENT = "identical bytes", "equal numbers", "different"
 REPORT = ROOT / "build"

@@ -1,5 +1,5 @@
 """What the workflow knows of a notebook: its parameters, its source apart from outputs,
-the rooms it imports.
+the modules it imports.
 
 Snakemake decides from these, and from the data files that the Snakefile names, what has
 to run again.
@@ -14,13 +14,17 @@ import os
 from pathlib import Path
 
 from analysis import parameters, register
-from analysis.errors import InputError, one_of, quoted
-from analysis.files import TABLE, read_text
-from analysis.paths import BUILD, ROOT, sha256, shown
+from analysis.paths import BUILD, CODE, ROOT, sha256, shown
+from compindex.errors import InputError, one_of, quoted
+from compindex.files import TABLE, read_text
 
 NOTEBOOKS = ROOT / "notebooks"
 RESULTS = BUILD / "results"
 MANIFEST = BUILD / "results.json"
+# Folder in which each package of this checkout lies.
+PACKAGES = {
+    path.parent.name: folder for folder in CODE for path in folder.glob("*/__init__.py")
+}
 
 
 def notebook_path(name):
@@ -213,31 +217,8 @@ def digest_of_cells(path):
     return hashlib.sha256(json.dumps(cells(path)).encode()).hexdigest()
 
 
-@functools.cache
-def _imported(source):
-    """List the rooms of this package that Python code imports."""
-    lines = "\n".join(
-        line for line in source.split("\n") if not line.lstrip().startswith("%")
-    )
-    found = set()
-    for statement in ast.walk(ast.parse(lines)):
-        if isinstance(statement, ast.ImportFrom) and statement.module == "analysis":
-            found |= {alias.name for alias in statement.names}
-        elif isinstance(statement, ast.ImportFrom) and (
-            statement.module or ""
-        ).startswith("analysis."):
-            found.add(statement.module.split(".")[1])
-        elif isinstance(statement, ast.Import):
-            found |= {
-                alias.name.split(".")[1]
-                for alias in statement.names
-                if alias.name.startswith("analysis.")
-            }
-    return found
-
-
 def rooms(*names):
-    """List the files of this package that notebooks import, directly or through one
+    """List the files of the packages that notebooks import, directly or through one
     another.
 
     Parameters
@@ -261,43 +242,68 @@ def rooms(*names):
         for kind, source, _ in cells(notebook_path(name))
         if kind == "code"
     ]
-    return files_of(*set().union(*map(_imported, code)))
+    return files_of(*set().union(*map(imported, code)))
 
 
-def files_of(*rooms):
-    """List the files of some rooms, and of all that they import.
+def files_of(*modules):
+    """List the files of some modules, and of all that they import.
 
     Parameters
     ----------
-    *rooms : str
-        Names of rooms.
+    *modules : str
+        Full names, such as ``analysis.changes``.
 
     Returns
     -------
     list of str
         Paths relative to the checkout, sorted.
     """
-    left, seen = set(rooms), set()
-    while left - seen:
-        seen |= left
-        left = set().union(
-            *(
-                _imported(path.read_text(encoding="utf-8"))
-                for room in seen
-                for path in _files(room)
-            )
-        )
-    return [
-        path.relative_to(ROOT).as_posix()
-        for room in sorted(seen)
-        for path in _files(room)
-    ]
+    left, seen = set().union(*map(_files, modules)), set()
+    while left:
+        path = left.pop()
+        seen.add(path)
+        for module in imported(path.read_text(encoding="utf-8")):
+            left |= _files(module) - seen
+    return sorted(path.relative_to(ROOT).as_posix() for path in seen)
 
 
-def _files(room):
-    """List the files of a room: one module, or those of a package."""
-    folder = Path(__file__).parent
-    return sorted((folder / room).glob("*.py")) or [folder / f"{room}.py"]
+@functools.cache
+def imported(source):
+    """List the full names that Python code imports from the packages of this checkout.
+
+    Of ``from a import b`` it lists ``a.b``, whether that is a module or not.
+    """
+    lines = "\n".join(
+        line for line in source.split("\n") if not line.lstrip().startswith("%")
+    )
+    found = set()
+    for statement in ast.walk(ast.parse(lines)):
+        if isinstance(statement, ast.ImportFrom) and statement.module:
+            found |= {f"{statement.module}.{alias.name}" for alias in statement.names}
+        elif isinstance(statement, ast.Import):
+            found |= {alias.name for alias in statement.names}
+    return {name for name in found if name.split(".")[0] in PACKAGES}
+
+
+def _files(name):
+    """List the files that are run when a full name is imported: its module, or that of
+    which it is an attribute, and the packages around.
+
+    A package that is imported whole, or of which an attribute is, loads what it likes:
+    all its files count.
+    """
+    parts = name.split(".")
+    place, files = PACKAGES[parts[0]], set()
+    for number, part in enumerate(parts):
+        if (place / f"{part}.py").is_file():
+            return files | {place / f"{part}.py"}
+        place = place / part
+        if not place.is_dir():  # an attribute of the package
+            return files | set(place.parent.rglob("*.py"))
+        files.add(place / "__init__.py")
+        if number == len(parts) - 1:
+            files |= set(place.rglob("*.py"))
+    return files
 
 
 def record(files):

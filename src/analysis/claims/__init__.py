@@ -14,11 +14,12 @@ from analysis.claims.explanations import CAUSES, REMARKS
 from analysis.claims.findings import WIDE, Finding, against, alike
 from analysis.claims.printed import NotInVariant, Printed
 from analysis.claims.supplied import findings_from_export as findings_from_export
-from analysis.errors import InputError, quoted
-from analysis.intervals import EVERY, NONE, SOME, Interval
-from analysis.numerals import short
 from analysis.paths import shown as shown_path
 from analysis.register import REGISTER, read_register
+from compindex.errors import InputError, quoted
+from compindex.intervals import Interval
+from compindex.numerals import short
+from compindex.readings import EVERY, NONE, SOME
 
 COLUMNS = [
     "id",

@@ -4,12 +4,13 @@
 
 from functools import partial
 
-from analysis import intervals
 from analysis.claims.findings import Finding, higher, plain, together
 from analysis.claims.printed import PLATFORMS
 from analysis.claims.totals import leaders
-from analysis.intervals import NONE, SOME, Interval, above, mean, positive, rank
 from analysis.names import DIMENSIONS, name_en
+from compindex import bounds
+from compindex.intervals import Interval, mean
+from compindex.readings import NONE, SOME, above, positive, rank
 
 
 def margin_over_mean(printed, city, dimension):
@@ -81,7 +82,7 @@ def deviations(printed, *dimensions):
 
 def deviation(printed, dimension):
     """Bound the standard deviation of a dimension."""
-    return intervals.standard_deviation(printed.scores[dimension])
+    return bounds.standard_deviation(printed.scores[dimension])
 
 
 def tier_means(printed, *numbers):

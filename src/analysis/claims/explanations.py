@@ -10,14 +10,15 @@ from functools import partial
 
 import numpy as np
 
-from analysis import tiers
 from analysis.claims.dimensions import deviation, margin_over_mean, tier_means
 from analysis.claims.platforms import five_months_mean, followers
 from analysis.claims.printed import PLATFORMS
 from analysis.claims.totals import level
-from analysis.intervals import mean, rank
 from analysis.names import ADMIN_LEVELS, name_en
-from analysis.numerals import half_up, number
+from compindex import bands
+from compindex.intervals import mean
+from compindex.numerals import half_up, number
+from compindex.readings import rank
 
 
 def span(interval, decimals=3):
@@ -30,7 +31,7 @@ def gap_in_bands(printed):
     edges = [
         number(printed.prose[f"tier_{tier}_band"].split()[0]) for tier in range(1, 5)
     ]
-    fits = tiers.assign_tiers(printed.scores["total"].value, edges).equals(
+    fits = bands.assign_tiers(printed.scores["total"].value, edges).equals(
         printed.named[printed.ranks.index]
     )
     said = "The stated bands leave gaps between them; probably whole points were meant."

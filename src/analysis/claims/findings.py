@@ -4,9 +4,9 @@ which readings the two agree.
 
 from typing import NamedTuple
 
-from analysis.errors import InputError
-from analysis.intervals import EVERY, NONE, SOME, positive
-from analysis.numerals import number, printed_interval
+from compindex.errors import InputError
+from compindex.numerals import number, printed_interval
+from compindex.readings import EVERY, NONE, SOME, positive
 
 WIDE = "the inputs leave more than ten units of the last digit open"
 
@@ -46,7 +46,7 @@ def against(published, interval):
 
     Examples
     --------
-    >>> from analysis.intervals import Interval
+    >>> from compindex.intervals import Interval
     >>> against("69.49", Interval(69.474, 69.470, 69.478)).reading
     'does not hold'
     """

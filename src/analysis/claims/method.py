@@ -6,9 +6,9 @@ from functools import partial
 
 from analysis import cleaning
 from analysis.claims.findings import plain
-from analysis.intervals import Interval
 from analysis.names import DIMENSIONS, REGIONS, name_en
-from analysis.numerals import number
+from compindex.intervals import Interval
+from compindex.numerals import number
 
 _CHARM = "《2020城市商业魅力排行榜》"
 

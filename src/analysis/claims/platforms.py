@@ -9,9 +9,10 @@ import numpy as np
 from analysis import accounts
 from analysis.claims.findings import Finding, higher, plain
 from analysis.claims.printed import PLATFORMS
-from analysis.intervals import NONE, SOME, Interval, rank
 from analysis.names import name_en
-from analysis.numerals import number
+from compindex.intervals import Interval
+from compindex.numerals import number
+from compindex.readings import NONE, SOME, rank
 
 _REPEATED = (
     "visit_wuhan",

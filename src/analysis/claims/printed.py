@@ -12,12 +12,13 @@ import numpy as np
 import pandas as pd
 
 from analysis import cleaning, report, tiers
-from analysis.index import compute_index
-from analysis.intervals import Interval
 from analysis.names import CITIES, DIMENSIONS, city_id
 from analysis.register import printed_values
-from analysis.specification import report_specification, upper_levels
-from analysis.standardize import admissible_references, consensus, predict
+from analysis.rule import admissible_references, consensus, predict
+from analysis.variants import report_specification
+from compindex.hierarchy import upper_levels
+from compindex.index import compute_index
+from compindex.intervals import Interval
 
 PLATFORMS = {"instagram": "instagram_tags", "tiktok": "tiktok_tags"}
 
@@ -71,6 +72,7 @@ class Printed:
 
     def __init__(self, folder=None, nodes=None, **own):
         self.folder, self.nodes = folder, nodes
+        self._tables = {}
         self.sample = (
             {city.id for city in CITIES} if nodes is None else set(nodes["city"])
         )
@@ -114,8 +116,10 @@ class Printed:
         )
 
     def table(self, number):
-        """Read a printed table as it stands."""
-        return report.read_table(number, self.folder)
+        """Take a printed table as it stands; it is read once."""
+        if number not in self._tables:
+            self._tables[number] = report.read_table(number, self.folder)
+        return self._tables[number].copy()
 
     def cell(self, place):
         """Take the text of a cell, given by table, row and column; a missing one is
@@ -240,7 +244,8 @@ class Printed:
     @cached_property
     def specification(self):
         """Take the index from Table 2, from its dimensions up."""
-        return upper_levels(report_specification(self.weights))
+        names = list(DIMENSIONS.values())
+        return upper_levels(report_specification(self.weights), names)
 
     @cached_property
     def weighted(self):

@@ -3,8 +3,9 @@ numbers cannot settle.
 """
 
 from analysis.claims.findings import against, higher
-from analysis.intervals import EVERY, NONE, SOME, Interval
 from analysis.names import CITIES
+from compindex.intervals import Interval
+from compindex.readings import EVERY, NONE, SOME
 
 
 def either(published, values):

@@ -5,19 +5,12 @@
 from functools import partial
 from itertools import pairwise
 
-from analysis import intervals, tiers
+from analysis import tiers
 from analysis.claims.findings import Finding, alike, plain, together
-from analysis.intervals import (
-    EVERY,
-    SOME,
-    Interval,
-    above,
-    falling,
-    mean,
-    positive,
-    rank,
-)
 from analysis.names import ADMIN_LEVELS, CITIES, name_en
+from compindex import bounds
+from compindex.intervals import Interval, mean
+from compindex.readings import EVERY, SOME, above, falling, positive, rank
 
 
 def ranks_complete(printed):
@@ -121,12 +114,12 @@ def leaders(sample, cities):
 def correlation(printed):
     """Bound the correlation of total and GDP."""
     totals = printed.totals[list(printed.gdp.value.index)]
-    return intervals.correlation(totals, printed.gdp)
+    return bounds.correlation(totals, printed.gdp)
 
 
 def significance(printed):
     """Bound its two-sided p-value."""
-    return intervals.significance(correlation(printed), len(printed.gdp.value))
+    return bounds.significance(correlation(printed), len(printed.gdp.value))
 
 
 def significant(printed):

@@ -1,0 +1,54 @@
+"""Composite indices: computed from a weighted hierarchy, and audited.
+
+``load_spec`` takes the specification of an index from a YAML file, a mapping or a table
+with one row a node; ``compute_index`` computes every node of it from a table of values;
+``audit`` says what is left of a ranking if decimals, weights or methods are a little
+different. All tables are pandas DataFrames, with a row for each unit.
+
+The rooms, each importing only from those above it in this list::
+
+    errors                                    one line that says what is wrong
+    files  numerals  yaml_files  models       what comes from outside, and its form
+    intervals  bounds  readings               printed numbers and their rounding
+    standardize  tree                         rules, and a weighted hierarchy
+    node_table  specification  hierarchy      the hierarchy read, and changed
+    index  panel  bands                       computed, year by year, cut in tiers
+    style                                     how pictures look
+    robustness                                the audit, piece by piece
+    auditing                                  the whole audit
+"""
+
+import importlib
+
+__version__ = "0.1.0"
+__all__ = [
+    "InputError",
+    "Interval",
+    "Naming",
+    "Simulation",
+    "Specification",
+    "audit",
+    "compute_index",
+    "load_spec",
+]
+_ROOMS = {
+    "InputError": "errors",
+    "Interval": "intervals",
+    "Naming": "robustness.verdicts",
+    "Simulation": "auditing",
+    "Specification": "tree",
+    "audit": "auditing",
+    "compute_index": "index",
+    "load_spec": "specification",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load what is public on first use, so that each costs only what it needs."""
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_ROOMS[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

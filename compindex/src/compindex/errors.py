@@ -1,0 +1,149 @@
+"""Errors that are written for a person: one line that says where, what was found and
+what was expected.
+"""
+
+import difflib
+from collections.abc import Iterable
+
+LONGEST = 80  # characters of a value that a message shows
+MOST = 40  # names that a message lists
+WHOLE = 1_000  # characters of each half of a message
+PATH = 300  # characters of the name of a file
+
+
+class InputError(ValueError):
+    """Something supplied from outside is wrong.
+
+    Parameters
+    ----------
+    found : str
+        What is wrong, with the value itself.
+    expected : str, optional
+        What would have been right.
+    file, row, column : optional
+        Where it stands; rows are counted as in the file, the heading being row 1, or
+        named by the unit.
+
+    Examples
+    --------
+    >>> print(InputError("'many' is not a number", "a count", "gdp.csv", 4, "GDP"))
+    gdp.csv, row 4, column GDP: 'many' is not a number; expected a count
+    """
+
+    def __init__(
+        self,
+        found: str,
+        expected: str | None = None,
+        file: object = None,
+        row: object = None,
+        column: object = None,
+    ) -> None:
+        places = [
+            _end(file) if file else "",
+            f"row {cut(_named(row))}" if row is not None else "",
+            f"column {cut(column)}" if column else "",
+        ]
+        place = ", ".join(part for part in places if part)
+        line = (
+            (f"{place}: " if place else "")
+            + cut(found, WHOLE)
+            + (f"; expected {cut(expected, WHOLE)}" if expected else "")
+        )
+        super().__init__(_printable(" ".join(line.split())))
+
+
+def quoted(value: object) -> str:
+    """Write a value for a message: as Python would, cut where it is long.
+
+    Parameters
+    ----------
+    value : object
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> quoted("a\\tb")
+    "'a\\\\tb'"
+    >>> quoted("9" * 10_000)[-23:]
+    '99… (10,000 characters)'
+    """
+    try:
+        written = repr(value)
+    except ValueError:  # Python writes no whole number of thousands of digits
+        return "a number too long to write"
+    if len(written) <= LONGEST:
+        return written
+    return f"{written[: LONGEST - 1]}… ({len(str(value)):,} characters)"
+
+
+def cut(text: object, longest: int = LONGEST) -> str:
+    """Shorten what is too long for a reader.
+
+    Parameters
+    ----------
+    text : object
+        It is written as ``str`` writes it.
+    longest : int
+        Characters that are left.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> cut("a long word", 6)
+    'a lon…'
+    """
+    text = str(text)
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def one_of(allowed: Iterable[object], word: object = None) -> str:
+    """Say which words are allowed, and the nearest to the given one.
+
+    Parameters
+    ----------
+    allowed : iterable
+        The words that may stand here.
+    word : str, optional
+        The word that was found instead.
+
+    Returns
+    -------
+    str
+        Text for the `expected` of an `InputError`.
+
+    Examples
+    --------
+    >>> one_of(["mean", "median"], "meen")
+    'one of mean, median (nearest: mean)'
+    """
+    allowed = [str(name) for name in allowed]
+    match = difflib.get_close_matches(str(word)[:LONGEST], allowed, n=1, cutoff=0.5)
+    listed = [cut(name) for name in allowed[:MOST]]
+    if len(allowed) > MOST:
+        listed.append(f"… ({len(allowed):,} in all)")
+    nearest = f" (nearest: {cut(match[0])})" if match else ""
+    return f"one of {', '.join(listed)}{nearest}"
+
+
+def _named(row: object) -> object:
+    """Name a row: by its number, by the unit, or by all that makes up the unit."""
+    return ", ".join(map(str, row)) if isinstance(row, tuple) else row
+
+
+def _end(path: object) -> str:
+    """Shorten a path that is too long for a message, from its beginning."""
+    path = str(path)
+    return path if len(path) <= PATH else f"…{path[1 - PATH :]}"
+
+
+def _printable(line: str) -> str:
+    """Spell out what a terminal would obey or could not show."""
+    return "".join(
+        letter if letter.isprintable() else ascii(letter)[1:-1] for letter in line
+    )

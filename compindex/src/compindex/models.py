@@ -1,0 +1,134 @@
+"""What is described in entries, such as a YAML file, held against a model: how what is
+wrong in it is said.
+"""
+
+import typing
+
+import pydantic
+
+from compindex.errors import InputError, cut, one_of, quoted
+from compindex.yaml_files import Place
+
+# Names of a place that a message shows, from the innermost outwards.
+INNERMOST = 12
+_Model = typing.TypeVar("_Model", bound=pydantic.BaseModel)
+
+
+def checked(
+    model: type[_Model],
+    content: object,
+    file: str | None = None,
+    lines: dict[Place, int] | None = None,
+    kind: str = "entry",
+) -> _Model:
+    """Hold the content of a file against a model.
+
+    Parameters
+    ----------
+    model : type
+        A pydantic model.
+    content : dict
+    file : str, optional
+        Name of the file, for the error.
+    lines : dict of tuple to int, optional
+        Line by place (`read_mapping`), for the error.
+    kind : str
+        What an entry is called, for the error.
+
+    Returns
+    -------
+    pydantic.BaseModel
+        An instance of the model.
+
+    Raises
+    ------
+    InputError
+        For the first entry whose name, type or value is wrong: with its line, and the
+        nearest name that is allowed.
+
+    Examples
+    --------
+    >>> class Pair(pydantic.BaseModel, extra="forbid"):
+    ...     left: int
+    >>> checked(Pair, {"left": "1", "wright": 2}, file="pair.yml")
+    Traceback (most recent call last):
+    ...
+    compindex.errors.InputError: pair.yml: unknown entry 'wright'; expected one of left
+    """
+    try:
+        return model.model_validate(content)
+    except RecursionError:
+        found = "entries are nested too deeply"
+        raise InputError(found, "fewer levels", file=file) from None
+    except pydantic.ValidationError as problems:
+        error = _first(problems.errors())
+    place = tuple(part for part in error["loc"] if part != "[key]")
+    line = _line(place, lines or {})
+    where = f"{file}, line {line}" if line else file
+    raise InputError(*_said(model, error, place, kind), file=where)
+
+
+def _first(errors: list[dict]) -> dict:
+    """Choose the error to tell: an unknown name explains what else is wrong."""
+    unknown = [error for error in errors if error["type"] == "extra_forbidden"]
+    return (unknown or errors)[0]
+
+
+def _line(place: Place, lines: dict[Place, int]) -> int | None:
+    """Find the line of a place, or of the nearest place around it."""
+    for end in range(len(place), 0, -1):
+        if place[:end] in lines:
+            return lines[place[:end]]
+    return None
+
+
+def _said(
+    model: type[pydantic.BaseModel], error: dict, place: Place, kind: str
+) -> tuple[str, str | None]:
+    """Put what pydantic found into words: what is wrong, and what was expected."""
+    path, given = _written(place), error["input"]
+    if error["type"] == "extra_forbidden":
+        name = str(place[-1])
+        expected = one_of(_fields(model, place[:-1]), name)
+        return f"unknown {kind} {quoted(name)}", expected
+    if error["type"] == "missing":
+        return f"the {kind} {path} is missing", "a value for it"
+    if error["type"] == "literal_error":
+        words = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
+        expected = one_of(words.split(", "), given)
+        return f"{kind} {path}: unknown value {quoted(given)}", expected
+    message = error["msg"].removeprefix("Value error, ")
+    message = message.replace("Input should be", "expected")
+    if not place:
+        return message, None
+    value = "a group of entries" if isinstance(given, dict) else quoted(given)
+    return f"{kind} {path}: {value}: {message}", None
+
+
+def _written(place: Place) -> str:
+    """Write a place as names, each but the first in brackets."""
+    path = "..." if len(place) > INNERMOST else ""
+    for number, part in enumerate(place[-INNERMOST:]):
+        path += f"[{cut(part)}]" if number else cut(part)
+    return path
+
+
+def _fields(model: type[pydantic.BaseModel], place: Place) -> list[str]:
+    """List the names that may stand at a place of a model."""
+    for part in place:
+        if isinstance(part, str):
+            model = _model_in(model.model_fields[part].annotation)
+    return list(model.model_fields)
+
+
+def _model_in(annotation: object) -> type[pydantic.BaseModel] | None:
+    """Find the model in an annotation such as ``list[Node]``."""
+    inner = [_model_in(part) for part in typing.get_args(annotation)]
+    return next(
+        (
+            part
+            for part in [annotation, *inner]
+            if isinstance(part, type) and issubclass(part, pydantic.BaseModel)
+        ),
+        None,
+    )

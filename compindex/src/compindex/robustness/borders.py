@@ -1,0 +1,198 @@
+"""What the audits say, in numbers and in words, of each border between places."""
+
+from collections.abc import Collection, Sequence
+
+import pandas as pd
+
+from compindex.robustness.pairs import NOISE, reversal_probability, subtract
+from compindex.robustness.verdicts import UNITS, Naming, Pair, percent
+
+_SETTLED_BY = ("dominance", "noise_25", "noise_10")
+# How many of these settle a pair for an audit.
+_SETTLES = {"noise_10": 3, "noise_25": 2, "any_weights": 1}
+_WORDS = ["about", "name", "verdict"]
+
+
+def border_audits(
+    order: Sequence[object],
+    pairs: pd.DataFrame,
+    undecided: Collection[Pair],
+    totals: pd.DataFrame,
+    stays: pd.DataFrame,
+    naming: Naming = UNITS,
+) -> pd.DataFrame:
+    """Audit each border between neighbouring places: can a unit be moved across it?
+
+    Parameters
+    ----------
+    order : sequence
+        Units by rank.
+    pairs : pandas.DataFrame
+        From `pairs.pair_reversals`.
+    undecided : collection of tuple
+        From `readings.undecided_by_rounding`.
+    totals : pandas.DataFrame
+        From `choices.all_totals`.
+    stays : pandas.DataFrame
+        From `ranks.border_probabilities`.
+    naming : verdicts.Naming
+        How units are called.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the place above the border: the units ``above`` and ``below`` it and their
+        ``gap``; of the ``pairs`` of units across it those that each audit leaves open,
+        by its name; which one noise of 25 percent ``turns`` most easily, empty where it
+        can turn none; the ``smallest_weight_change`` that brings a unit level with one
+        across it; and with what probability, by law of weights, and under what share of
+        the specifications, ``choices``, the same units lie above.
+    """
+    rows = []
+    for place in range(1, len(order)):
+        upper, lower = list(order[:place]), list(order[place:])
+        across = pairs[pairs["unit_a"].isin(upper) & pairs["unit_b"].isin(lower)]
+        row = {"place": place, "above": upper[-1], "below": lower[0]}
+        row |= _across(across, undecided, naming)
+        row |= {f"stays_{law}": stays.at[place, law] for law in stays}
+        row["choices"] = _share_held(totals, upper, lower)
+        rows.append(row)
+    if not rows:
+        return pd.DataFrame(columns=["above", "below", "gap"])
+    return pd.DataFrame(rows).set_index("place")
+
+
+def border_verdicts(
+    table: pd.DataFrame,
+    tiers: pd.Series,
+    edges: Sequence[float],
+    scores: pd.DataFrame,
+    weights: pd.Series,
+    half_unit: float,
+    naming: Naming = UNITS,
+) -> pd.DataFrame:
+    """Say of each border between two tiers, and of the widest gap within one, what the
+    audits leave of it.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        From `border_audits`.
+    tiers : pandas.Series
+        Tier by unit.
+    edges : sequence of float
+        Lower ends of the tiers but the last.
+    scores, weights
+        As `inputs.checked` gives them.
+    half_unit : float
+        As for `pairs.pair_reversals`.
+    naming : verdicts.Naming
+        How units are called.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By the place above the border: ``about`` (tier border, or widest gap within a
+        tier), ``name``, ``verdict``.
+    """
+    rows = {}
+    upper, lower = table["above"].map(tiers), table["below"].map(tiers)
+    widest = table["gap"][upper == lower].max()
+    for row in table.itertuples():
+        first, second = upper[row.Index], lower[row.Index]
+        words = _border(row, half_unit, naming)
+        if first != second:
+            for edge in edges[first - 1 : second - 1]:
+                words += _edge(edge, tiers <= first, scores, weights, naming)
+            rows[row.Index] = "tier border", f"{first} | {second}", words
+        elif row.gap == widest:
+            name = f"{row.above} | {row.below}"
+            rows[row.Index] = "widest gap within a tier", name, words
+    return pd.DataFrame.from_dict(rows, orient="index", columns=_WORDS)
+
+
+def _across(
+    across: pd.DataFrame, undecided: Collection[Pair], naming: Naming
+) -> dict[str, object]:
+    """Sum up the pairs of units across a border; its own neighbours are among them."""
+    likeliest = across.loc[across["probability"].idxmax()]
+    names = list(zip(across["unit_a"], across["unit_b"], strict=True))
+    found = {
+        "gap": across["gap"].min(),
+        "pairs": len(across),
+        "rounding": sum(pair in undecided for pair in names),
+    }
+    for audit, upto in _SETTLES.items():
+        found[audit] = int((~across["settled_by"].isin(_SETTLED_BY[:upto])).sum())
+    found["turns"] = ""
+    if likeliest["probability"]:
+        pair = likeliest["unit_a"], likeliest["unit_b"]
+        found["turns"] = " and ".join(map(naming.label, pair))
+    found["smallest_weight_change"] = across["smallest_weight_change"].min()
+    return found
+
+
+def _share_held(
+    totals: pd.DataFrame, upper: list[object], lower: list[object]
+) -> float:
+    """Give the share of the specifications under which a border is kept, of those that
+    leave a unit on both sides of it.
+    """
+    held = totals[upper].min(axis=1) >= totals[lower].max(axis=1)
+    asked = totals[upper].notna().any(axis=1) & totals[lower].notna().any(axis=1)
+    return float(held[asked].mean())
+
+
+def _border(row: tuple, half_unit: float, naming: Naming) -> str:
+    """Say what rounding, weights and methods do to a border of places."""
+    label, many = naming.label, naming.many
+    apart = (
+        f"{label(row.above)} and {label(row.below)} are {row.gap:.2f} points apart, "
+        f"give or take {2 * half_unit:g} by rounding."
+    )
+    kept = f"{percent(row.choices)} of the specifications keep the border."
+    if not row.any_weights:
+        return f"{apart} No weights at all move a {naming.one} across. {kept}"
+    near = "100% under noise of 25%"
+    if row.noise_25:
+        which = f"{row.noise_25} of {row.pairs} pairs, most easily"
+        if row.noise_25 == 1:
+            which = "only"
+        chance = _drawn(row.stays_noise_25)
+        near = f"{chance} under noise of 25% ({which} {row.turns} can exchange places)"
+    return (
+        f"{apart} The same {many} stay above with a probability of {near}, "
+        f"{_drawn(row.stays_dirichlet)} under Dirichlet weights, and "
+        f"{_drawn(row.stays_uniform)} with all weights equally likely. It takes "
+        f"{50 * row.smallest_weight_change:.1f} of the 100 points of weight, moved "
+        f"between dimensions, for two {many} across it to tie. {kept}"
+    )
+
+
+def _drawn(share: float) -> str:
+    """Write a share of draws where the other outcome is possible, though no draw need
+    have shown it.
+    """
+    return percent(min(max(share, 1e-9), 1 - 1e-9))
+
+
+def _edge(
+    edge: float,
+    above: pd.Series,
+    scores: pd.DataFrame,
+    weights: pd.Series,
+    naming: Naming,
+) -> str:
+    """Name the units that noise of 25 percent can carry across an edge of totals, with
+    the exact probabilities.
+    """
+    crossing = []
+    for unit, is_above in above.items():
+        ends = (scores.loc[unit], [edge] * len(weights))
+        apart = subtract(*ends) if is_above else subtract(*ends[::-1])
+        chance = reversal_probability(apart, weights, NOISE["noise_25"])
+        if chance:
+            where = "below" if is_above else "above"
+            crossing.append(f"{naming.label(unit)} {where} ({percent(chance)})")
+    named = ", ".join(crossing) or f"no {naming.one} across"
+    return f" With a fixed edge at {edge:g} points, noise of 25% can carry {named}."

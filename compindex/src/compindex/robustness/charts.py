@@ -1,0 +1,190 @@
+"""Pictures of the audit in squares: rank probabilities, pairs, sensitivity."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch, Rectangle
+
+from compindex.robustness.verdicts import UNITS, Naming
+from compindex.style import canvas, styled
+
+SCHEMES = {
+    "noise_25": "Each weight off by up to 25%",
+    "dirichlet": "Dirichlet around the weights",
+    "uniform": "All weights equally likely",
+}
+# From settled to open: light to dark, apart in grey as well.
+SETTLED = {
+    "dominance": ("#f0f0f0", "settled for all weights"),
+    "noise_25": ("#c6dbef", "settled with each weight ±25%"),
+    "noise_10": ("#fdae6b", "settled with each weight ±10%"),
+    "open": ("#a63603", "open even so"),
+}
+BLUE, ORANGE = "#0072b2", "#d55e00"
+
+
+@styled
+def probability_heat_maps(
+    table: pd.DataFrame, place: str, marked: pd.Series, naming: Naming = UNITS
+) -> Figure:
+    """Draw for each scheme how probable each rank, or tier, of each unit is.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        From `ranks.place_probabilities`.
+    place : {"rank", "tier"}
+    marked : pandas.Series
+        The rank, or tier, by unit, which is framed; its order is that of the rows.
+    naming : verdicts.Naming
+        How units are called.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    width = 9.6 if place == "rank" else 7.6
+    figure, all_axes = canvas(width, 4.2, 1, len(SCHEMES), sharey=True)
+    names = [naming.label(unit) for unit in marked.index]
+    for axes, (scheme, title) in zip(all_axes, SCHEMES.items(), strict=True):
+        part = table[table["scheme"] == scheme]
+        wide = part.pivot(index="unit", columns=place, values="probability")
+        _grid(axes, wide.loc[marked.index], names)
+        for row, number in enumerate(marked):
+            corner = (number - 1.5, row - 0.5)
+            axes.add_patch(
+                Rectangle(corner, 1, 1, fill=False, edgecolor=ORANGE, linewidth=1)
+            )
+        axes.set(title=title, xlabel=place.capitalize())
+    return figure
+
+
+@styled
+def pair_matrix(
+    pairs: pd.DataFrame, order: Sequence[object], naming: Naming = UNITS
+) -> Figure:
+    """Draw what settles the order of each pair of units.
+
+    Above the diagonal, what settles the pair, with the probability in percent that
+    weights within 25 percent turn it; below, the smallest change of weights that does.
+
+    Parameters
+    ----------
+    pairs : pandas.DataFrame
+        From `pairs.pair_reversals`.
+    order : sequence
+        Units by rank.
+    naming : verdicts.Naming
+        How units are called.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    figure, axes = canvas(7.2, 6.4)
+    place, kinds = {unit: number for number, unit in enumerate(order)}, list(SETTLED)
+    shades = np.full((len(order), len(order)), np.nan)
+    for row in pairs.itertuples():
+        above, below = place[row.unit_a], place[row.unit_b]
+        shades[above, below] = kinds.index(row.settled_by)
+        if row.probability > 0:
+            colour = "white" if row.settled_by == "open" else "0.1"
+            _write(axes, below, above, _percentage(row.probability), 7, colour)
+        _write(axes, above, below, _change(row.smallest_weight_change), 6.5, "0.35")
+    colours = [colour for colour, _ in SETTLED.values()]
+    axes.imshow(shades, cmap=ListedColormap(colours), vmin=-0.5, vmax=3.5)
+    names = [naming.label(unit) for unit in order]
+    slanted = {"rotation": 60, "ha": "right", "rotation_mode": "anchor"}
+    axes.set_xticks(range(len(order)), names, **slanted)
+    axes.set_yticks(range(len(order)), names)
+    axes.tick_params(length=0)
+    note = "above the diagonal: probability in % that noise of 25% turns the pair\n"
+    note += "below it: smallest change of weights that does (–: no weights do)"
+    axes.set_xlabel(note, fontsize=8, loc="left")
+    _legend(axes)
+    return figure
+
+
+@styled
+def sensitivity_indices(table: pd.DataFrame, naming: Naming = UNITS) -> Figure:
+    """Draw the Sobol' indices of the mean rank shift with their intervals, and the
+    total indices of each unit's rank.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        From `sensitivity.rank_sensitivity`.
+    naming : verdicts.Naming
+        How units are called.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    figure, (left, right) = canvas(9.2, 4.2, 1, 2, width_ratios=[1, 1.5])
+    factors = list(dict.fromkeys(table["factor"]))
+    labels = [factor.replace("_", " ") for factor in factors]
+    shift = table[table["output"] == "mean_rank_shift"]
+    for order, offset, colour in (("first", -0.15, BLUE), ("total", 0.15, ORANGE)):
+        part = shift[shift["order"] == order].set_index("factor").reindex(factors)
+        rows = np.arange(len(factors)) + offset
+        left.hlines(rows, part["low"], part["high"], color=colour, linewidth=1.5)
+        name = "first order" if order == "first" else "total"
+        left.scatter(part["estimate"], rows, color=colour, s=14, label=name)
+    left.set_yticks(range(len(factors)), labels, fontsize=8)
+    left.invert_yaxis()
+    left.set(xlabel="Share of the variance", title="Mean rank shift")
+    left.legend(frameon=False, loc="lower right", fontsize=8)
+    part = table[(table["order"] == "total") & (table["output"] != "mean_rank_shift")]
+    grid = part.pivot(index="output", columns="factor", values="estimate")
+    grid = grid.loc[list(dict.fromkeys(part["output"])), factors]
+    grid = grid.rename(columns=dict(zip(factors, labels, strict=True)))
+    _grid(right, grid.clip(0, 1), [naming.label(unit) for unit in grid.index])
+    slanted = {"rotation": 30, "ha": "right", "rotation_mode": "anchor"}
+    right.set_xticklabels(labels, **slanted)
+    right.set(title=f"Rank of each {naming.one}, total indices (in percent)")
+    return figure
+
+
+def _grid(axes: Axes, shares: pd.DataFrame, names: list[str]) -> None:
+    """Draw shares as shades, with those of half a percent and more in figures."""
+    axes.imshow(shares, cmap="Blues", vmin=0, vmax=1, aspect="auto")
+    for (row, column), share in np.ndenumerate(shares.to_numpy()):
+        if share >= 0.005:
+            colour = "white" if share > 0.55 else "0.15"
+            words = ">99" if 0.995 <= share < 1 else f"{100 * share:.0f}"
+            _write(axes, column, row, words, 6 if ">" in words else 6.5, colour)
+    axes.set_yticks(range(len(names)), names, fontsize=7.5)
+    axes.set_xticks(range(shares.shape[1]), shares.columns, fontsize=7)
+    axes.tick_params(length=0)
+
+
+def _write(axes: Axes, x: float, y: float, text: str, size: float, colour: str) -> None:
+    """Write into the middle of a square."""
+    axes.text(x, y, text, ha="center", va="center", fontsize=size, color=colour)
+
+
+def _percentage(probability: float) -> str:
+    """Write a probability above zero in percent."""
+    return "<0.1" if probability < 0.0005 else f"{100 * probability:.1f}"
+
+
+def _change(change: float) -> str:
+    """Write a smallest change of weights."""
+    if np.isnan(change):
+        return "–"
+    return "<0.01" if change < 0.005 else f"{change:.2f}"
+
+
+def _legend(axes: Axes) -> None:
+    """Say above the matrix which shade means what."""
+    patches = [
+        Patch(facecolor=colour, edgecolor="0.6", label=label)
+        for colour, label in SETTLED.values()
+    ]
+    above = {"loc": "lower left", "bbox_to_anchor": (0, 1.0), "ncols": 2}
+    axes.legend(handles=patches, frameon=False, fontsize=8, **above)

@@ -1,0 +1,187 @@
+"""What the audits say, in words, of the place of each unit."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+import pandas as pd
+
+Pair = tuple[object, object]
+PROBABLE = 0.95  # probability above which a place is called probable
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How units are called in a sentence.
+
+    Attributes
+    ----------
+    label : callable
+        Gives the name of a unit.
+    one, many : str
+        What a unit is, such as ``country`` and ``countries``.
+    """
+
+    label: Callable[[object], str] = str
+    one: str = "unit"
+    many: str = "units"
+
+
+UNITS = Naming()
+
+
+def unit_verdicts(
+    ranges: pd.DataFrame,
+    pairs: pd.DataFrame,
+    undecided: Collection[Pair],
+    probabilities: pd.DataFrame,
+    choice_ranks: pd.DataFrame,
+    naming: Naming = UNITS,
+) -> pd.DataFrame:
+    """Say of each unit what the index can tell of its place, and what it cannot.
+
+    Parameters
+    ----------
+    ranges : pandas.DataFrame
+        From `ranges.rank_ranges`.
+    pairs : pandas.DataFrame
+        From `pairs.pair_reversals`.
+    undecided : collection of tuple
+        From `readings.undecided_by_rounding`.
+    probabilities : pandas.DataFrame
+        From `ranks.place_probabilities`.
+    choice_ranks : pandas.DataFrame
+        From `choices.all_ranks`.
+    naming : Naming
+        How units are called.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``unit, rank, verdict, can_say, cannot_say``. The verdict is *firm* if no audit
+        moves the unit. Else it speaks of weights near the nominal ones: *settled* if
+        neither rounding nor noise of 25 percent moves the unit, *probable* if such
+        noise does so with a probability below 5 percent, and *undecided* otherwise.
+    """
+    ends = ranges.set_index(["unit", "audit"])[["best", "worst"]]
+    spans = ends.apply(tuple, axis=1).unstack()
+    noisy = probabilities[probabilities["scheme"] == "noise_25"]
+    held = noisy.set_index(["unit", "rank"])["probability"]
+    rows = []
+    places = ranges.drop_duplicates("unit")[["unit", "rank"]]
+    for unit, place in places.itertuples(index=False):
+        span, ranks = spans.loc[unit], choice_ranks[unit].dropna()
+        verdict = _verdict(span, place, held[unit, place])
+        cannot = _rivals(unit, pairs, undecided, naming)
+        same = (ranks == place).mean()
+        if same < 1:
+            share = f"it holds in {percent(same)} of the specifications"
+            cannot.append(f"place {place} whatever the method ({share})")
+        rows.append((unit, place, verdict, _can_say(span), "; ".join(cannot)))
+    columns = ["unit", "rank", "verdict", "can_say", "cannot_say"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def together(
+    units: pd.DataFrame, borders: pd.DataFrame, naming: Naming = UNITS
+) -> pd.DataFrame:
+    """Join the verdicts on units and on borders into one table.
+
+    Parameters
+    ----------
+    units : pandas.DataFrame
+        From `unit_verdicts`.
+    borders : pandas.DataFrame
+        From `borders.border_verdicts`.
+    naming : Naming
+        How units are called.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``about`` (what a unit is, tier border, widest gap within a tier), ``name``, ``verdict``.
+    """
+    sentences = []
+    for row in units.itertuples():
+        rest = f" Cannot say: {row.cannot_say}." if row.cannot_say else ""
+        verdict = row.verdict[0].upper() + row.verdict[1:]
+        sentences.append(f"{verdict}. Can say: {row.can_say}.{rest}")
+    words = {"about": naming.one, "name": units["unit"], "verdict": sentences}
+    return pd.concat([pd.DataFrame(words), borders], ignore_index=True)
+
+
+def percent(share: float) -> str:
+    """Write a share in percent, so that what is not certain never looks so.
+
+    Parameters
+    ----------
+    share : float
+        From 0 to 1.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> [percent(share) for share in (0.5, 1, 0.9995, 0.0004, 0)]
+    ['50.0%', '100%', 'over 99.9%', 'under 0.1%', '0%']
+    """
+    if share in (0, 1):
+        return f"{share:.0%}"
+    if share < 0.0005:
+        return "under 0.1%"
+    if share >= 0.9995:
+        return "over 99.9%"
+    return f"{share:.1%}"
+
+
+def _verdict(span: pd.Series, place: int, held: float) -> str:
+    """Grade a place by the audits that leave it as it is."""
+    stays = {audit: ends == (place, place) for audit, ends in span.items()}
+    if all(stays.values()):
+        return "firm"
+    if not stays["rounding"]:
+        near = "undecided"
+    elif stays["noise_25"]:
+        near = "settled"
+    else:
+        near = "probable" if held > PROBABLE else "undecided"
+    return f"{near} near the nominal weights"
+
+
+def _can_say(span: pd.Series) -> str:
+    """Write the places that each audit leaves."""
+    return (
+        f"{_places(*span['noise_25'])} with each weight off by up to 25%; "
+        f"{_places(*span['any_weights'])} with any weights; "
+        f"{_places(*span['choices'])} with other methods"
+    )
+
+
+def _places(best: int, worst: int) -> str:
+    """Write a range of places."""
+    return f"place {best}" if best == worst else f"places {best} to {worst}"
+
+
+def _rivals(
+    unit: object, pairs: pd.DataFrame, undecided: Collection[Pair], naming: Naming
+) -> list[str]:
+    """Name the units with which rounding or noise of 25 percent can exchange a unit."""
+    words = []
+    own = pairs[["unit_a", "unit_b"]].eq(unit).any(axis=1)
+    for row in pairs[own].itertuples():
+        open_ = (row.unit_a, row.unit_b) in undecided
+        if not open_ and row.probability == 0:
+            continue
+        other = naming.label(row.unit_b if row.unit_a == unit else row.unit_a)
+        reasons = []
+        if open_:
+            equal = "their totals are equal"
+            decimals = "the printed decimals leave it open"
+            reasons.append(decimals if row.gap else equal)
+        if row.probability > 0:
+            chance = percent(row.probability)
+            reasons.append(f"noise of 25% turns it with a probability of {chance}")
+        certain = "" if open_ or row.probability >= 1 - PROBABLE else " for certain"
+        words.append(f"its order with {other}{certain} ({', and '.join(reasons)})")
+    return words

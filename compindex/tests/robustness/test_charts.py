@@ -1,0 +1,132 @@
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.colors import to_hex
+from sample import EDGES, ORDER, SCORES, TIERS, WEIGHTS
+
+import compindex
+from compindex.robustness import (
+    charts,
+    verdicts,
+)
+
+RANK = pd.Series(range(1, 16), ORDER)
+AUDIT = compindex.audit(SCORES, WEIGHTS, 0.005, edges=EDGES)
+
+
+def texts(axes):
+    return [text.get_text() for text in axes.texts]
+
+
+@pytest.mark.parametrize(("place", "count"), [("rank", 15), ("tier", 5)])
+def test_heat_maps_show_the_probabilities(place, count):
+    table = AUDIT[f"{place}_probabilities"]
+    marked = RANK if place == "rank" else TIERS
+    figure = charts.probability_heat_maps(table, place, marked)
+    assert [axes.get_title(loc="left") for axes in figure.axes] == list(
+        charts.SCHEMES.values()
+    )
+    for axes, scheme in zip(figure.axes, charts.SCHEMES, strict=True):
+        shares = (
+            table[table["scheme"] == scheme]
+            .pivot(index="unit", columns=place, values="probability")
+            .loc[ORDER]
+        )
+        np.testing.assert_allclose(axes.images[0].get_array(), shares)
+        shown = shares.to_numpy()[shares >= 0.005]
+        assert texts(axes) == [
+            ">99" if 0.995 <= share < 1 else f"{100 * share:.0f}" for share in shown
+        ]
+        assert shares.shape == (15, count)
+        assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == [
+            unit for unit in ORDER
+        ]
+        assert [label.get_text() for label in axes.get_xticklabels()] == [
+            str(number) for number in range(1, count + 1)
+        ]
+        assert axes.images[0].get_clim() == (0, 1)
+        frames = {
+            (int(frame.get_x() + 0.5), int(frame.get_y() + 0.5))
+            for frame in axes.patches
+        }
+        assert frames == {(number - 1, row) for row, number in enumerate(marked)}
+
+
+def test_matrix_shows_probabilities_above_and_changes_below():
+    pairs = AUDIT["pair_reversals"]
+    axes = charts.pair_matrix(pairs, ORDER).axes[0]
+    shown = {text.get_position(): text.get_text() for text in axes.texts}
+    shades = axes.images[0].get_array()
+    assert [label.get_text() for label in axes.get_xticklabels()] == [
+        unit for unit in ORDER
+    ]
+    assert [label.get_text() for label in axes.get_yticklabels()] == [
+        unit for unit in ORDER
+    ]
+    for text, patch, (colour, label) in zip(
+        axes.get_legend().texts,
+        axes.get_legend().get_patches(),
+        charts.SETTLED.values(),
+        strict=True,
+    ):
+        assert text.get_text() == label and to_hex(patch.get_facecolor()) == colour
+    assert [
+        to_hex(axes.images[0].to_rgba(np.array([[kind]]))[0, 0]) for kind in range(4)
+    ] == [colour for colour, _ in charts.SETTLED.values()]
+    for row in pairs.itertuples():
+        above, below = ORDER.index(row.unit_a), ORDER.index(row.unit_b)
+        assert list(charts.SETTLED)[int(shades[above, below])] == row.settled_by
+        expected = (
+            "<0.1" if row.probability < 0.0005 else f"{100 * row.probability:.1f}"
+        )
+        assert shown.get((below, above)) == (expected if row.probability else None)
+        change = row.smallest_weight_change
+        expected = (
+            "–" if np.isnan(change) else "<0.01" if change < 0.005 else f"{change:.2f}"
+        )
+        assert shown.get((above, below)) == expected
+
+
+def test_sensitivity_shows_the_indices():
+    table = AUDIT["sensitivity"]
+    left, right = charts.sensitivity_indices(table).axes
+    assert [label.get_text() for label in left.get_yticklabels()][:2] == [
+        "standardization",
+        "aggregate",
+    ]
+    assert left.yaxis_inverted()
+    lines, points = left.collections[0::2], left.collections[1::2]
+    for order, line, dots in zip(("first", "total"), lines, points, strict=True):
+        part = table[(table["output"] == "mean_rank_shift") & (table["order"] == order)]
+        np.testing.assert_allclose(dots.get_offsets()[:, 0], part["estimate"])
+        ends = np.array([segment[:, 0] for segment in line.get_segments()])
+        np.testing.assert_allclose(ends, part[["low", "high"]])
+    assert [text.get_text() for text in left.get_legend().texts] == [
+        "first order",
+        "total",
+    ]
+    totals = table[(table["order"] == "total") & (table["output"] != "mean_rank_shift")]
+    units = list(dict.fromkeys(totals["output"]))
+    assert [label.get_text() for label in right.get_yticklabels()] == [
+        unit for unit in units
+    ]
+    wide = totals.pivot(index="output", columns="factor", values="estimate").loc[
+        units, list(dict.fromkeys(totals["factor"]))
+    ]
+    np.testing.assert_allclose(right.images[0].get_array(), wide.clip(0, 1))
+    assert [label.get_text() for label in right.get_xticklabels()][:2] == [
+        "standardization",
+        "aggregate",
+    ]
+
+
+def test_units_have_the_names_that_are_asked_for():
+    naming = verdicts.Naming(str.upper, "town", "towns")
+    heat = charts.probability_heat_maps(
+        AUDIT["rank_probabilities"], "rank", RANK, naming
+    )
+    matrix = charts.pair_matrix(AUDIT["pair_reversals"], ORDER, naming)
+    indices = charts.sensitivity_indices(AUDIT["sensitivity"], naming)
+    for axes in (heat.axes[0], matrix.axes[0], indices.axes[1]):
+        assert axes.get_yticklabels()[0].get_text() == "ARDEN"
+    assert indices.axes[1].get_title(loc="left").startswith("Rank of each town")

@@ -1,0 +1,88 @@
+import pandas as pd
+import pytest
+from sample import ORDER, SCORES, TOTALS, WEIGHTS
+
+from compindex import readings
+from compindex.robustness import choices, pairs, ranges, ranks, verdicts
+
+REVERSALS = pairs.pair_reversals(SCORES, WEIGHTS, 0.005)
+RANKS = choices.all_ranks(choices.all_totals(SCORES, WEIGHTS)[0])
+
+
+def verdict_of(audit=None, held=1.0, undecided=()):
+    """Give the verdict on Arden, alone in first place but for one audit, with some
+    probability under noise.
+    """
+    audits = ["rounding", "noise_10", "noise_25", "any_weights", "choices"]
+    spans = pd.DataFrame(
+        [("arden", 1, name, 1, 2 if name == audit else 1) for name in audits],
+        columns=["unit", "rank", "audit", "best", "worst"],
+    )
+    shares = pd.DataFrame(
+        {"scheme": "noise_25", "unit": "arden", "rank": 1, "probability": [held]}
+    )
+    row = verdicts.unit_verdicts(
+        spans, REVERSALS.iloc[:0], list(undecided), shares, RANKS[["arden"]]
+    ).iloc[0]
+    return row["verdict"].split(" ")[0]
+
+
+def test_every_audit_counts_for_a_verdict():
+    assert verdict_of() == "firm"
+    assert [verdict_of(audit) for audit in ("any_weights", "choices")] == [
+        "settled"
+    ] * 2
+    assert verdict_of("rounding") == "undecided"
+    assert [verdict_of("noise_25", held) for held in (0.96, 0.95, 0.94)] == [
+        "probable",
+        "undecided",
+        "undecided",
+    ]
+
+
+def test_a_pair_that_only_rounding_leaves_open_is_named():
+    settled = REVERSALS.iloc[[0]].assign(probability=0.0)
+    assert verdicts._rivals("arden", settled, [("arden", "birch")], verdicts.UNITS) == [
+        "its order with birch (the printed decimals leave it open)"
+    ]
+    assert verdicts._rivals("arden", settled, [], verdicts.UNITS) == []
+    level = settled.assign(gap=0.0)
+    named = verdicts.Naming(str.upper)
+    assert verdicts._rivals("arden", level, [("arden", "birch")], named) == [
+        "its order with BIRCH (their totals are equal)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (0.4949, "49.5%"),
+        (0.0004, "under 0.1%"),
+        (0.9995, "over 99.9%"),
+        (0.003, "0.3%"),
+        (0.9994, "99.9%"),
+        (1.0, "100%"),
+    ],
+)
+def test_percentages_do_not_look_certain_unless_they_are(share, text):
+    assert verdicts.percent(share) == text
+
+
+def test_verdicts_on_units():
+    undecided = readings.undecided_by_rounding(TOTALS, ORDER)
+    spans = ranges.rank_ranges(SCORES, WEIGHTS, undecided, RANKS)
+    drawn = ranks.place_probabilities(SCORES, WEIGHTS, 100, 20_000, 1)
+    got = verdicts.unit_verdicts(spans, REVERSALS, undecided, drawn, RANKS)
+    got = got.set_index("unit")
+    assert got.loc["ouse", "verdict"] == "firm" and got.loc["ouse", "cannot_say"] == ""
+    assert got.loc["ouse", "can_say"].count("place 15") == 3
+    close = "(the printed decimals leave it open, and noise of 25% turns it with"
+    assert f"its order with garth {close}" in got.loc["fenny", "cannot_say"]
+    assert got.loc["fenny", "verdict"].startswith("undecided")
+    same = (RANKS["arden"].dropna() == 1).mean()
+    share = f"it holds in {same:.1%} of the specifications"
+    assert (same == 1) != (share in got.loc["arden", "cannot_say"])
+    whole = verdicts.together(got.reset_index(), pd.DataFrame({"name": ["a | b"]}))
+    assert whole["name"].to_list() == [*ORDER, "a | b"]
+    assert whole["verdict"][14].startswith("Firm. Can say: place 15 with each weight")
+    assert "Cannot say" not in whole["verdict"][14]

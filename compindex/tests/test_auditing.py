@@ -1,0 +1,232 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+import compindex
+from compindex.errors import InputError
+from compindex.intervals import Interval
+from compindex.readings import undecided_by_rounding
+from compindex.robustness import (
+    borders,
+    choices,
+    pairs,
+    ranges,
+    ranks,
+    sensitivity,
+    survival,
+    verdicts,
+)
+
+SCORES = pd.DataFrame(
+    {
+        "health": [80.12, 78.31, 66.04, 70.75, 51.26],
+        "schools": [71.47, 75.52, 70.18, 65.93, 50.08],
+        "roads": [60.36, 58.24, 72.11, 69.59, 55.30],
+    },
+    ["arden", "birch", "cedar", "dover", "elmet"],
+)
+WEIGHTS = {"health": 2, "schools": 1, "roads": 1}
+TABLES = [
+    *("pair_reversals", "rank_probabilities", "rank_ranges", "choices"),
+    *("sensitivity", "borders", "verdicts", "not_computed"),
+]
+FEW = compindex.Simulation(draws=2_000, points=128, replications=4)
+AUDIT = compindex.audit(SCORES, WEIGHTS, 0.005, edges=[72, 60], simulation=FEW)
+
+
+def audit(scores, weights=WEIGHTS, *arguments, **settings):
+    """Audit with few draws."""
+    return compindex.audit(scores, weights, *arguments, simulation=FEW, **settings)
+
+
+def test_tables_have_their_names():
+    assert set(audit(SCORES)) == set(TABLES)
+    assert set(AUDIT) == {*TABLES, "tier_probabilities"}
+
+
+def test_every_table_is_that_of_its_piece():
+    nominal = (SCORES @ pd.Series(WEIGHTS) / 4).sort_values(ascending=False)
+    order = list(nominal.index)
+    undecided = undecided_by_rounding(
+        Interval(nominal, nominal - 0.005, nominal + 0.005), order
+    )
+    totals, _ = choices.all_totals(SCORES, WEIGHTS)
+    choice_ranks = choices.all_ranks(totals)
+    law = (FEW.concentration, FEW.draws, FEW.seed)
+    expected = {
+        "pair_reversals": pairs.pair_reversals(SCORES, WEIGHTS, 0.005),
+        "rank_probabilities": ranks.place_probabilities(SCORES, WEIGHTS, *law),
+        "tier_probabilities": ranks.place_probabilities(
+            SCORES, WEIGHTS, *law, [72, 60]
+        ),
+        "rank_ranges": ranges.rank_ranges(SCORES, WEIGHTS, undecided, choice_ranks),
+        "sensitivity": sensitivity.rank_sensitivity(
+            SCORES, WEIGHTS, 0.25, FEW.points, FEW.replications, FEW.seed
+        ),
+    }
+    stays = ranks.border_probabilities(SCORES, WEIGHTS, *law)
+    table = borders.border_audits(
+        order, expected["pair_reversals"], undecided, totals, stays
+    )
+    expected["borders"] = table.reset_index()
+    for name, table in expected.items():
+        pd.testing.assert_frame_equal(AUDIT[name], table)
+    words = AUDIT["verdicts"]
+    assert list(words["about"].unique())[0] == "unit"
+    assert words.loc[words["about"] == "unit", "name"].to_list() == order
+    assert "tier border" in set(words["about"])
+
+
+def test_by_default_every_unit_is_held_to_its_place():
+    order = AUDIT["rank_ranges"].drop_duplicates("unit")["unit"].to_list()
+    got = AUDIT["choices"]
+    assert set(got["statement"]) == {"order", *order}
+    totals, _ = choices.all_totals(SCORES, WEIGHTS)
+    whole = totals.xs("none", level="without_unit").xs("rank", level="standardization")
+    plain = whole[whole.round(9).T.nunique() == 5]  # ties may go either way
+    assert len(plain) > 20
+    for place, unit in enumerate(order, 1):
+        held = survival.places_held(plain, [unit], place, place, order)
+        expected = plain.rank(axis=1, ascending=False)[unit] == place
+        assert held.astype(bool).equals(expected)
+        rows = got[got["statement"] == unit].set_index(["choice", "option"])
+        everywhere = survival.places_held(totals, [unit], place, place, order)
+        for level, option in (
+            ("standardization", "rank"),
+            ("without_dimension", "roads"),
+        ):
+            part = everywhere.xs(option, level=level).dropna().astype(float)
+            assert rows.loc[(level, option), "share"] == pytest.approx(part.mean())
+        assert rows.loc[("aggregate", "arithmetic"), "alone"]
+
+
+def test_statements_of_ones_own():
+    stated = {"arden before elmet": lambda totals: totals["arden"] > totals["elmet"]}
+    got = audit(SCORES, statements=stated)["choices"]
+    assert set(got["statement"]) == {"arden before elmet"}
+    row = got[(got["choice"] == "aggregate") & (got["option"] == "geometric")]
+    totals, _ = choices.all_totals(SCORES, WEIGHTS)
+    part = totals.xs("geometric", level="aggregate")
+    expected = (part["arden"] > part["elmet"]).mean()
+    assert row["share"].item() == pytest.approx(expected)
+
+
+def test_the_same_call_gives_the_same_tables():
+    again = compindex.audit(SCORES, WEIGHTS, 0.005, edges=[72, 60], simulation=FEW)
+    for name, table in AUDIT.items():
+        pd.testing.assert_frame_equal(again[name], table)
+
+
+def test_the_factor_of_the_weights_changes_nothing():
+    shares = pd.Series({"roads": 0.25, "schools": 0.25, "health": 0.5})
+    got = audit(SCORES, shares, 0.005, edges=[72, 60])
+    for name, table in AUDIT.items():
+        pd.testing.assert_frame_equal(got[name], table)
+
+
+def test_scores_of_zero_and_below_are_moved_up_for_other_methods_only():
+    down = SCORES - 66
+    got = audit(down, edges=[6, -6])
+    pd.testing.assert_frame_equal(
+        got["pair_reversals"], audit(SCORES)["pair_reversals"], rtol=1e-9
+    )
+    raised = SCORES - SCORES.min(axis=None) + 1
+    pd.testing.assert_frame_equal(got["choices"], audit(raised)["choices"])
+    assert len(got["sensitivity"])
+
+
+def test_units_may_be_called_anything():
+    plain = audit(SCORES.set_axis(range(5)))
+    pd.testing.assert_series_equal(
+        plain["pair_reversals"]["probability"], AUDIT["pair_reversals"]["probability"]
+    )
+    assert plain["rank_ranges"]["unit"].isin(range(5)).all()
+    named = audit(SCORES.rename_axis("country"))
+    assert "unit_a" in named["pair_reversals"]
+    order = audit(SCORES.rename(index={"arden": "order", "birch": "unit"}))["choices"]
+    assert {"order", "place of order", "unit"} <= set(order["statement"])
+
+
+def test_units_have_names_in_sentences():
+    naming = compindex.Naming(str.title, "town", "towns")
+    words = audit(SCORES, naming=naming)["verdicts"]
+    assert set(words["about"]) == {"town"} and words["name"][0] == "arden"
+    assert "its order with Birch" in words["verdict"][0]
+
+
+def test_equal_units_are_told():
+    table = pd.concat([SCORES, SCORES.loc[["birch"]].set_axis(["twin"])])
+    got = audit(table)
+    words = got["verdicts"].set_index("name")["verdict"]
+    assert "its order with twin (their totals are equal)" in words["birch"]
+    ranges_ = got["rank_ranges"].query("audit == 'rounding'").set_index("unit")
+    assert ranges_.loc["twin", ["best", "worst"]].to_list() == [2, 3]
+    assert ranges_.loc["birch", ["best", "worst"]].to_list() == [2, 3]
+
+
+def test_what_cannot_be_computed_has_its_reason():
+    got = audit(SCORES.iloc[:2])
+    reasons = got["not_computed"].set_index("table")["reason"]
+    assert reasons["sensitivity"] == "2 units; expected at least 3"
+    assert got["sensitivity"].empty and list(got["sensitivity"].columns)[0] == "output"
+    assert len(got["pair_reversals"]) == 1
+    one = audit(SCORES.iloc[:1])
+    assert one["pair_reversals"].empty and one["borders"].empty
+    assert one["verdicts"]["verdict"][0].startswith("Firm")
+    alone = audit(SCORES[["health"]], {"health": 1})
+    assert "fewer than two dimensions have a weight" in " ".join(
+        alone["not_computed"]["reason"]
+    )
+    level = audit(SCORES.assign(roads=50.0))
+    assert "all values are equal" in " ".join(level["not_computed"]["reason"])
+    counted = AUDIT["not_computed"].query("table == 'choices'")["specifications"]
+    totals, reasons = choices.all_totals(SCORES, WEIGHTS)
+    assert counted.sum() == len(reasons)
+
+
+def test_a_rank_that_changes_too_rarely_is_tried_with_longer_sequences():
+    scores = pd.DataFrame(
+        {"a": [50.0, 40.0, 10.0], "b": [10.0, 11.0, 9.0]}, ["x", "y", "z"]
+    )
+    found = set()
+    for points in (2, 64):
+        settings = compindex.Simulation(draws=10, points=points, replications=8)
+        got = compindex.audit(scores, {"a": 9, "b": 1}, simulation=settings)
+        missing = got["not_computed"].query("table == 'sensitivity'")["reason"]
+        found.add((len(got["sensitivity"]) > 0, len(missing)))
+    assert all(table != bool(reason) for table, reason in found)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "expected"),
+    [
+        ((SCORES, WEIGHTS, -1), {}, "scores rounded by -1; expected half a unit"),
+        ((SCORES, WEIGHTS, np.nan), {}, "scores rounded by nan"),
+        ((SCORES, WEIGHTS), {"edges": [60, 72]}, "do not fall"),
+        ((SCORES, WEIGHTS), {"edges": []}, "no tier edges"),
+        ((SCORES, {"health": 1}), {}, "schools has no weight"),
+        ((SCORES, WEIGHTS | {"roads": -1}), {}, "the weight of roads is -1"),
+        ((SCORES.assign(roads=np.nan), WEIGHTS), {}, "row arden, column roads: the"),
+        ((SCORES.rename(index={"birch": "none"}), WEIGHTS), {}, "is called none"),
+        ((SCORES.rename(index={"birch": "arden"}), WEIGHTS), {}, "arden stands twice"),
+        ((SCORES.iloc[:0], WEIGHTS), {}, "no scores"),
+        ((SCORES, WEIGHTS), {"points": 100}, "100 points; expected a power of two"),
+        ((SCORES, WEIGHTS), {"replications": 1}, "1 replications"),
+        ((SCORES, WEIGHTS), {"level": 1.0}, "intervals of level 1"),
+        ((SCORES, WEIGHTS), {"draws": 0}, "0 draws"),
+        ((SCORES, WEIGHTS), {"seed": -1}, "the seed -1"),
+        ((SCORES, WEIGHTS), {"concentration": 0.0}, "a Dirichlet law of concentrat"),
+    ],
+)
+def test_what_cannot_be_audited_is_refused_in_one_line(arguments, settings, expected):
+    own = {name: settings[name] for name in settings if name == "edges"}
+    rest = {name: settings[name] for name in settings if name != "edges"}
+    simulation = compindex.Simulation(**({"draws": 100, "points": 64} | rest))
+    with pytest.raises(InputError, match=expected) as error:
+        compindex.audit(*arguments, **own, simulation=simulation)
+    assert "\n" not in str(error.value)
+
+
+def test_sentences_speak_of_units_unless_told_otherwise():
+    assert verdicts.UNITS == compindex.Naming()
+    assert AUDIT["verdicts"]["verdict"].str.contains("unit").any()

@@ -1,0 +1,141 @@
+import pytest
+
+from compindex.errors import InputError
+from compindex.specification import from_content, load_spec
+from compindex.tree import nodes
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"weight": -1}, "weight.: -1: expected greater than or equal to 0"),
+        ({"weight": "much"}, "valid number"),
+        ({"agregate": "arithmetic"}, "agregate"),
+        ({"direction": 2}, "unknown value 2; expected one of 1, -1"),
+        ({"standardize": {"method": "minmaxx"}}, "minmax"),
+        (
+            {"standardize": {"method": "log_reference"}},
+            "log_reference lacks its reference",
+        ),
+        (
+            {"standardize": {"method": "rank", "low": 3}},
+            "rank takes no low, expected no option",
+        ),
+        ({"aggregate": "median"}, "arithmetic"),
+        ({"name": "total"}, "the name total stands for several nodes"),
+    ],
+)
+def test_a_wrong_specification_is_refused_in_one_line(change, expected):
+    content = {
+        "name": "test",
+        "root": {"name": "total", "children": [{"name": "a"} | change]},
+    }
+    with pytest.raises(InputError, match=expected) as error:
+        from_content(content, file="spec.yml")
+    assert str(error.value).startswith("spec.yml: ") and "\n" not in str(error.value)
+
+
+def test_siblings_whose_weights_sum_to_zero_are_refused():
+    with pytest.raises(
+        InputError, match="weights of the children of total sum to zero"
+    ):
+        from_content(
+            {
+                "name": "t",
+                "root": {
+                    "name": "total",
+                    "children": [
+                        {"name": "a", "weight": 0},
+                        {"name": "b", "weight": 0},
+                    ],
+                },
+            }
+        )
+
+
+@pytest.mark.parametrize(
+    ("leaf", "expected"),
+    [
+        (
+            {"standardize": {"method": "goalposts", "worst": 1}},
+            "goalposts lacks its best",
+        ),
+        (
+            {"standardize": {"method": "goalposts", "worst": 1, "best": 1}},
+            "both goalposts are equal",
+        ),
+        (
+            {
+                "standardize": {
+                    "method": "goalposts",
+                    "worst": 0,
+                    "best": 1,
+                    "logarithm": True,
+                }
+            },
+            "a goalpost has no logarithm",
+        ),
+        (
+            {"standardize": {"method": "minmax", "low": 100}},
+            "low end at or above the high one",
+        ),
+        (
+            {
+                "direction": -1,
+                "standardize": {"method": "log_reference", "reference": 10},
+            },
+            "log_reference cannot take negated",
+        ),
+        (
+            {"direction": -1, "children": [{"name": "b"}]},
+            "a has children, expected direction and standardize at leaves only",
+        ),
+    ],
+)
+def test_options_that_do_not_fit_are_refused(leaf, expected):
+    with pytest.raises(InputError, match=expected):
+        from_content(
+            {"name": "t", "root": {"name": "total", "children": [{"name": "a"} | leaf]}}
+        )
+
+
+def test_a_wrong_line_of_a_file_is_named_with_the_nearest_word(tmp_path):
+    path = tmp_path / "spec.yml"
+    path.write_text(
+        "name: mine\nroot:\n  name: total\n  children:\n    - {name: a}\n    - name: b\n      wieght: 2\n"
+    )
+    with pytest.raises(
+        InputError, match=r"spec.yml, line 7: unknown entry 'wieght'; .*nearest: weight"
+    ):
+        load_spec(path)
+    path.write_text("name: mine\nroot:\n  name: total\n  agregate: geometric\n")
+    with pytest.raises(
+        InputError,
+        match=r"spec.yml, line 4: unknown entry 'agregate'; .*nearest: aggregate",
+    ):
+        load_spec(path)
+
+
+def test_yes_is_no_weight_and_nesting_has_an_end(tmp_path):
+    path = tmp_path / "spec.yml"
+    path.write_text(
+        "name: t\nroot: {name: total, children: [{name: a, weight: yes}]}\n"
+    )
+    with pytest.raises(InputError, match="line 2: .*expected a number"):
+        load_spec(path)
+    for text in (
+        "name: 2020-13-45\n",
+        "name: t\nroot: &r {name: total, children: [*r]}\n",
+        "name: " + "[" * 3000,
+    ):
+        path.write_text(text)
+        with pytest.raises(InputError) as error:
+            load_spec(path)
+        assert "\n" not in str(error.value) and len(str(error.value)) < 700
+
+
+def test_a_hierarchy_of_a_hundred_levels():
+    node = {"name": "leaf"}
+    for level in range(100):
+        node = {"name": f"n{level}", "children": [node]}
+    assert len(nodes(from_content({"name": "deep", "root": node}).root)) == 101
