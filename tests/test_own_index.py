@@ -1,7 +1,11 @@
+import io
+
 import pandas as pd
 import pytest
 
-from analysis import own_index, raw_folders
+import compindex
+from analysis import outputs, own_audit, own_index, raw_folders
+from analysis.names import as_cities
 
 SPECIFICATION = """
 name: mine
@@ -75,10 +79,8 @@ def test_files_of_an_earlier_run_do_not_stay(folder, tmp_path):
     own_index.main([str(folder)])
     (folder / "a.csv").write_text("city,x,y\nA,1,5\nB,2,3\n")
     own_index.main([str(folder)])
-    assert sorted(path.name for path in (tmp_path / "results" / "mine").iterdir()) == [
-        "index.csv",
-        "missing.csv",
-    ]
+    found = {path.stem for path in (tmp_path / "results" / "mine").iterdir()}
+    assert found == {"index", "missing", *own_audit.TABLES}
 
 
 def test_a_wrong_folder_is_answered_with_the_nearest(folder):
@@ -96,11 +98,12 @@ def test_synthetic_outputs_say_so(tmp_path, monkeypatch, capsys):
     own_index.main([str(raw_folders.SYNTHETIC)])
     assert capsys.readouterr().out.startswith("SYNTHETIC: ")
     files = sorted((tmp_path / "synthetic").iterdir())
-    assert [path.name for path in files] == [
-        "index_synthetic.csv",
-        "missing_synthetic.csv",
-    ]
-    assert set(pd.read_csv(files[0])["provenance"]) == {"synthetic"}
+    names = ["index", "missing", *own_audit.TABLES]
+    assert [path.name for path in files] == sorted(
+        f"{name}_synthetic.csv" for name in names
+    )
+    index = pd.read_csv(tmp_path / "synthetic" / "index_synthetic.csv")
+    assert set(index["provenance"]) == {"synthetic"}
 
 
 def test_raw_data_among_the_results_are_refused_and_stay(folder, tmp_path):
@@ -130,3 +133,90 @@ def test_columns_that_no_leaf_uses_are_named_and_missing_values_counted(
     )
     index = pd.read_csv(tmp_path / "results" / "mine" / "index.csv").set_index("city")
     assert index["missing_values"].to_dict() == {"A": 1, "B": 0}
+
+
+THREE = "city,x,y,z\nA,80.5,40.1,30.2\nB,60.3,70.2,50.9\nC,50.6,45.3,35.8\n"
+OF_THREE = """
+name: mine
+missing: renormalise
+root:
+  name: total
+  children: [{name: x, weight: 3}, {name: y}, {name: z}]
+"""
+
+
+def run(folder, capsys, csv, specification=OF_THREE):
+    """Compute an index; give its tables by name, and what was printed."""
+    (folder / "index.yml").write_text(specification)
+    (folder / "a.csv").write_text(csv)
+    own_index.main([str(folder)])
+    files = (own_index.RESULTS / "mine").glob("*.csv")
+    tables = {path.stem: pd.read_csv(path) for path in files}
+    return tables, capsys.readouterr().out
+
+
+def test_an_index_gets_the_audit_of_its_upper_nodes(folder, capsys):
+    tables, printed = run(folder, capsys, THREE)
+    scores = pd.DataFrame(
+        {"x": [80.5, 60.3, 50.6], "y": [40.1, 70.2, 45.3], "z": [30.2, 50.9, 35.8]},
+        ["A", "B", "C"],
+    )
+    expected = compindex.audit(
+        scores, {"x": 3, "y": 1, "z": 1}, naming=own_audit.NAMING
+    )
+    for name in own_audit.TABLES:
+        written = outputs.table_bytes(as_cities(expected[name]))
+        pd.testing.assert_frame_equal(tables[name], pd.read_csv(io.BytesIO(written)))
+    assert "how_sure" in printed
+    pairs = tables["pair_reversals"].set_index(["city_a", "city_b"])["settled_by"]
+    # A is ahead by 0.6 · 20.2 - 0.2 · 30.1 - 0.2 · 20.7 = 1.96 points, less than a tenth
+    # of 12.12 + 6.02 + 4.14.
+    assert pairs["A", "B"] == "open"
+    assert pairs["B", "C"] == "dominance"
+
+
+def test_each_year_is_audited_by_itself(folder, capsys):
+    rows = THREE.replace("city,", "city,year,").replace("A,", "A,2020,")
+    rows = rows.replace("B,", "B,2020,").replace("C,", "C,2020,")
+    later = "A,2021,50,40,30\nB,2021,51,41,31\nC,2021,49,39,29\n"
+    tables, _ = run(folder, capsys, rows + later)
+    for name in own_audit.TABLES:
+        assert tables[name].columns[0] == "year"
+    pairs = tables["pair_reversals"]
+    assert pairs.groupby("year").size().to_dict() == {2020: 3, 2021: 3}
+    assert set(pairs.loc[pairs["year"] == 2021, "settled_by"]) == {"dominance"}
+    alone, _ = run(folder, capsys, THREE)
+    pd.testing.assert_frame_equal(
+        pairs[pairs["year"] == 2020].drop(columns="year"),
+        alone["pair_reversals"],
+    )
+
+
+def test_who_lacks_a_score_is_left_out_of_the_audit_aloud(folder, capsys):
+    tables, printed = run(folder, capsys, THREE + "D,70,,60\n")
+    assert "Left out of the audit, lacking scores: D." in printed
+    assert set(tables["rank_ranges"]["city"]) == {"A", "B", "C"}
+    assert set(tables["index"]["city"]) == {"A", "B", "C", "D"}
+
+
+def test_an_index_that_cannot_be_audited_is_written_all_the_same(folder, capsys):
+    run(folder, capsys, THREE)
+    tables, printed = run(folder, capsys, "city,x,y,z\nA,1,2,3\n")
+    assert "No audit: 1 cities with all scores; expected two or more." in printed
+    assert set(tables) == {"index", "missing"}  # nothing of the earlier run stays
+    rows = "".join(f"c{number},{number},5,6\n" for number in range(151))
+    tables, printed = run(folder, capsys, "city,x,y,z\n" + rows)
+    assert "No audit: 151 cities; expected 150 at most." in printed
+    assert set(tables) == {"index", "missing"}
+
+
+def test_another_mean_of_the_root_is_told(folder, capsys):
+    other = OF_THREE.replace("name: total", "name: total\n  aggregate: geometric")
+    _, printed = run(folder, capsys, THREE, other)
+    assert "The audit takes total as an arithmetic mean, though it is a geom" in printed
+
+
+def test_a_city_of_the_report_is_named_as_there_and_any_other_as_it_is(folder, capsys):
+    tables, _ = run(folder, capsys, THREE.replace("A,", "xian,").replace("B,", "AUT,"))
+    words = " ".join(tables["verdicts"]["verdict"])
+    assert "its order with Xi'an" in words and "its order with AUT" in words

@@ -51,6 +51,7 @@ FLOORS = [
         "run",
         "verify",
         "raw_folders",
+        "own_audit",
         "own_index",
         "scenarios",
         "export",

@@ -3,10 +3,16 @@ folder of raw data.
 """
 
 import argparse
+import contextlib
+import os
+import sys
 from pathlib import Path
+
+import pandas as pd
 
 from analysis import outputs, processes
 from analysis.commands import DONE, told
+from analysis.own_audit import TABLES, audit_index
 from analysis.paths import ROOT, shown
 from analysis.raw_data import read_folder, unused_columns, worst_provenance
 from compindex.errors import InputError, one_of
@@ -35,10 +41,12 @@ def own_index(folder):
     dict of str to pandas.DataFrame
         ``index``: units with rank, the number of missing values, every node from the
         root down, and provenance, the best first; ``missing``: the values that are
-        missing; ``rank_changes``, where there are years.
+        missing; ``rank_changes``, where there are years; and the tables of the audit
+        (`own_audit.TABLES`).
     specification.Specification
     str
-        A note on what is synthetic or supplied, and on columns that no leaf uses.
+        A note on what is synthetic or supplied, on columns that no leaf uses, and on
+        what the audit leaves out.
 
     Raises
     ------
@@ -65,7 +73,23 @@ def own_index(folder):
     found = {"index": table, "missing": missing_cells(values)} | (
         {"rank_changes": rank_changes(ranks)} if years else {}
     )
-    return found, spec, _note(folder, provenance)
+    with _without_solver_output():
+        audit, notes = audit_index(computed, spec)
+    return found | audit, spec, "\n".join([_note(folder, provenance), *notes])
+
+
+@contextlib.contextmanager
+def _without_solver_output():
+    """Keep off the screen what SciPy's integer solver writes there by mistake."""
+    sys.stdout.flush()
+    screen, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(screen, 1)
+        os.close(screen)
+        os.close(nowhere)
 
 
 def _raw_folder(folder):
@@ -140,6 +164,9 @@ def _summary(tables, spec, note):
     ]
     columns += ["missing_values"] if len(tables["missing"]) else []
     lines = [note]
+    if "verdicts" in tables:
+        index = index.assign(how_sure=_how_sure(tables["verdicts"], index))
+        columns.append("how_sure")
     for year, part in index.groupby("year") if "year" in index else [("", index)]:
         lines += [
             "",
@@ -170,6 +197,16 @@ def _summary(tables, spec, note):
             ),
         ]
     )
+
+
+def _how_sure(verdicts, index):
+    """Give the first words of the audit's verdict on each place, where there is one."""
+    keys = ["year", "name"] if "year" in verdicts else ["name"]
+    words = verdicts.set_index(keys)["verdict"].str.partition(".")[0]
+    units = index[["year", "city"] if "year" in verdicts else ["city"]]
+    places = units.itertuples(index=False, name=None)
+    found = [words.get(place if len(keys) > 1 else place[0], "") for place in places]
+    return pd.Series(found, index.index).str.removesuffix(" near the nominal weights")
 
 
 def main(arguments=None):
@@ -212,7 +249,7 @@ def write_tables(tables, target):
     written = {f"{name}{ending}" for name in tables}
     for name, table in tables.items():
         outputs.write(target / f"{name}{ending}", outputs.table_bytes(table))
-    for name in ("index", "missing", "rank_changes"):
+    for name in ("index", "missing", "rank_changes", *TABLES):
         for file in {f"{name}_synthetic.csv", f"{name}.csv"} - written:
             (target / file).unlink(missing_ok=True)
 
