@@ -147,6 +147,20 @@ def test_units_may_be_called_anything():
     assert {"order", "place of order", "unit"} <= set(order["statement"])
 
 
+def test_statements_may_give_plain_values_and_there_may_be_none():
+    stated = {"array": lambda totals: (totals["arden"] > 60).to_numpy()}
+    got = audit(SCORES, statements=stated)["choices"]
+    expected = audit(SCORES, statements={"array": lambda t: t["arden"] > 60})["choices"]
+    pd.testing.assert_frame_equal(got, expected)
+    assert audit(SCORES, statements={})["choices"].empty
+
+
+def test_a_unit_called_as_an_output_has_no_sensitivity():
+    got = audit(SCORES.rename(index={"arden": "mean_rank_shift"}))
+    reasons = got["not_computed"].set_index("table")["reason"]
+    assert reasons["sensitivity"].startswith("a unit is called mean_rank_shift")
+
+
 def test_units_have_names_in_sentences():
     naming = compindex.Naming(str.title, "town", "towns")
     words = audit(SCORES, naming=naming)["verdicts"]
@@ -210,6 +224,38 @@ def test_a_rank_that_changes_too_rarely_is_tried_with_longer_sequences():
         ((SCORES.rename(index={"birch": "none"}), WEIGHTS), {}, "is called none"),
         ((SCORES.rename(index={"birch": "arden"}), WEIGHTS), {}, "arden stands twice"),
         ((SCORES.iloc[:0], WEIGHTS), {}, "no scores"),
+        ((SCORES, WEIGHTS, "0.05"), {}, "scores rounded by '0.05'"),
+        ((SCORES, WEIGHTS, None), {}, "scores rounded by None"),
+        ((SCORES, WEIGHTS), {"edges": 60}, "tier edges of type int"),
+        ((SCORES, WEIGHTS), {"edges": "60"}, "tier edges of type str"),
+        ((SCORES, WEIGHTS), {"edges": {60}}, "tier edges of type set"),
+        ((SCORES, WEIGHTS), {"edges": ["60"]}, "expected numbers"),
+        ((SCORES, [2, 1, 1]), {}, "weights of type list"),
+        ((SCORES, {"health": 1j, "schools": 1, "roads": 1}), {}, "of type complex"),
+        ((SCORES, dict.fromkeys(SCORES, 1e308)), {}, "the weights add up to inf"),
+        ((SCORES.astype(complex), WEIGHTS), {}, "column health: .*of type complex"),
+        ((np.zeros((2, 2, 2)), WEIGHTS), {}, "scores that are no table"),
+        ((SCORES.set_axis([(n, n) for n in range(5)]), WEIGHTS), {}, r"\(0, 0\)"),
+        ((SCORES.iloc[:2].set_axis([True, False]), WEIGHTS), {}, "is called True"),
+        ((SCORES.T.set_index([list("abc"), list("xyz")]).T, WEIGHTS), {}, "is call"),
+        (
+            (SCORES.assign(roads=pd.Series([10**400] * 5, SCORES.index, object)), {}),
+            {},
+            "column roads: a score is too large",
+        ),
+        ((SCORES * 1e-12, WEIGHTS), {}, "scores of up to 8.012e-11; expected another"),
+        ((SCORES * 1e12, WEIGHTS), {}, r"scores of up to 8.012e\+13"),
+        ((SCORES, WEIGHTS), {"totals": 5}, "totals of type int"),
+        (
+            (SCORES, WEIGHTS),
+            {"totals": Interval.exactly(pd.Series({"arden": 1.0}))},
+            "birch has no total",
+        ),
+        ((SCORES, WEIGHTS), {"statements": {"s": lambda t: "x"}}, "no truth values"),
+        ((SCORES, WEIGHTS), {"statements": {"s": lambda t: [True]}}, "no truth val"),
+        ((SCORES, WEIGHTS), {"draws": 1.5}, "draws 1.5; expected a whole number"),
+        ((SCORES, WEIGHTS), {"points": 64.0}, "points 64.0; expected a whole number"),
+        ((SCORES, WEIGHTS), {"level": "x"}, "level 'x'; expected a number"),
         ((SCORES, WEIGHTS), {"points": 100}, "100 points; expected a power of two"),
         ((SCORES, WEIGHTS), {"replications": 1}, "1 replications"),
         ((SCORES, WEIGHTS), {"level": 1.0}, "intervals of level 1"),
@@ -219,8 +265,9 @@ def test_a_rank_that_changes_too_rarely_is_tried_with_longer_sequences():
     ],
 )
 def test_what_cannot_be_audited_is_refused_in_one_line(arguments, settings, expected):
-    own = {name: settings[name] for name in settings if name == "edges"}
-    rest = {name: settings[name] for name in settings if name != "edges"}
+    names = ("edges", "totals", "statements")
+    own = {name: settings[name] for name in settings if name in names}
+    rest = {name: settings[name] for name in settings if name not in names}
     simulation = compindex.Simulation(**({"draws": 100, "points": 64} | rest))
     with pytest.raises(InputError, match=expected) as error:
         compindex.audit(*arguments, **own, simulation=simulation)

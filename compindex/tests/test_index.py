@@ -387,3 +387,9 @@ def test_units_of_several_parts_are_named_in_full():
     )
     with pytest.raises(InputError, match="^row x, 2021: a is missing"):
         compute_index(values.assign(a=[1, np.nan]), tree())
+
+
+@pytest.mark.parametrize("values", [None, {"a": [1]}, [[1.0]], pd.Series([1.0])])
+def test_values_that_are_no_table_are_refused(values):
+    with pytest.raises(InputError, match="expected a DataFrame, units by leaves"):
+        compute_index(values, tree())

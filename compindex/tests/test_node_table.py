@@ -108,6 +108,7 @@ def test_a_table_as_coinr_has_it():
         (with_row(parent="pari"), "row 7, column parent: no node 'pari'; .*: pair"),
         (with_row(parent=None), "row 7, column parent: z has no parent, as total"),
         (with_row(weight="much"), "row 7, column weight: 'much' is not a number"),
+        (with_row(weight=[1, 2]), "row 7, column weight"),
         (with_row(weight=-1), "line 7: .*-1.*greater than or equal to 0"),
         (with_row(direction=2), "line 7: .*unknown value 2.*; expected one of 1, -1"),
         (with_row(rule="minmx"), "line 7: .*unknown value 'minmx'; .*nearest: minmax"),

@@ -29,7 +29,7 @@ errors files numerals yaml_files models intervals bounds readings standardize tr
 node_table specification hierarchy index panel bands style robustness.inputs
 robustness.pairs robustness.laws robustness.contest robustness.ranks robustness.ranges
 robustness.volumes robustness.structure robustness.weighting robustness.choices
-robustness.survival robustness.sobol robustness.sensitivity robustness.verdicts
+robustness.survival robustness.sobol robustness.settings robustness.sensitivity robustness.verdicts
 robustness.borders robustness.charts robustness.curve auditing
 """.split()
 

@@ -35,7 +35,7 @@ _ROOMS = {
     "InputError": "errors",
     "Interval": "intervals",
     "Naming": "robustness.verdicts",
-    "Simulation": "auditing",
+    "Simulation": "robustness.settings",
     "Specification": "tree",
     "audit": "auditing",
     "compute_index": "index",

@@ -1,10 +1,8 @@
 """The whole audit of a ranking, as tables."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
-import numpy as np
 import pandas as pd
 
 from compindex.bands import assign_tiers, check_edges
@@ -18,43 +16,22 @@ from compindex.robustness.pairs import pair_reversals
 from compindex.robustness.ranges import rank_ranges
 from compindex.robustness.ranks import border_probabilities, place_probabilities
 from compindex.robustness.sensitivity import rank_sensitivity
-from compindex.robustness.sobol import INDICES, check_settings
+from compindex.robustness.settings import (
+    USUAL,
+    Simulation,
+    check_half_unit,
+    check_magnitude,
+    check_simulation,
+    check_totals,
+)
+from compindex.robustness.sobol import INDICES
 from compindex.robustness.survival import by_option, order_held, places_held
 from compindex.robustness.verdicts import UNITS, Naming, together, unit_verdicts
 
 NOISE_WIDTH = 0.25  # of the weights, in the sensitivity analysis
-
 # A statement about the ranking: from the totals, specifications by units, to whether it
 # holds under each specification.
 Statement = Callable[[pd.DataFrame], pd.Series]
-
-
-@dataclass(frozen=True)
-class Simulation:
-    """What is drawn at random, and how much of it.
-
-    Attributes
-    ----------
-    draws : int
-        Draws of weights under each scheme.
-    concentration : float
-        Of the Dirichlet law: the higher, the nearer to the nominal weights.
-    points : int
-        Length of the Sobol' sequences, a power of two.
-    replications : int
-        Of these sequences, two or more.
-    level : float
-        Of the intervals of the sensitivity indices.
-    seed : int
-        The same seed gives the same tables.
-    """
-
-    draws: int = 100_000
-    concentration: float = 100.0
-    points: int = 1024
-    replications: int = 16
-    level: float = 0.95
-    seed: int = 1
 
 
 def audit(
@@ -66,7 +43,7 @@ def audit(
     edges: Sequence[float] | None = None,
     statements: Mapping[str, Statement] | None = None,
     naming: Naming = UNITS,
-    simulation: Simulation = Simulation(),
+    simulation: Simulation = USUAL,
 ) -> dict[str, pd.DataFrame]:
     r"""Audit a ranking by weighted totals :math:`\sum_k w_k s_k`: what is left of it if
     the scores' decimals, the weights or the method are a little different.
@@ -132,11 +109,18 @@ def audit(
     ['Bland', 'Aland', 'noise_10']
     """
     scores, weights = checked(scores, weights)
-    _refuse_settings(half_unit, edges, simulation)
+    check_magnitude(scores)
+    check_half_unit(half_unit)
+    check_simulation(simulation)
+    if edges is not None:
+        check_edges(edges)
     nominal = ordered(scores, weights)
     order = list(nominal.index)
-    known = totals or Interval(nominal, nominal - half_unit, nominal + half_unit)
-    undecided = undecided_by_rounding(known, order)
+    if totals is not None:
+        check_totals(totals, order)
+    else:
+        totals = Interval(nominal, nominal - half_unit, nominal + half_unit)
+    undecided = undecided_by_rounding(totals, order)
     raised = _above_zero(scores)
     choice_totals, reasons = all_totals(raised, weights)
     choice_ranks = all_ranks(choice_totals)
@@ -145,8 +129,8 @@ def audit(
     tables |= _by_draws(scores, weights, edges, simulation)
     ranges = rank_ranges(scores, weights, undecided, choice_ranks)
     tables["rank_ranges"] = ranges
-    held = _held(choice_totals, statements or _own_places(order))
-    tables["choices"] = by_option(held)
+    stated = _own_places(order) if statements is None else statements
+    tables["choices"] = by_option(_held(choice_totals, stated))
     tables["sensitivity"], unexplained = _sensitivity(raised, weights, simulation)
     stays = border_probabilities(scores, weights, *_law(simulation))
     borders = border_audits(order, pairs, undecided, choice_totals, stays, naming)
@@ -161,17 +145,6 @@ def audit(
     tables["verdicts"] = together(units, words, naming)
     tables["not_computed"] = _not_computed(reasons, unexplained)
     return tables
-
-
-def _refuse_settings(
-    half_unit: float, edges: Sequence[float] | None, simulation: Simulation
-) -> None:
-    """Refuse settings that are none before anything is computed."""
-    if not 0 <= half_unit < np.inf:
-        raise InputError(f"scores rounded by {half_unit}", "half a unit, 0 or above")
-    if edges is not None:
-        check_edges(edges)
-    check_settings(simulation.points, simulation.replications, simulation.level)
 
 
 def _law(simulation: Simulation) -> tuple[float, int, int]:
@@ -213,8 +186,16 @@ def _own_places(order: list[object]) -> dict[str, Statement]:
 
 def _held(totals: pd.DataFrame, statements: Mapping[str, Statement]) -> pd.DataFrame:
     """Say under which specifications each statement holds."""
-    held = {name: holds(totals) for name, holds in statements.items()}
-    return pd.DataFrame(held).astype("boolean")
+    held = {}
+    for name, holds in statements.items():
+        try:
+            column = pd.Series(holds(totals), totals.index)
+            held[name] = column.astype("boolean")
+        except (ValueError, TypeError) as error:
+            found = f"the statement {name} gives no truth values ({error})"
+            expected = "whether it holds, for each specification"
+            raise InputError(found, expected) from None
+    return pd.DataFrame(held, totals.index)
 
 
 def _sensitivity(

@@ -3,7 +3,9 @@
 import warnings
 from collections.abc import Sequence
 from itertools import pairwise
+from numbers import Real
 
+import numpy as np
 import pandas as pd
 
 from compindex.errors import InputError
@@ -25,8 +27,14 @@ def check_edges(edges: Sequence[float]) -> None:
     --------
     >>> check_edges([85, 71])
     """
+    wanted = "the lower ends of all tiers but the last"
+    sequence = isinstance(edges, (Sequence, np.ndarray, pd.Series, pd.Index))
+    if isinstance(edges, str) or not sequence:
+        raise InputError(f"tier edges of type {type(edges).__name__}", wanted)
+    if not all(isinstance(edge, Real) for edge in edges):
+        raise InputError(f"the tier edges {list(edges)}", "numbers")
     if not len(edges):
-        raise InputError("no tier edges", "the lower ends of all tiers but the last")
+        raise InputError("no tier edges", wanted)
     ends = pairwise([float("inf"), *edges, float("-inf")])
     if not all(upper > lower for upper, lower in ends):
         found = f"the tier edges {list(edges)} do not fall, or not all are finite"

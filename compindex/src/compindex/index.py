@@ -54,6 +54,9 @@ def compute_index(values: pd.DataFrame, spec: Source) -> pd.DataFrame:
     [2.0]
     """
     spec = load_spec(spec)
+    if not isinstance(values, pd.DataFrame):
+        found = f"values of type {type(values).__name__}"
+        raise InputError(found, "a DataFrame, units by leaves")
     if values.index.has_duplicates:
         raise InputError(
             f"{values.index[values.index.duplicated()][0]} stands twice",

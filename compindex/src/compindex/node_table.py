@@ -97,7 +97,8 @@ def _rows(table: pd.DataFrame, file: str) -> Iterator[tuple[int, dict[str, objec
         filled = {
             name: cell
             for name, cell in zip(names, cells, strict=True)
-            if not (pd.isna(cell) or str(cell).strip() == "")
+            if not (cell is None or pd.api.types.is_scalar(cell) and pd.isna(cell))
+            and str(cell).strip()
         }
         if filled and str(filled.get("type")).casefold() not in _NO_NODES:
             yield row, filled

@@ -8,5 +8,6 @@ Scores are a table of units (rows) by dimensions, weights a number for each dime
 first places; `choices` repeats the index under every combination of methods, `survival`
 says what holds under each; `sensitivity` splits the variance of ranks among the choices
 by `sobol`; `structure` looks at how the dimensions hang together; `verdicts` and
-`borders` put all into words, `charts` into pictures. `auditing.audit` does all of it.
+`borders` put all into words, `charts` and `curve` into pictures. `auditing.audit` does
+all of it, by `settings`.
 """

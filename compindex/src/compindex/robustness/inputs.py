@@ -35,14 +35,16 @@ def complete(scores: pd.DataFrame | ArrayLike) -> pd.DataFrame:
     >>> complete([[1, 2]]).shape
     (1, 2)
     """
-    given = pd.DataFrame(scores)
+    try:
+        given = pd.DataFrame(scores)
+    except ValueError as error:
+        found = f"scores that are no table ({error})"
+        raise InputError(found, "units by dimensions") from None
     if given.empty:
         raise InputError("no scores", "at least one unit and one dimension")
     for axis in (given.index, given.columns):
-        for name in axis[axis.duplicated()]:
-            expected = "one row for each unit, one column for each dimension"
-            raise InputError(f"{name} stands twice", expected)
-    scores = given.apply(pd.to_numeric, errors="coerce").astype(float)
+        _refuse_names(axis)
+    scores = given.apply(_floats)
     wrong = ~np.isfinite(scores.to_numpy())
     for unit, dimension in zip(*np.nonzero(wrong), strict=True):
         found = f"the score is {given.iat[unit, dimension]}"
@@ -85,7 +87,10 @@ def checked(
     {'a': 0.75, 'b': 0.25}
     """
     scores = complete(scores)
-    weights = pd.to_numeric(pd.Series(weights), errors="coerce").astype(float)
+    if not isinstance(weights, (Mapping, pd.Series)):
+        found = f"weights of type {type(weights).__name__}"
+        raise InputError(found, "a weight by the name of each dimension")
+    weights = _floats(pd.Series(weights, name="weight"))
     for name in scores.columns.difference(weights.index, sort=False):
         raise InputError(f"{name} has no weight", "a weight for each dimension")
     for name in weights.index.difference(scores.columns, sort=False):
@@ -98,10 +103,12 @@ def checked(
     for name in weights.index[~(weights >= 0) | np.isinf(weights)]:
         found = f"the weight of {name} is {weights[name]:g}"
         raise InputError(found, "a weight of zero or above")
-    if not 0 < weights.sum() < np.inf:
-        found = f"the weights add up to {weights.sum():g}"
+    with np.errstate(over="ignore"):
+        whole = weights.sum()
+    if not 0 < whole < np.inf:
+        found = f"the weights add up to {whole:g}"
         raise InputError(found, "at least one above zero")
-    return scores, weights / weights.sum()
+    return scores, weights / whole
 
 
 def ordered(scores: pd.DataFrame, weights: pd.Series) -> pd.Series:
@@ -158,3 +165,26 @@ def generators(seed: int, number: int) -> list[np.random.Generator]:
         raise InputError(f"the seed {seed}", "a whole number of zero or above")
     streams = np.random.SeedSequence(seed).spawn(number)
     return [np.random.default_rng(stream) for stream in streams]
+
+
+def _refuse_names(axis: pd.Index) -> None:
+    """Refuse names that stand twice, or cannot stand in one column of a table."""
+    for name in axis[axis.duplicated()]:
+        expected = "one row for each unit, one column for each dimension"
+        raise InputError(f"{name} stands twice", expected)
+    for name in axis:
+        if isinstance(name, (tuple, bool, np.bool_)):
+            expected = "a name of one part, such as the units of a single year"
+            raise InputError(f"a unit or dimension is called {name}", expected)
+
+
+def _floats(column: pd.Series) -> pd.Series:
+    """Take a column as floats; what is no number is missing."""
+    if pd.api.types.is_complex_dtype(column):
+        found = f"the values are of type {column.dtype}"
+        raise InputError(found, "numbers", column=str(column.name))
+    try:
+        return pd.to_numeric(column, errors="coerce").astype(float)
+    except OverflowError:
+        found = "a score is too large for a floating-point number"
+        raise InputError(found, "numbers", column=str(column.name)) from None

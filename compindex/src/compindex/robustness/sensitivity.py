@@ -115,6 +115,9 @@ def rank_sensitivity(
     ['mean_rank_shift', 'x', 'y', 'z']
     """
     model, factors = rank_model(scores, weights, width)
+    if "mean_rank_shift" in scores.index:
+        found = "a unit is called mean_rank_shift"
+        raise InputError(found, "another name: the average of all has it")
     outputs = ["mean_rank_shift", *scores.index]
     return sobol_indices(model, factors, points, replications, seed, level, outputs)
 

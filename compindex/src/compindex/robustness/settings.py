@@ -1,0 +1,141 @@
+"""What a whole audit is told besides scores and weights: how much is drawn, and checks
+of what it cannot do without.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from numbers import Integral, Real
+
+import numpy as np
+import pandas as pd
+
+from compindex.errors import InputError, quoted
+from compindex.intervals import Interval
+from compindex.robustness.sobol import check_settings
+
+# Between these lies the largest score: totals are compared at ten decimals.
+SMALLEST, LARGEST = 1e-4, 1e12
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """What is drawn at random, and how much of it.
+
+    Attributes
+    ----------
+    draws : int
+        Draws of weights under each scheme.
+    concentration : float
+        Of the Dirichlet law: the higher, the nearer to the nominal weights.
+    points : int
+        Length of the Sobol' sequences, a power of two.
+    replications : int
+        Of these sequences, two or more.
+    level : float
+        Of the intervals of the sensitivity indices.
+    seed : int
+        The same seed gives the same tables.
+    """
+
+    draws: int = 100_000
+    concentration: float = 100.0
+    points: int = 1024
+    replications: int = 16
+    level: float = 0.95
+    seed: int = 1
+
+
+USUAL = Simulation()
+
+
+def check_simulation(simulation: Simulation) -> None:
+    """Refuse what gives no draws before anything is computed.
+
+    Parameters
+    ----------
+    simulation : Simulation
+
+    Raises
+    ------
+    InputError
+
+    Examples
+    --------
+    >>> check_simulation(Simulation())
+    """
+    for name in ("draws", "points", "replications", "seed"):
+        value = getattr(simulation, name)
+        if not isinstance(value, Integral):
+            raise InputError(f"{name} {quoted(value)}", "a whole number")
+    for name in ("concentration", "level"):
+        value = getattr(simulation, name)
+        if not isinstance(value, Real):
+            raise InputError(f"{name} {quoted(value)}", "a number")
+    check_settings(simulation.points, simulation.replications, simulation.level)
+
+
+def check_half_unit(half_unit: float) -> None:
+    """Refuse half a unit of a last digit that is none.
+
+    Parameters
+    ----------
+    half_unit : float
+
+    Raises
+    ------
+    InputError
+
+    Examples
+    --------
+    >>> check_half_unit(0.005)
+    """
+    if not isinstance(half_unit, Real) or not 0 <= half_unit < np.inf:
+        found = f"scores rounded by {quoted(half_unit)}"
+        raise InputError(found, "half a unit, 0 or above")
+
+
+def check_magnitude(scores: pd.DataFrame) -> None:
+    """Refuse scores so small or large that what is rounded would decide their order.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+
+    Raises
+    ------
+    InputError
+
+    Examples
+    --------
+    >>> check_magnitude(pd.DataFrame({"a": [50.0]}))
+    """
+    largest = scores.abs().max(axis=None)
+    if largest and not SMALLEST <= largest <= LARGEST:
+        expected = f"another unit, so that the largest is {SMALLEST:g} to {LARGEST:g}"
+        raise InputError(f"scores of up to {largest:g}", expected)
+
+
+def check_totals(totals: Interval, order: Sequence[object]) -> None:
+    """Refuse totals that are no intervals by unit.
+
+    Parameters
+    ----------
+    totals : Interval
+    order : sequence
+        The units.
+
+    Raises
+    ------
+    InputError
+
+    Examples
+    --------
+    >>> check_totals(Interval.printed(pd.Series(["5.0"], ["x"])), ["x"])
+    """
+    ends = getattr(totals, "low", None), getattr(totals, "high", None)
+    if not all(isinstance(end, pd.Series) for end in ends):
+        found = f"totals of type {type(totals).__name__}"
+        raise InputError(found, "an Interval of Series, by unit")
+    for unit in order:
+        if not all(unit in end.index for end in ends):
+            raise InputError(f"{unit} has no total", "one for each unit")
