@@ -1,5 +1,3 @@
-import numpy as np
-import pandas as pd
 import pytest
 from reported import (
     BORDERS,
@@ -7,24 +5,15 @@ from reported import (
     NAMED,
     NAMING,
     ORDER,
-    PRINTED,
     RANGES,
     RANKS,
     REVERSALS,
-    SCORES,
-    SHARES,
-    STAYS,
-    TOTALS,
-    WEIGHTS,
     WORDS,
 )
 
 from analysis import report
-from analysis.names import name_en
-from compindex import bands
 from compindex.robustness import (
     borders,
-    pairs,
     verdicts,
 )
 
@@ -63,63 +52,6 @@ def test_verdicts_on_cities():
         CITIES.loc["zhengzhou", "cannot_say"] == ""
         and CITIES.loc["zhengzhou", "can_say"].count("place 15") == 3
     )
-
-
-def test_borders_by_their_pairs():
-    totals = PRINTED.weighted.value
-    for place, row in BORDERS.iterrows():
-        upper, lower = ORDER[:place], ORDER[place:]
-        across = REVERSALS[
-            [
-                a in upper and b in lower
-                for a, b in zip(REVERSALS["unit_a"], REVERSALS["unit_b"], strict=True)
-            ]
-        ]
-        assert row["pairs"] == len(across) == place * (15 - place)
-        assert row["gap"] == pytest.approx(totals[row["above"]] - totals[row["below"]])
-        assert row["noise_25"] == (across["probability"] > 0).sum()
-        likeliest = across.nlargest(1, "probability").iloc[0]
-        names = f"{name_en(likeliest['unit_a'])} and {name_en(likeliest['unit_b'])}"
-        assert row["turns"] == (names if likeliest["probability"] > 0 else "")
-        assert (
-            row[["stays_noise_25", "stays_dirichlet", "stays_uniform"]].to_list()
-            == STAYS.loc[place].to_list()
-        )
-        assert row["any_weights"] == (across["settled_by"] != "dominance").sum()
-        changes = across["smallest_weight_change"].dropna()
-        assert (
-            pd.isna(row["smallest_weight_change"])
-            if changes.empty
-            else row["smallest_weight_change"] == changes.min()
-        )
-
-
-def test_share_of_choices_by_sorting():
-    """Above the ninth border stand the nine largest totals, or those of them that are
-    left.
-    """
-    held = []
-    for values in TOTALS[ORDER].to_numpy():
-        upper = sorted(values[:9][~np.isnan(values[:9])], reverse=True)
-        held.append(
-            upper == sorted(values[~np.isnan(values)], reverse=True)[: len(upper)]
-        )
-    assert BORDERS.loc[9, "choices"] == pytest.approx(np.mean(held))
-
-
-@pytest.mark.parametrize(("place", "city"), [(1, "wuhan"), (14, "zhengzhou")])
-def test_share_of_choices_leaves_out_what_cannot_be_asked(place, city):
-    """Without Wuhan there is nobody above the first border, without Zhengzhou nobody
-    below the last.
-    """
-    asked = TOTALS[TOTALS[city].notna()]
-    others = asked.drop(columns=city)
-    held = (
-        asked[city] >= others.max(axis=1)
-        if place == 1
-        else asked[city] <= others.min(axis=1)
-    )
-    assert BORDERS.loc[place, "choices"] == pytest.approx(held.mean())
 
 
 def test_the_wide_gap_is_firmer_than_the_border_of_tiers():
@@ -206,53 +138,6 @@ def test_a_border_that_several_pairs_cross():
         "(2 of 50 pairs, most easily Tianjin and Xi'an can exchange places)"
         in borders._border(row, 0.005, NAMING)
     )
-
-
-def edges_said(edges):
-    """Give what the words of a border say of each edge, by its end, and check it
-    against the exact probabilities.
-    """
-    named = bands.assign_tiers((SCORES @ pd.Series(WEIGHTS))[ORDER].round(10), edges)
-    words = borders.border_verdicts(
-        BORDERS, named, edges, SCORES, SHARES, 0.005, NAMING
-    )
-    found = {}
-    for name, text in zip(words["name"], words["verdict"], strict=True):
-        for part in text.split(" With a fixed edge at ")[1:]:
-            edge, said = part.split(" points, noise of 25% can carry ")
-            found[name, float(edge)] = said.rstrip(".")
-    for (_, edge), said in found.items():
-        for city in ORDER:
-            below = pairs.reversal_probability(
-                pairs.subtract(SCORES.loc[city], [edge] * 4),
-                list(WEIGHTS.values()),
-                0.25,
-            )
-            can = 0 < below < 1
-            assert (
-                f"{name_en(city)} {'below' if SCORES.loc[city] @ pd.Series(WEIGHTS) >= edge else 'above'} ("
-                in said
-            ) == can
-    return set(found)
-
-
-def test_words_on_other_edges():
-    """Cities of a third tier can cross an edge; and where a tier is empty, a border has
-    two edges.
-    """
-    assert edges_said([85, 71, 65, 64.7]) == {
-        ("1 | 2", 85),
-        ("2 | 3", 71),
-        ("3 | 4", 65),
-        ("4 | 5", 64.7),
-    }
-    assert edges_said([85, 71, 62, 61]) == {
-        ("1 | 2", 85),
-        ("2 | 3", 71),
-        ("3 | 5", 62),
-        ("3 | 5", 61),
-    }
-    assert edges_said([99, 98, 97, 96]) == set()
 
 
 def test_edges_of_tiers_against_draws():

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from drawing import sorted_places, weights_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import EDGES, SCORES, SHARES
@@ -20,24 +21,6 @@ tables = st.integers(1, 9).flatmap(
         max_size=units,
     )
 )
-
-
-def weights_of(scheme, draws, seed):
-    return np.concatenate(
-        [part.copy() for part in laws.draw(scheme, draws, seed)], axis=1
-    )
-
-
-def sorted_places(scores, weights):
-    """Rank draw by draw in plain Python, the earlier of equal units first."""
-    places = []
-    for drawn in weights.T:
-        totals = [
-            float(sum(w * s for w, s in zip(drawn, row, strict=True))) for row in scores
-        ]
-        order = sorted(range(len(scores)), key=lambda unit: (-totals[unit], unit))
-        places.append([order.index(unit) for unit in range(len(scores))])
-    return np.array(places)
 
 
 def places_by_contest(scores, scheme, weights, edges=None):

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from drawing import weights_of
 from sample import SHARES
 
 from compindex.errors import InputError
@@ -11,12 +12,6 @@ SCHEMES = laws.schemes(SHARES, 100)
 
 
 DRAWS = 200_000
-
-
-def weights_of(scheme, draws, seed):
-    return np.concatenate(
-        [part.copy() for part in laws.draw(scheme, draws, seed)], axis=1
-    )
 
 
 def test_a_draw_can_be_made_again_from_the_seed():

@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from drawing import sorted_places, weights_of
 from sample import EDGES, ORDER, SCORES, SHARES, WEIGHTS
 
 from compindex.errors import InputError
@@ -12,24 +13,6 @@ from compindex.robustness import (
 
 DRAWS = 200_000
 SCHEMES = laws.schemes(SHARES, 100)
-
-
-def weights_of(scheme, draws, seed):
-    return np.concatenate(
-        [part.copy() for part in laws.draw(scheme, draws, seed)], axis=1
-    )
-
-
-def sorted_places(scores, weights):
-    """Rank draw by draw in plain Python, the earlier of equal units first."""
-    places = []
-    for drawn in weights.T:
-        totals = [
-            float(sum(w * s for w, s in zip(drawn, row, strict=True))) for row in scores
-        ]
-        order = sorted(range(len(scores)), key=lambda unit: (-totals[unit], unit))
-        places.append([order.index(unit) for unit in range(len(scores))])
-    return np.array(places)
 
 
 @pytest.mark.parametrize("name", SCHEMES)
