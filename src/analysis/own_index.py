@@ -155,48 +155,32 @@ def _summary(tables, spec, note):
     """Write what the command prints: the note, the ranking by year with the upper
     nodes, and the missing values.
     """
-    index = tables["index"]
-    columns = [
-        "rank",
-        "city",
-        spec.root.name,
-        *(child.name for child in spec.root.children),
-    ]
-    columns += ["missing_values"] if len(tables["missing"]) else []
-    lines = [note]
+    lines = [note, *_rankings(tables, spec)]
+    if "rank_changes" in tables:
+        for row in tables["rank_changes"].query("places_gained != 0").itertuples():
+            before = f"{row.earlier_rank} in {row.earlier_year}"
+            lines.append(f"{row.city}: {before}, {row.rank} in {row.year}")
+    missing = tables["missing"].to_numpy()
+    words = f"Missing values: {len(missing)}; policy: {spec.missing}."
+    lines += ["", words if len(missing) else "No value is missing."]
+    lines += [f"  {', '.join(map(str, row))}" for row in missing[:20]]
+    return "\n".join(lines)
+
+
+def _rankings(tables, spec):
+    """Write the ranking of each year, with how sure each place is."""
+    index, lines = tables["index"], []
+    upper = [spec.root.name, *(child.name for child in spec.root.children)]
+    columns = ["rank", "city", *upper]
+    if len(tables["missing"]):
+        columns.append("missing_values")
     if "verdicts" in tables:
         index = index.assign(how_sure=_how_sure(tables["verdicts"], index))
         columns.append("how_sure")
     for year, part in index.groupby("year") if "year" in index else [("", index)]:
-        lines += [
-            "",
-            f"{year}:" if year else "",
-            part[columns].round(2).to_string(index=False),
-        ]
-    for row in (
-        tables["rank_changes"].query("places_gained != 0").itertuples()
-        if "rank_changes" in tables
-        else []
-    ):
-        lines.append(
-            f"{row.city}: {row.earlier_rank} in {row.earlier_year}, {row.rank} in {row.year}"
-        )
-    count = len(tables["missing"])
-    lines += [
-        "",
-        f"Missing values: {count}; policy: {spec.missing}."
-        if count
-        else "No value is missing.",
-    ]
-    return "\n".join(
-        [
-            *lines,
-            *(
-                f"  {', '.join(map(str, row))}"
-                for row in tables["missing"].to_numpy()[:20]
-            ),
-        ]
-    )
+        lines += ["", f"{year}:"] if year else [""]
+        lines.append(part[columns].round(2).to_string(index=False))
+    return lines
 
 
 def _how_sure(verdicts, index):

@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from compindex.bands import assign_tiers, check_edges
+from compindex.bands import assign_tiers
 from compindex.errors import InputError
 from compindex.intervals import Interval
 from compindex.readings import undecided_by_rounding
@@ -19,9 +19,7 @@ from compindex.robustness.sensitivity import rank_sensitivity
 from compindex.robustness.settings import (
     USUAL,
     Simulation,
-    check_half_unit,
-    check_magnitude,
-    check_simulation,
+    check_audit,
     check_totals,
 )
 from compindex.robustness.sobol import INDICES
@@ -109,17 +107,12 @@ def audit(
     ['Bland', 'Aland', 'noise_10']
     """
     scores, weights = checked(scores, weights)
-    check_magnitude(scores)
-    check_half_unit(half_unit)
-    check_simulation(simulation)
-    if edges is not None:
-        check_edges(edges)
+    check_audit(scores, half_unit, edges, simulation)
     nominal = ordered(scores, weights)
     order = list(nominal.index)
-    if totals is not None:
-        check_totals(totals, order)
-    else:
+    if totals is None:
         totals = Interval(nominal, nominal - half_unit, nominal + half_unit)
+    check_totals(totals, order)
     undecided = undecided_by_rounding(totals, order)
     raised = _above_zero(scores)
     choice_totals, reasons = all_totals(raised, weights)
@@ -139,9 +132,8 @@ def audit(
     units = unit_verdicts(ranges, pairs, undecided, drawn, choice_ranks, naming)
     words = pd.DataFrame(columns=["about", "name", "verdict"])
     if edges is not None:
-        tiers = assign_tiers(nominal, edges)
-        spread = (scores, weights, half_unit)
-        words = border_verdicts(borders, tiers, edges, *spread, naming)
+        tiers, rest = assign_tiers(nominal, edges), (scores, weights, half_unit)
+        words = border_verdicts(borders, tiers, edges, *rest, naming)
     tables["verdicts"] = together(units, words, naming)
     tables["not_computed"] = _not_computed(reasons, unexplained)
     return tables

@@ -9,6 +9,7 @@ from numbers import Integral, Real
 import numpy as np
 import pandas as pd
 
+from compindex.bands import check_edges
 from compindex.errors import InputError, quoted
 from compindex.intervals import Interval
 from compindex.robustness.sobol import check_settings
@@ -46,6 +47,34 @@ class Simulation:
 
 
 USUAL = Simulation()
+
+
+def check_audit(
+    scores: pd.DataFrame,
+    half_unit: float,
+    edges: Sequence[float] | None,
+    simulation: Simulation,
+) -> None:
+    """Refuse what would end an audit half-way, before anything is computed.
+
+    Parameters
+    ----------
+    scores, half_unit, edges, simulation
+        As for `auditing.audit`.
+
+    Raises
+    ------
+    InputError
+
+    Examples
+    --------
+    >>> check_audit(pd.DataFrame({"a": [50.0]}), 0.005, None, Simulation())
+    """
+    check_magnitude(scores)
+    check_half_unit(half_unit)
+    if edges is not None:
+        check_edges(edges)
+    check_simulation(simulation)
 
 
 def check_simulation(simulation: Simulation) -> None:
