@@ -36,7 +36,7 @@ UV := $(or $(shell command -v uv 2>/dev/null),build/uv/$(SCRIPTS)/uv)
 INSTALL = $(UV) pip install --quiet --compile-bytecode --require-hashes
 
 reproduce: .venv/run
-	@$(RUN) -m analysis.run $(if $(filter yes,$(RECORD)),--record)
+	@$(RUN) -m cicii reproduce $(if $(filter yes,$(RECORD)),--record)
 
 test: check
 	@$(RUN) -m pytest
@@ -51,12 +51,12 @@ format: .venv/test
 	@$(RUN) -m ruff format --quiet .
 
 verify: .venv/run
-	@$(RUN) -m analysis.verify
+	@$(RUN) -m cicii verify
 
 # Other versions draw other pixels and write numbers of notebooks in other ways; the
 # numbers and the verdicts are the same.
 test-oldest: .venv-oldest/oldest
-	@.venv-oldest/$(SCRIPTS)/python -m analysis.verify --numbers
+	@.venv-oldest/$(SCRIPTS)/python -m cicii verify --numbers
 	@.venv-oldest/$(SCRIPTS)/python -m pytest -m "not same_versions" tests src
 	@cd compindex && ../.venv-oldest/$(SCRIPTS)/python -m pytest
 
@@ -64,22 +64,22 @@ test-slurm: .venv-slurm/slurm
 	@.venv-slurm/$(SCRIPTS)/python tests/on_slurm.py $$SCENARIOS
 
 scenario: .venv/run
-	@$(RUN) -m analysis.run "--scenario=$$NAME"
+	@$(RUN) -m cicii scenario -- "$$NAME"
 
 scenarios: .venv/run
-	@$(RUN) -m analysis.run --scenario
+	@$(RUN) -m cicii scenario
 
 index: .venv/run
-	@$(RUN) -m analysis.own_index -- "$$DATA"
+	@$(RUN) -m cicii index -- "$$DATA"
 
 template: .venv/run
-	@$(RUN) -m analysis.raw_folders template -- "$$DIR"
+	@$(RUN) -m cicii template -- "$$DIR"
 
 synthetic: .venv/run
-	@$(RUN) -m analysis.raw_folders synthetic
+	@$(RUN) -m cicii synthetic
 
 lab: .venv-lab/lab
-	@.venv-lab/$(SCRIPTS)/python -m analysis.lab
+	@.venv-lab/$(SCRIPTS)/python -m cicii lab
 	@cd build/lab && env -u CICII_RESULTS ../../.venv-lab/$(SCRIPTS)/python -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
 
 bench: .venv/run .venv-bench/bench

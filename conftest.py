@@ -10,9 +10,9 @@ from pathlib import Path
 import hypothesis
 import nbval.kernel
 
-from analysis import runner
-from analysis.kernels import OwnKernel
 from analysis.paths import ROOT
+from cicii import runner
+from cicii.kernels import OwnKernel
 
 # A busy machine is no fault: properties are tested without a limit of time.
 hypothesis.settings.register_profile("any machine", deadline=None)

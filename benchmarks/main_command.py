@@ -19,8 +19,9 @@ from pathlib import Path
 
 from machine import machine
 
-from analysis import outputs, workflow
+from analysis import results
 from analysis.paths import ROOT
+from cicii import made, notebooks
 
 RUNS = 5
 COLD, SEQUENTIAL, NO_OP = (
@@ -47,7 +48,7 @@ def seconds(commands, **options):
 
 def cold():
     """Time the main command with its results deleted."""
-    shutil.rmtree(workflow.RESULTS, ignore_errors=True)
+    shutil.rmtree(made.RESULTS, ignore_errors=True)
     return seconds([["make", "reproduce"]])
 
 
@@ -60,16 +61,16 @@ def sequential():
             ROOT / "data" / "processed", Path(folder) / "data" / "processed"
         )
         papermill = str(Path(sys.executable).with_name("papermill"))
-        notebooks = sorted(workflow.NOTEBOOKS.glob("*.ipynb"))
+        paths = notebooks.notebook_paths()
         commands = [
             [
                 papermill,
                 "--cwd",
-                str(workflow.NOTEBOOKS),
+                str(notebooks.NOTEBOOKS),
                 str(path),
                 f"{folder}/{path.name}",
             ]
-            for path in notebooks
+            for path in paths
         ]
         return seconds(
             commands,
@@ -104,7 +105,7 @@ def main():
         "median_seconds": medians,
         "ratio": round(medians[COLD] / medians[SEQUENTIAL], 3),
     }
-    outputs.write(
+    results.write(
         ROOT / "benchmarks" / "main_command.json",
         (json.dumps(record, indent=2) + "\n").encode(),
     )

@@ -10,10 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from analysis.names import CITIES, MONTHS
+from analysis.report.words import CITIES, MONTHS
 
 ROWS = 1_000_000
-CHECKED = "from analysis.supplied import read_export; counted = read_export(path)['reports'].sum()"
+CHECKED = "from analysis.coverage.export import read_export; counted = read_export(path)['reports'].sum()"
 UNCHECKED = (
     "import pandas as pd; table = pd.read_csv(path);"
     "counted = table.groupby([table['date'].str[:7], 'city', 'language']).size().sum()"

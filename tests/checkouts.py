@@ -10,7 +10,8 @@ import time
 
 import psutil
 
-from analysis.paths import CODE, ROOT, sha256
+from analysis.paths import ROOT, sha256
+from cicii.imports import CODE
 
 LEFT_OUT = shutil.ignore_patterns("build", ".*", "__pycache__", "*.egg-info")
 RESULTS = [
@@ -66,7 +67,7 @@ class Checkout:
         """Run the main command; give its exit code, its output, and the numbers of the
         notebooks that ran.
         """
-        process = self.start("-m", "analysis.run", *arguments)
+        process = self.start("-m", "cicii", "reproduce", *arguments)
         out, err = process.communicate()
         ran = re.findall(r"^  build/results/notebooks/(\d\d)_", out, re.MULTILINE)
         return process.returncode, out, err, ran

@@ -18,8 +18,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from analysis import scenarios
-from analysis.paths import CODE, ROOT
+from analysis.paths import ROOT
+from cicii import scenarios
+from cicii.imports import CODE
 
 CONFIGURATION = Path(
     "/etc/slurm/slurm.conf"
@@ -243,7 +244,7 @@ def compare(names, folder):
         Path(shutil.copytree(ROOT, folder / name, ignore=LEFT_OUT))
         for name in ("local", "slurm")
     )
-    seconds = run(["analysis.run", "--scenario", *names], local, sys.executable)
+    seconds = run(["cicii", "scenario", *names], local, sys.executable)
     print(f"{len(names)} scenarios locally: {seconds:.0f} s", flush=True)
     pages = [f"build/scenarios/{name}/what_changed.html" for name in names]
     quick = [
@@ -294,9 +295,9 @@ def main():
     """Do all of it; end with 1 if the outputs differ, and well where there can be no
     Slurm.
     """
-    names = sys.argv[1:] or scenarios.names()
+    names = sys.argv[1:] or scenarios.scenario_names()
     for name in names:
-        scenarios.read(name)
+        scenarios.read_scenario(name)
     # So that what was started is stopped.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:

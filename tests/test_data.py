@@ -7,8 +7,8 @@ import frictionless
 import pandas as pd
 import pytest
 
-from analysis.names import CITIES, DIMENSIONS, MONTHS
 from analysis.paths import RAW, ROOT
+from analysis.report.words import CITIES, DIMENSIONS, MONTHS
 
 PROCESSED = ROOT / "data" / "processed"
 

@@ -30,7 +30,7 @@ def test_above_against_every_point(upper, lower):
 def test_rank_against_every_point(ends):
     sample = box(ends)
     ranks = [1 + sum(other > point[0] for other in point[1:]) for point in grid(sample)]
-    got = readings.rank(sample, 0)
+    got = readings.rank_of(sample, 0)
     assert (got.low, got.high) == (min(ranks), max(ranks))
 
 

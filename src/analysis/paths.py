@@ -13,35 +13,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 RAW = ROOT / "data" / "raw"
-CODE = (ROOT / "src", ROOT / "compindex" / "src")
 BUILD = ROOT / "build"
 LAB = BUILD / "lab"
 
 
-def results_folder():
-    """Give the folder to which a notebook writes ``data/processed`` and ``figures``.
-
-    Returns
-    -------
-    pathlib.Path
-        The folder named by ``CICII_RESULTS``, or ``build/lab``.
-    """
+def results_folder() -> Path:
+    """Give the folder named by ``CICII_RESULTS``, or ``build/lab``."""
     return Path(os.environ.get("CICII_RESULTS") or LAB)
 
 
-def result(path):
-    """Find a result of an earlier notebook.
+def result(path: str) -> Path:
+    """Find a result by its path below the results folder.
 
-    Parameters
-    ----------
-    path : str
-        Relative to the results folder, such as ``data/processed/index.csv``.
-
-    Returns
-    -------
-    pathlib.Path
-        In the results folder; the published one if that is ``build/lab`` by default,
-        and has none.
+    In ``build/lab``, where no folder is named, what is not there is a published one.
     """
     own = results_folder() / path
     if own.exists() or os.environ.get("CICII_RESULTS"):
@@ -49,20 +33,13 @@ def result(path):
     return ROOT / path
 
 
-def shown(path):
-    """Write a path as a reader of the checkout would: relative to it where it lies
-    inside.
-
-    Examples
-    --------
-    >>> shown(ROOT / "data" / "raw" / "claims.yml")
-    'data/raw/claims.yml'
-    """
+def from_checkout(path: str | os.PathLike[str]) -> str:
+    """Write a path as a reader of the checkout would: relative where it lies inside."""
     path = Path(os.path.abspath(path))  # links by their own names, not where they lead
     return (path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).as_posix()
 
 
-def sha256(path):
+def sha256(path: str | os.PathLike[str]) -> str:
     """Give the SHA-256 digest of a file in hexadecimal."""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -11,7 +11,7 @@ from compindex.intervals import Interval
 from compindex.readings import undecided_by_rounding
 from compindex.robustness.borders import border_audits, border_verdicts
 from compindex.robustness.choices import CHOICES, all_ranks, all_totals
-from compindex.robustness.inputs import Weights, checked, ordered
+from compindex.robustness.inputs import Weights, checked_scores, ordered
 from compindex.robustness.pairs import pair_reversals
 from compindex.robustness.ranges import rank_ranges
 from compindex.robustness.ranks import border_probabilities, place_probabilities
@@ -106,7 +106,7 @@ def audit(
     >>> pairs[["unit_a", "unit_b", "settled_by"]].to_numpy().tolist()[0]
     ['Bland', 'Aland', 'noise_10']
     """
-    scores, weights = checked(scores, weights)
+    scores, weights = checked_scores(scores, weights)
     check_audit(scores, half_unit, edges, simulation)
     nominal = ordered(scores, weights)
     order = list(nominal.index)

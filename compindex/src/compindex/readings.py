@@ -110,7 +110,7 @@ def above(upper: Interval, lower: Interval) -> str:
     )
 
 
-def rank(sample: Interval, label: object) -> Interval:
+def rank_of(sample: Interval, label: object) -> Interval:
     """Bound the rank of one value among all, 1 being the highest and equal values
     sharing the better rank.
 
@@ -131,7 +131,7 @@ def rank(sample: Interval, label: object) -> Interval:
     --------
     >>> import pandas as pd
     >>> sample = Interval.printed(pd.Series(["5", "5", "3"], list("xyz")))
-    >>> rank(sample, "y")
+    >>> rank_of(sample, "y")
     Interval(value=1, low=1, high=2)
     """
     value, low, high = (

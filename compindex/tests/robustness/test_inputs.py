@@ -11,18 +11,23 @@ SCORES = pd.DataFrame({"a": [1.0, 3.0, 3.0], "b": [4.0, 2.0, 2.0]}, ["x", "y", "
 
 
 def test_weights_add_up_to_one_in_the_order_of_the_columns():
-    _, got = inputs.checked(SCORES, {"b": 30, "a": 10})
+    _, got = inputs.checked_scores(SCORES, {"b": 30, "a": 10})
     assert got.to_dict() == {"a": 0.25, "b": 0.75} and list(got.index) == ["a", "b"]
 
 
 def test_a_weight_of_zero_is_allowed():
-    assert inputs.checked(SCORES, {"a": 0, "b": 2})[1].to_dict() == {"a": 0, "b": 1}
+    assert inputs.checked_scores(SCORES, {"a": 0, "b": 2})[1].to_dict() == {
+        "a": 0,
+        "b": 1,
+    }
 
 
 def test_equal_totals_keep_the_order_of_the_table():
-    got = inputs.ordered(*inputs.checked(SCORES, {"a": 1, "b": 1}))
+    got = inputs.ordered(*inputs.checked_scores(SCORES, {"a": 1, "b": 1}))
     assert list(got.index) == ["x", "y", "z"] and got.tolist() == [2.5] * 3
-    assert list(inputs.ordered(*inputs.checked(SCORES, {"a": 1, "b": 0})).index) == [
+    assert list(
+        inputs.ordered(*inputs.checked_scores(SCORES, {"a": 1, "b": 0})).index
+    ) == [
         "y",
         "z",
         "x",
@@ -65,16 +70,16 @@ def test_what_cannot_be_audited_is_refused(change, weights, message):
     if change:
         scores.iloc[change[0], change[1]] = change[2]
     with pytest.raises(InputError, match=message):
-        inputs.checked(scores, weights)
+        inputs.checked_scores(scores, weights)
 
 
 def test_no_unit_and_a_unit_twice_are_refused():
     with pytest.raises(InputError, match="no scores"):
-        inputs.checked(SCORES.iloc[:0], {"a": 1, "b": 1})
+        inputs.checked_scores(SCORES.iloc[:0], {"a": 1, "b": 1})
     with pytest.raises(InputError, match="y stands twice"):
-        inputs.checked(SCORES.set_axis(["x", "y", "y"]), {"a": 1, "b": 1})
+        inputs.checked_scores(SCORES.set_axis(["x", "y", "y"]), {"a": 1, "b": 1})
     with pytest.raises(InputError, match="a stands twice"):
-        inputs.checked(SCORES.set_axis(["a", "a"], axis=1), {"a": 1})
+        inputs.checked_scores(SCORES.set_axis(["a", "a"], axis=1), {"a": 1})
 
 
 def test_weights_too_large_to_add_up_are_refused():
@@ -82,7 +87,7 @@ def test_weights_too_large_to_add_up_are_refused():
         np.errstate(over="ignore"),
         pytest.raises(InputError, match="the weights add up to inf"),
     ):
-        inputs.checked(SCORES, {"a": 1e308, "b": 1e308})
+        inputs.checked_scores(SCORES, {"a": 1e308, "b": 1e308})
 
 
 def test_words_in_place_of_scores_are_refused_and_numbers_in_text_read():
@@ -101,7 +106,7 @@ def test_many_equal_totals_keep_the_order_of_the_table():
         [f"u{number}" for number in range(30)],
     )
     assert list(
-        inputs.ordered(*inputs.checked(table, {"a": 0.1, "b": 0.2})).index
+        inputs.ordered(*inputs.checked_scores(table, {"a": 0.1, "b": 0.2})).index
     ) == list(table.index)
 
 

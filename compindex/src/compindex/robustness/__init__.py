@@ -2,7 +2,7 @@
 exactly where that can be had.
 
 Scores are a table of units (rows) by dimensions, weights a number for each dimension;
-`inputs.checked` refuses what cannot be audited. `pairs` compares two units exactly;
+`inputs.checked_scores` refuses what cannot be audited. `pairs` compares two units exactly;
 `laws` draws weights, `ranks` counts places over the draws, `contest` does so fast,
 `ranges` has the best and the worst rank of every unit, `volumes` the exact shares of
 first places; `choices` repeats the index under every combination of methods, `survival`

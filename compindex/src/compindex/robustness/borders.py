@@ -83,7 +83,7 @@ def border_verdicts(
     edges : sequence of float
         Lower ends of the tiers but the last.
     scores, weights
-        As `inputs.checked` gives them.
+        As `inputs.checked_scores` gives them.
     half_unit : float
         As for `pairs.pair_reversals`.
     naming : verdicts.Naming

@@ -13,7 +13,7 @@ import pandas as pd
 
 from compindex.errors import InputError
 from compindex.index import MEANS
-from compindex.robustness.inputs import Weights, checked
+from compindex.robustness.inputs import Weights, checked_scores
 from compindex.robustness.weighting import WEIGHTINGS
 from compindex.standardize import by_method
 
@@ -44,7 +44,7 @@ def all_totals(
     Parameters
     ----------
     scores, weights
-        As for `inputs.checked`.
+        As for `inputs.checked_scores`.
 
     Returns
     -------
@@ -57,7 +57,7 @@ def all_totals(
     Raises
     ------
     InputError
-        As `inputs.checked` does; or if a unit or dimension is called ``none``.
+        As `inputs.checked_scores` does; or if a unit or dimension is called ``none``.
 
     Examples
     --------
@@ -68,7 +68,7 @@ def all_totals(
     >>> len(totals) + len(reasons) == 4 * 4 * 3 * (2 + 1) * (3 + 1)
     True
     """
-    scores, weights = checked(scores, weights)
+    scores, weights = checked_scores(scores, weights)
     if "none" in [*scores.index, *scores.columns]:
         expected = "another name: it stands for leaving nothing out"
         raise InputError("a unit or dimension is called none", expected)

@@ -54,7 +54,7 @@ def complete(scores: pd.DataFrame | ArrayLike) -> pd.DataFrame:
     return scores
 
 
-def checked(
+def checked_scores(
     scores: pd.DataFrame | ArrayLike, weights: Weights
 ) -> tuple[pd.DataFrame, pd.Series]:
     """Check the scores and weights of an audit.
@@ -83,7 +83,7 @@ def checked(
     Examples
     --------
     >>> table = pd.DataFrame({"a": [1], "b": [2]})
-    >>> checked(table, {"b": 1, "a": 3})[1].to_dict()
+    >>> checked_scores(table, {"b": 1, "a": 3})[1].to_dict()
     {'a': 0.75, 'b': 0.25}
     """
     scores = complete(scores)
@@ -128,7 +128,7 @@ def ordered(scores: pd.DataFrame, weights: pd.Series) -> pd.Series:
     Examples
     --------
     >>> table = pd.DataFrame({"a": [1, 3]}, ["x", "y"])
-    >>> ordered(*checked(table, {"a": 1})).to_dict()
+    >>> ordered(*checked_scores(table, {"a": 1})).to_dict()
     {'y': 3.0, 'x': 1.0}
     """
     # Equal totals must not differ by the order of their sums.

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from compindex.errors import InputError
-from compindex.robustness.inputs import Weights, checked, ordered
+from compindex.robustness.inputs import Weights, checked_scores, ordered
 
 COLUMNS = [
     "unit_a",
@@ -194,7 +194,7 @@ def pair_reversals(
     Parameters
     ----------
     scores, weights
-        As for `inputs.checked`.
+        As for `inputs.checked_scores`.
     half_unit : float
         Half a unit of the last printed digit of the scores; a gap can be off by twice
         that, its weights adding up to one.
@@ -211,7 +211,7 @@ def pair_reversals(
     Raises
     ------
     InputError
-        As `inputs.checked` does.
+        As `inputs.checked_scores` does.
 
     Examples
     --------
@@ -219,7 +219,7 @@ def pair_reversals(
     >>> pair_reversals(table, {"a": 1, "b": 1}, 0.5).round(4).to_numpy().tolist()
     [['x', 'y', 0.5, 1.0, 'noise_25', 0.0, 0.3333]]
     """
-    scores, weights = checked(scores, weights)
+    scores, weights = checked_scores(scores, weights)
     rows = []
     for first, second in combinations(ordered(scores, weights).index, 2):
         apart = subtract(scores.loc[first], scores.loc[second])

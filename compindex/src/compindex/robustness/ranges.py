@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from compindex.errors import InputError
-from compindex.robustness.inputs import Weights, checked, complete, ordered
+from compindex.robustness.inputs import Weights, checked_scores, complete, ordered
 from compindex.robustness.laws import Scheme, dirichlet, noise
 
 AUDITS = ("rounding", "noise_10", "noise_25", "any_weights", "choices")
@@ -83,7 +83,7 @@ def rank_ranges(
     Parameters
     ----------
     scores, weights
-        As for `inputs.checked`.
+        As for `inputs.checked_scores`.
     undecided : collection of tuple
         From `readings.undecided_by_rounding`.
     choice_ranks : pandas.DataFrame
@@ -100,7 +100,7 @@ def rank_ranges(
     Raises
     ------
     InputError
-        As `inputs.checked` and `extreme_ranks` do.
+        As `inputs.checked_scores` and `extreme_ranks` do.
 
     Examples
     --------
@@ -111,7 +111,7 @@ def rank_ranges(
     >>> ranges.query("unit == 'x'")[["audit", "best", "worst"]].to_numpy().tolist()[3:]
     [['any_weights', 1, 2], ['choices', 1, 2]]
     """
-    scores, weights = checked(scores, weights)
+    scores, weights = checked_scores(scores, weights)
     order = ordered(scores, weights).index
     laws = {
         "noise_10": noise(weights, 0.10),

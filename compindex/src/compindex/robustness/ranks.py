@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from compindex.bands import check_edges
 from compindex.robustness.contest import Contest
-from compindex.robustness.inputs import Weights, checked, complete, ordered
+from compindex.robustness.inputs import Weights, checked_scores, complete, ordered
 from compindex.robustness.laws import CHUNK, Scheme, draw, schemes
 
 LARGEST_TABLE = 64  # units up to which comparing all pairs is worth it
@@ -118,7 +118,7 @@ def place_probabilities(
     Parameters
     ----------
     scores, weights
-        As for `inputs.checked`.
+        As for `inputs.checked_scores`.
     concentration : float
         Of the Dirichlet law.
     draws : int
@@ -137,7 +137,7 @@ def place_probabilities(
     Raises
     ------
     InputError
-        As `inputs.checked`, `laws.schemes` and `place_counts` do.
+        As `inputs.checked_scores`, `laws.schemes` and `place_counts` do.
 
     Examples
     --------
@@ -145,7 +145,7 @@ def place_probabilities(
     >>> place_probabilities(table, {"a": 1, "b": 1}, 100, 10, seed=1).shape
     (12, 5)
     """
-    scores, weights = checked(scores, weights)
+    scores, weights = checked_scores(scores, weights)
     scores = scores.loc[ordered(scores, weights).index].rename_axis("unit")
     place = "rank" if edges is None else "tier"
     parts = []
@@ -188,7 +188,7 @@ def border_probabilities(
     >>> border_probabilities(table, {"a": 2, "b": 1}, 5, 1000, 1)["uniform"].tolist()
     [0.665, 1.0]
     """
-    scores, weights = checked(scores, weights)
+    scores, weights = checked_scores(scores, weights)
     values = scores.loc[ordered(scores, weights).index].to_numpy()
     down_to, found = np.arange(1, len(values)), {}
     for name, scheme in schemes(weights, concentration).items():

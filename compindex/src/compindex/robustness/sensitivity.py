@@ -7,7 +7,7 @@ import pandas as pd
 
 from compindex.errors import InputError
 from compindex.robustness.choices import STANDARDIZATIONS
-from compindex.robustness.inputs import Weights, checked
+from compindex.robustness.inputs import Weights, checked_scores
 from compindex.robustness.laws import noise
 from compindex.robustness.ranks import places
 from compindex.robustness.sobol import Model, sobol_indices
@@ -38,7 +38,7 @@ def rank_model(
     Parameters
     ----------
     scores, weights
-        As for `inputs.checked`; scores above zero.
+        As for `inputs.checked_scores`; scores above zero.
     width : float
         Of the noise, above zero and at most one.
 
@@ -63,7 +63,7 @@ def rank_model(
     >>> factors[-2:], model(np.full((6, 1), 0.5)).shape
     (['noise_a', 'noise_b'], (4, 1))
     """
-    scores, weights = checked(scores, weights)
+    scores, weights = checked_scores(scores, weights)
     noise(weights, width)  # refuses a width that is none
     if (weights > 0).sum() < 2:
         expected = "two or more, so that each can be left out"
@@ -162,6 +162,6 @@ def _shares(scores: pd.DataFrame, weights: pd.Series) -> np.ndarray:
     samples = [scores, *(scores.drop(columns=column) for column in scores)]
     tables = []
     for part in samples:
-        table = weightings(*checked(part, weights[part.columns]))
+        table = weightings(*checked_scores(part, weights[part.columns]))
         tables.append(table.reindex(scores.columns).fillna(0).T)
     return np.stack(tables)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from compindex.errors import InputError
 from compindex.index import MEANS
-from compindex.robustness.inputs import Weights, checked, complete
+from compindex.robustness.inputs import Weights, checked_scores, complete
 
 
 def principal_components(scores: pd.DataFrame) -> pd.DataFrame:
@@ -169,7 +169,7 @@ def influence(scores: pd.DataFrame, weights: Weights) -> pd.DataFrame:
     Parameters
     ----------
     scores, weights
-        As for `inputs.checked`.
+        As for `inputs.checked_scores`.
 
     Returns
     -------
@@ -182,7 +182,7 @@ def influence(scores: pd.DataFrame, weights: Weights) -> pd.DataFrame:
     Raises
     ------
     InputError
-        As `inputs.checked` and `correlation_ratio` do.
+        As `inputs.checked_scores` and `correlation_ratio` do.
 
     Examples
     --------
@@ -190,7 +190,7 @@ def influence(scores: pd.DataFrame, weights: Weights) -> pd.DataFrame:
     >>> influence(table, {"a": 3, "b": 1})["nominal"].tolist()
     [0.75, 0.25]
     """
-    scores, weights = checked(scores, weights)
+    scores, weights = checked_scores(scores, weights)
     totals = scores @ weights
     ratios = pd.Series(
         {name: correlation_ratio(scores[name], totals) for name in scores}
@@ -212,7 +212,7 @@ def compensation(scores: pd.DataFrame, weights: Weights) -> pd.DataFrame:
     Parameters
     ----------
     scores, weights
-        As for `inputs.checked`; scores above zero.
+        As for `inputs.checked_scores`; scores above zero.
 
     Returns
     -------
@@ -224,7 +224,7 @@ def compensation(scores: pd.DataFrame, weights: Weights) -> pd.DataFrame:
     Raises
     ------
     InputError
-        As `inputs.checked` does, and for a score that is not above zero.
+        As `inputs.checked_scores` does, and for a score that is not above zero.
 
     Examples
     --------
@@ -232,7 +232,7 @@ def compensation(scores: pd.DataFrame, weights: Weights) -> pd.DataFrame:
     >>> compensation(table, {"a": 1, "b": 1})["compensated"].round(3).to_dict()
     {'x': 0.0, 'y': 0.764}
     """
-    scores, weights = checked(scores, weights)
+    scores, weights = checked_scores(scores, weights)
     for unit in scores.index[(scores <= 0).any(axis=1)]:
         found = "a geometric mean of a score that is not above zero"
         raise InputError(found, "scores above zero", row=unit)

@@ -90,7 +90,7 @@ def weightings(scores: pd.DataFrame, weights: pd.Series) -> pd.DataFrame:
     Parameters
     ----------
     scores, weights
-        As `inputs.checked` gives them.
+        As `inputs.checked_scores` gives them.
 
     Returns
     -------

@@ -1,0 +1,18 @@
+"""Two printings of the same thing, in any section."""
+
+from analysis.ledger.findings import Finding, alike
+from analysis.ledger.sample import Sample
+from analysis.report.register import find_claim
+from compindex.intervals import Interval
+
+
+def printed_again(sample: Sample, id: str) -> Finding:
+    """Printed value = the other printing of it (``again``: its text, or its cell)."""
+    again = find_claim(id, sample.claims).again
+    elsewhere = again if isinstance(again, str) else sample.cells.text(again)
+    return alike(sample.prose[id], elsewhere)
+
+
+def count_listed(sample: Sample, id: str) -> Interval:
+    """Number of things that the report lists beside the count (``listed``)."""
+    return Interval.exactly(len(find_claim(id, sample.claims).listed))

@@ -1,0 +1,92 @@
+"""Section 2.1: the tiers, and the means of the totals (Table 3)."""
+
+import numpy as np
+
+from analysis.ledger.checks.politics import cities_of_level
+from analysis.ledger.checks.totals import span_in_words
+from analysis.ledger.findings import Finding, Outcome, plain
+from analysis.ledger.sample import Sample
+from analysis.ranking.tiers import stated_band
+from analysis.report.words import ADMIN_LEVELS, name_en, names_en
+from compindex.bands import assign_tiers
+from compindex.intervals import Interval, mean
+from compindex.numerals import half_up, number
+from compindex.readings import EVERY, SOME
+
+
+def count_tiers(sample: Sample) -> Interval:
+    """Number of tiers that share the cities out, each city once."""
+    return Interval.exactly(sample.named[sample.ranks.index].nunique())
+
+
+def tier_members(sample: Sample, tier: int) -> Finding:
+    """Ranks of a tier = those that follow the ranks of the tiers above."""
+    ranks = sample.ranks[sample.tier(tier)]
+    before = len(sample.tier(*range(1, tier)))
+    places = range(before + 1, before + len(ranks) + 1)
+    holders = sample.ranks.index[before : before + len(ranks)]
+    return plain(sorted(ranks) == list(places), names_en(holders))
+
+
+def tier_band(sample: Sample, tier: int) -> Outcome:
+    """Totals of a tier lie in its stated band, the ends being rounded numbers too."""
+    low, high = stated_band(sample.prose[f"tier_{tier}_band"])
+    totals = sample.totals[sample.tier(tier)]
+    possible = (totals.high >= low) & (totals.low <= high)
+    outside = [
+        f"{name_en(city)} {totals.value[city]:g}"
+        for city in totals.value.index[~possible]
+    ]
+    if outside:
+        return plain(False, f"outside: {', '.join(outside)}")
+    always = ((totals.low >= low) & (totals.high <= high)).all()
+    words = f"{totals.value.min():g} to {totals.value.max():g}"
+    return Finding(words, EVERY if always else SOME)
+
+
+def mean_of_totals(sample: Sample, tier: int = 0) -> Interval:
+    """Mean of the totals of a tier, or of all cities."""
+    return mean(sample.totals[sample.tier(tier)] if tier else sample.totals)
+
+
+def difference_of_mean_totals(sample: Sample, upper: int, lower: int) -> Interval:
+    """Mean total of one tier − that of another."""
+    return mean_of_totals(sample, upper) - mean_of_totals(sample, lower)
+
+
+def count_above_mean(sample: Sample) -> Interval:
+    """Number of cities with a total above the mean."""
+    margin = sample.totals - mean(sample.totals)
+    ends = (margin.value, margin.low, margin.high)
+    return Interval(*(int((end > 0).sum()) for end in ends))
+
+
+def gap_in_bands(sample: Sample) -> str:
+    """Say whether half-open bands would take every city where it is named."""
+    bands = [sample.prose[f"tier_{tier}_band"] for tier in range(1, 5)]
+    edges = [number(band.split()[0]) for band in bands]
+    assigned = assign_tiers(sample.scores["total"].value, edges)
+    said = "The stated bands leave gaps between them; probably whole points were meant."
+    if not assigned.equals(sample.named[sample.ranks.index]):
+        return said
+    ends = ", ".join(f"{edge:g}" for edge in edges)
+    return (
+        f"{said} Read as half-open bands from {ends} they take every city where it is "
+        "named."
+    )
+
+
+def other_means_of_totals(sample: Sample) -> str:
+    """Give the mean of the totals, that of the means of Table 4, and the median."""
+    table = sample.cells.table(4).set_index("城市行政级别")["CICII平均值"].map(number)
+    sizes = [len(cities_of_level(sample, name)) for name in ADMIN_LEVELS.values()]
+    again = np.average(table[list(ADMIN_LEVELS)], weights=sizes)
+    found, median = mean(sample.totals), sample.totals.value.median()
+    said = (
+        f"The totals give a mean {span_in_words(found)}, and the means of Table 4, "
+        f"weighted by their numbers of cities, {half_up(again, 3)}; the median is "
+        f"{half_up(median)}."
+    )
+    if half_up(found.value)[:-1] == sample.prose["mean_total"][:-1]:
+        said += " A slip in the last digit would explain it."
+    return said

@@ -1,0 +1,53 @@
+"""Sections 2 and 4: totals and ranks (Table 3)."""
+
+from analysis.ledger.findings import Finding, plain
+from analysis.ledger.sample import Sample
+from analysis.report.words import name_en
+from compindex.intervals import Interval
+from compindex.numerals import half_up
+from compindex.readings import above, falling, rank_of
+
+
+def computed_total(sample: Sample, city: str) -> Interval:
+    """Σ weight × score of a city over the four dimensions."""
+    return sample.weighted[sample.require([city])[0]]
+
+
+def ranks_complete(sample: Sample) -> Finding:
+    """Printed ranks = the first to the last stated, each once."""
+    first, last = (int(text) for text in sample.prose["ranks"].split(" to "))
+    complete = sorted(sample.ranks) == list(range(first, last + 1))
+    return plain(complete, ", ".join(map(str, sample.ranks)))
+
+
+def totals_fall(sample: Sample) -> str:
+    """Total of each city ≥ that of the next in the ranking."""
+    return falling(sample.totals)
+
+
+def rank_by_total(sample: Sample, city: str) -> Interval:
+    """1 + number of cities with a higher total."""
+    return rank_of(sample.totals, sample.require([city])[0])
+
+
+def are_highest(values: Interval, cities: list[str]) -> str:
+    """Say under which readings some cities are the highest of all."""
+    return above(values[cities], values.map(lambda end: end.drop(cities)))
+
+
+def span_in_words(interval: Interval, decimals: int = 3) -> str:
+    """Write an interval in words."""
+    low, high = half_up(interval.low, decimals), half_up(interval.high, decimals)
+    return f"between {low} and {high}"
+
+
+def totals_printed_alike(sample: Sample) -> str:
+    """Give the intervals of the two totals that are printed alike."""
+    ends = [
+        f"{name_en(city)}'s lies {span_in_words(sample.totals[city], 4)}"
+        for city in ("hangzhou", "chengdu")
+    ]
+    return (
+        f"Two totals are printed alike: {', '.join(ends)}, so that either can be the "
+        "higher."
+    )

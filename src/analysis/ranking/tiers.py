@@ -1,0 +1,92 @@
+"""Tiers of cities: stated bands, named members, and means by tier and administrative
+level (Table 4, Figures 1, 4 and 5).
+"""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from analysis.report.words import ADMIN_LEVELS, CITIES, DIMENSIONS, city_ids
+from compindex.errors import InputError, quoted
+from compindex.numerals import printed_interval
+
+_BAND = r"(?P<low>[\d.]+)(?: to (?P<high>[\d.]+)| or above)|below (?P<below>[\d.]+)"
+
+
+def named_tiers(prose: dict[str, str]) -> pd.Series:
+    """Read the tier, 1 to 5, in which the report names each city."""
+    found = [
+        (city, tier)
+        for tier in range(1, 6)
+        for city in city_ids(prose[f"tier_{tier}_members"])
+    ]
+    named = [city for city, _ in found]
+    for city in CITIES:
+        times = named.count(city.id)
+        if times != 1:
+            words = f"{city.id} is named in {times} tiers"
+            expected = "one tier for each city"
+            raise InputError(words, expected, file="data/raw/claims.yml")
+    return pd.Series(dict(found), name="tier")
+
+
+def stated_band(text: str) -> tuple[float, float]:
+    """Read a band of totals, such as ``60 to 64``, ``85 or above`` or ``below 60``.
+
+    A stated end is a printed number: it stands for every value that rounds to it.
+    """
+    match = re.fullmatch(_BAND, text)
+    if not match:
+        found = f"the band {quoted(text)} cannot be read"
+        raise InputError(found, "such as 60 to 64, 85 or above, below 60")
+    low, high = match["low"], match["high"] or match["below"]
+    least = printed_interval(low)[0] if low else -np.inf
+    most = printed_interval(high)[1] if high else np.inf
+    return least, most
+
+
+def members_outside(index: pd.DataFrame, prose: dict[str, str]) -> pd.DataFrame:
+    """List the cities whose total lies outside the band stated for their tier."""
+    table = index[["city", "tier", "total"]].copy()
+    table["stated"] = [prose[f"tier_{tier}_band"] for tier in index["tier"]]
+    ends = np.array([stated_band(text) for text in table["stated"]])
+    inside = table["total"].between(ends[:, 0], ends[:, 1])
+    return table[~inside].reset_index(drop=True)
+
+
+def tier_statistics(index: pd.DataFrame) -> pd.DataFrame:
+    """Compute mean and population standard deviation (the divisor is n) of each
+    dimension in each tier.
+    """
+    long = index.melt(
+        "tier", list(DIMENSIONS.values()), var_name="dimension", value_name="score"
+    )
+    groups = long.groupby(["tier", "dimension"], sort=False)["score"]
+    table = groups.agg(
+        n="size", mean="mean", sd=lambda scores: scores.std(ddof=0)
+    ).reset_index()
+    return table.sort_values("tier", kind="stable", ignore_index=True)
+
+
+def sample_statistics(index: pd.DataFrame) -> pd.DataFrame:
+    """Compute mean, median and population standard deviation of each dimension and the
+    total over all cities.
+    """
+    scores = index[[*DIMENSIONS.values(), "total"]]
+    return pd.DataFrame(
+        {"mean": scores.mean(), "median": scores.median(), "sd": scores.std(ddof=0)}
+    )
+
+
+def admin_level_means(index: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
+    """Compute mean total and mean rank by administrative level, from the highest down."""
+    levels = cities[["city", "admin_level"]]
+    joined = index.merge(levels, on="city", validate="one_to_one")
+    means = joined.groupby("admin_level").agg(
+        n=("city", "size"),
+        mean_total=("total", "mean"),
+        mean_rank=("rank", "mean"),
+    )
+    order = [level for level in ADMIN_LEVELS.values() if level in means.index]
+    return means.loc[order].reset_index()

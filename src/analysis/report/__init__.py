@@ -1,0 +1,1 @@
+"""What the report prints: its words, its tables, and the register of its statements."""

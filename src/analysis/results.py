@@ -1,0 +1,128 @@
+"""Results: tidy tables read, and tables and figures written, with the numbers that a
+figure plots and where those come from.
+
+A file is written beside its place and then moved there, so that a failure leaves the
+earlier one; a file whose bytes would not change is left alone.
+"""
+
+import contextlib
+import io
+import json
+import os
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.paths import ROOT, from_checkout, result, results_folder, sha256
+from compindex.errors import InputError
+from compindex.files import read_csv
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+# Dates and versions would make two runs differ; empty entries leave them out.
+_METADATA = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+# Names within an SVG are made from it: the same picture has the same bytes.
+SALT = {"svg.hashsalt": "cicii"}
+_LIBRARIES = ("matplotlib", "numpy", "pandas", "seaborn")
+# How the cells of a tidy table are read as text, an empty one being missing.
+_TEXT = {"dtype": str, "keep_default_na": False, "na_values": [""]}
+
+
+def read_processed(name: str, text: bool = False) -> pd.DataFrame:
+    """Read a table that a notebook made, numbers as numbers; or all cells as text, so
+    that the digits of printed numbers stay.
+    """
+    return read_csv(
+        result(f"data/processed/{name}.csv"),
+        "a table that an earlier notebook writes: run `make reproduce`",
+        **(_TEXT if text else {}),
+    )
+
+
+def as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a table as `read_processed` would read it as text, had it been saved."""
+    return pd.read_csv(io.BytesIO(table_bytes(frame)), **_TEXT)
+
+
+def write(path: str | os.PathLike[str], content: bytes) -> bool:
+    """Put bytes in a file, at once and only if they differ; tell whether they did."""
+    path = Path(path)
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        os.replace(beside, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        found = f"cannot be written ({error.strerror})"
+        expected = "a folder that can be written"
+        raise InputError(found, expected, file=from_checkout(path)) from None
+    return True
+
+
+def table_bytes(frame: pd.DataFrame) -> bytes:
+    """Write a table as CSV: UTF-8, one heading, decimal points, line feeds, at most 12
+    significant digits; missing values are empty cells.
+    """
+    plain = frame.copy()
+    for name in plain.select_dtypes("bool"):
+        plain[name] = plain[name].map({True: "true", False: "false"})
+    text = plain.to_csv(index=False, float_format="%.12g", lineterminator="\n")
+    return text.encode()
+
+
+def json_bytes(content: object, indent: int = 2) -> bytes:
+    """Write JSON as a file of its own, letters of all scripts as they are."""
+    return (json.dumps(content, indent=indent, ensure_ascii=False) + "\n").encode()
+
+
+def save_table(frame: pd.DataFrame, name: str) -> None:
+    """Save the columns of a table as ``data/processed/<name>.csv`` of the results."""
+    write(results_folder() / "data" / "processed" / f"{name}.csv", table_bytes(frame))
+
+
+def save_figure(
+    figure: "Figure",
+    name: str,
+    plotted: pd.DataFrame,
+    notebook: str,
+    parameters: dict,
+    inputs: list[str],
+) -> None:
+    """Save a figure of the report as PNG, SVG and PDF, the numbers it plots as CSV, and
+    where they come from as JSON: notebook, parameters, inputs by digest, libraries.
+    """
+    import matplotlib  # here, because it is not needed for tables
+
+    from compindex.style import applied
+
+    folder = results_folder() / "figures"
+    for ending, metadata in _METADATA.items():
+        picture = io.BytesIO()
+        with applied(), matplotlib.rc_context(SALT):
+            figure.savefig(picture, format=ending, metadata=metadata)
+        write(folder / f"{name}.{ending}", picture.getvalue())
+    write(folder / f"{name}.csv", table_bytes(plotted))
+    provenance = {
+        "figure": name,
+        "notebook": f"notebooks/{notebook}.ipynb",
+        "parameters": parameters,
+        "inputs": {path: sha256(_input(path)) for path in inputs},
+        "libraries": {library: version(library) for library in _LIBRARIES},
+    }
+    write(folder / f"{name}.json", json_bytes(provenance))
+
+
+def _input(path: str) -> Path:
+    """Find what a figure is drawn from: a tidy table of these results, or a source."""
+    return result(path) if path.startswith("data/processed/") else ROOT / path

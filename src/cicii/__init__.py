@@ -1,0 +1,18 @@
+"""The workshop: what runs the notebooks, checks and compares results, and writes pages.
+
+Nobody imports it. ``python -m cicii`` is its one command line; each module imports only
+from `analysis`, `compindex` and those above it in this list::
+
+    endings  folders  processes  kernels      how a command ends, and what it holds
+    pages                                     templates
+    books  contents                           what each notebook reads and writes
+    notebooks  imports  made                  notebooks, their code, and their results
+    parameters  notebook_parameters           checked parameters
+    scenarios  package  sources               checked inputs
+    runner  snakemake_command                 running notebooks
+    summaries  measured  readme  descriptors  summaries for readers
+    raw_package  raw_folders                  raw data
+    own_audit  own_index                      an index of the user's own
+    changes  lab                              single commands
+    comparing  attachments  reproduce  verify the whole
+"""

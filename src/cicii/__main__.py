@@ -1,0 +1,184 @@
+"""The command line: ``python -m cicii COMMAND``; make calls it.
+
+What a command needs is imported when it runs, so that help is quick and only helps.
+"""
+
+import argparse
+import os
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from cicii.endings import DONE, told
+
+# Each of the following defines the arguments of a command, and gives what runs it.
+
+
+def _reproduce(parser: argparse.ArgumentParser) -> Callable:
+    _jobs(parser)
+    words = "publish from changed sources too, and record them as they are"
+    parser.add_argument("--record", action="store_true", help=words)
+
+    def run(options: argparse.Namespace) -> None:
+        from cicii import processes, reproduce
+
+        with processes.alone():
+            reproduce.reproduce(options.jobs, options.record)
+
+    return run
+
+
+def _verify(parser: argparse.ArgumentParser) -> Callable:
+    words = "compare tables and verdicts only, where other versions of libraries draw"
+    parser.add_argument("--numbers", action="store_true", help=words)
+
+    def run(options: argparse.Namespace) -> None:
+        from cicii import processes, verify
+
+        with processes.alone():
+            verify.verify_checkout(options.numbers)
+
+    return run
+
+
+def _scenario(parser: argparse.ArgumentParser) -> Callable:
+    _jobs(parser)
+    words = "files of scenarios/, without ending; all without one"
+    parser.add_argument("names", nargs="*", metavar="name", help=words)
+
+    def run(options: argparse.Namespace) -> None:
+        from cicii import processes, reproduce
+
+        with processes.alone():
+            reproduce.under_scenarios(options.jobs, options.names)
+
+    return run
+
+
+def _index(parser: argparse.ArgumentParser) -> Callable:
+    words = "folder of raw data, such as `make template` prepares"
+    parser.add_argument("path", nargs="?", help=words)
+
+    def run(options: argparse.Namespace) -> None:
+        from analysis.paths import from_checkout
+        from cicii import own_index, processes
+        from compindex.errors import InputError
+
+        if not options.path:
+            expected = "one of yours, such as make index DATA=my-data"
+            raise InputError("no folder is named", expected)
+        with processes.alone():
+            folder = own_index.raw_folder(Path(options.path))
+            target = own_index.results_of(folder)
+            tables, spec, note = own_index.own_index(folder)
+            own_index.write_index(tables, folder, target)
+        print(own_index.summary_of_index(tables, spec, note))
+        print(f"\n{DONE}{from_checkout(target)}")
+
+    return run
+
+
+def _template(parser: argparse.ArgumentParser) -> Callable:
+    words = "a new folder, to be filled with raw data of your own"
+    parser.add_argument("folder", nargs="?", default="", help=words)
+
+    def run(options: argparse.Namespace) -> None:
+        from analysis.paths import from_checkout
+        from cicii import processes, raw_folders
+
+        with processes.alone():
+            folder = raw_folders.write_template(options.folder)
+        print(f"{DONE}{from_checkout(folder)}, see README.md there")
+
+    return run
+
+
+def _synthetic(parser: argparse.ArgumentParser) -> Callable:
+    def run(options: argparse.Namespace) -> None:
+        from analysis.paths import from_checkout
+        from cicii import processes, raw_folders
+
+        with processes.alone():
+            folder = raw_folders.write_synthetic()
+        print(f"{DONE}{from_checkout(folder)}, see README.md there")
+
+    return run
+
+
+def _notebook(parser: argparse.ArgumentParser) -> Callable:
+    words = "name of the notebook, such as 06_regress_on_gdp"
+    parser.add_argument("name", help=words)
+    parser.add_argument("assignments", nargs="*", metavar="parameter=value")
+    words = "folder to read tables from and to write to; build/try, holding the published tables, by default"
+    parser.add_argument("--results", help=words)
+    words = (
+        "work on what the last run has left in build/try, not on the published tables"
+    )
+    parser.add_argument("--keep", action="store_true", help=words)
+    words = "name of a file in scenarios/"
+    parser.add_argument("--scenario", default="baseline", help=words)
+
+    def run(options: argparse.Namespace) -> None:
+        from analysis.paths import from_checkout
+        from cicii import processes, runner
+
+        processes.follow()
+        start = time.perf_counter()
+        executed = runner.run_one(
+            options.name,
+            options.assignments,
+            options.results,
+            options.keep,
+            options.scenario,
+        )
+        seconds = time.perf_counter() - start
+        print(f"{DONE}{from_checkout(executed)}, {seconds:.1f} s", flush=True)
+
+    return run
+
+
+def _lab(parser: argparse.ArgumentParser) -> Callable:
+    def run(options: argparse.Namespace) -> None:
+        from cicii import lab, processes
+
+        with processes.alone():
+            kept = lab.prepare_lab()
+        lab.tell(kept)
+
+    return run
+
+
+COMMANDS = {
+    "reproduce": (_reproduce, "run every notebook that is out of date, and publish"),
+    "verify": (_verify, "recompute everything elsewhere, and compare"),
+    "scenario": (_scenario, "run everything under what-if scenarios"),
+    "index": (_index, "compute and audit an index from raw data of your own"),
+    "template": (_template, "prepare a folder for raw data of your own"),
+    "synthetic": (_synthetic, "write the synthetic raw data of the 15 cities"),
+    "notebook": (_notebook, "run one notebook, with other parameters if you like"),
+    "lab": (_lab, "copy the notebooks, to change at will"),
+}
+
+
+def _jobs(parser: argparse.ArgumentParser) -> None:
+    """Let a command say how many notebooks run at a time."""
+    words = "notebooks at a time; as many as there are processors by default"
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help=words)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; end with 1 and a line on standard error for what is wrong."""
+    parser = argparse.ArgumentParser(
+        prog="python -m cicii", description="CICII, reproduced: the commands."
+    )
+    commands = parser.add_subparsers(metavar="command", required=True)
+    for name, (define, words) in COMMANDS.items():
+        own = commands.add_parser(name, help=words, description=f"To {words}.")
+        own.set_defaults(run=define(own))
+    options = parser.parse_args(arguments)
+    with told():
+        options.run(options)
+
+
+if __name__ == "__main__":
+    main()

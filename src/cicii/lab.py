@@ -1,0 +1,51 @@
+"""Copies of the notebooks to change at will, for ``make lab``.
+
+A notebook that is not run by a command of the project reads and writes in ``build/lab``
+(`paths.results_folder`), and takes from the published results what it has not made.
+"""
+
+from pathlib import Path
+
+from analysis.paths import LAB, from_checkout
+from analysis.results import json_bytes, write
+from cicii.folders import remove_folder
+from cicii.made import read_digests
+from cicii.notebooks import digest_of_cells, notebook_paths
+
+COPIED = "copied.json"  # the digest of each copy when it was made
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
+
+def prepare_lab(folder: Path = LAB) -> list[str]:
+    """Copy the notebooks, and remove the results of an earlier visit; list the copies
+    that have been changed since they were made, which are left alone.
+    """
+    for results in ("data", "figures"):
+        remove_folder(folder / results)
+    made, kept = read_digests(folder / COPIED), []
+    for source in notebook_paths():
+        copy = folder / "notebooks" / source.name
+        known = (made.get(copy.name), _digest(source))
+        if copy.is_file() and _digest(copy) not in known:
+            kept.append(copy.name)
+        else:
+            write(copy, source.read_bytes())
+            made[copy.name] = _digest(source)
+    write(folder / COPIED, json_bytes(made, indent=1))
+    return kept
+
+
+def _digest(path: Path) -> str:
+    """Give a digest of the cells of a notebook; nothing where it cannot be read."""
+    try:
+        return digest_of_cells(path)
+    except _UNREADABLE:
+        return ""
+
+
+def tell(kept: list[str]) -> None:
+    """Say what is in the folder."""
+    print(f"Copies of the notebooks, with results of their own: {from_checkout(LAB)}")
+    if kept:
+        print(f"Left as you changed them: {', '.join(kept)}.")
+        print("To begin one of them afresh, delete it and run this again.")

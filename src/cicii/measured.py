@@ -1,0 +1,76 @@
+"""What `make bench` has recorded, as Markdown for the README."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+
+from analysis.paths import ROOT
+
+
+def markdown(rows: Iterable[Sequence], heading: Sequence[str]) -> str:
+    """Write rows as a Markdown table."""
+    lines = [heading, ["---"] * len(heading), *rows]
+    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
+
+
+def recorded_times(name: str, write: Callable[[dict], str]) -> str:
+    """Write what is recorded under a name, if anything is."""
+    path = ROOT / "benchmarks" / f"{name}.json"
+    if not path.is_file():
+        return "Not measured yet: run `make bench`."
+    return write(json.loads(path.read_text(encoding="utf-8")))
+
+
+def command_speed(times: dict) -> str:
+    """Write the times of the main command."""
+    medians = times["median_seconds"].items()
+    rows = [(name, f"{seconds:.1f} s") for name, seconds in medians]
+    note = (
+        f"Medians of {times['runs']} runs each, in turn, on {times['machine']}; "
+        f"ratio of the first two {times['ratio']:.2f}."
+    )
+    return f"{markdown(rows, ['what', 'time'])}\n\n{note}"
+
+
+def audit_speed(times: dict) -> str:
+    """Write the times of rank histograms."""
+    draws = times["nanoseconds_per_draw"]
+    ours = draws[times["counted"]]
+    rows = [
+        (name, f"{time:,.0f} ns", f"{time / ours:,.1f}") for name, time in draws.items()
+    ]
+    seconds = times["seconds"][times["counted"]]
+    note = (
+        f"CPU time of one thread, on {times['machine']}; {seconds:.3f} s for a million "
+        f"draws. Memory at most {max(times['peak_MiB'].values())} MiB, for a million "
+        "draws as for ten."
+    )
+    heading = ["rank histogram of 15 cities", "a draw", "times as long"]
+    return f"{markdown(rows, heading)}\n\n{note}"
+
+
+def index_speed(times: dict) -> str:
+    """Write the times of the index engine."""
+    rows = [
+        (
+            f"{row['units']:,}",
+            f"{row['seconds']:.3f} s",
+            f"{1e9 * row['seconds'] / row['units']:,.0f} ns",
+            f"{row['apply']:.2f} s",
+            f"{row['apply'] / row['seconds']:,.0f}",
+            f"{row['MiB']} MiB",
+        )
+        for row in times["rows"]
+    ]
+    heading = [
+        "units × 9 indicators",
+        "index",
+        "a unit",
+        "per-row pandas apply",
+        "times as long",
+        "peak memory",
+    ]
+    note = (
+        f"CPU time of one thread, medians, on {times['machine']}; memory of the whole "
+        "process."
+    )
+    return f"{markdown(rows, heading)}\n\n{note}"

@@ -1,0 +1,89 @@
+"""Snakemake as the main command runs it: what is reported, and how it ends."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from analysis.paths import BUILD, ROOT, from_checkout
+from cicii import processes
+from cicii.endings import DONE, FAILED
+from compindex.errors import InputError
+
+
+def snakemake(jobs: int, *targets: str) -> int:
+    """Let Snakemake make files or rules, all published results by default, with options of
+    its own; report each notebook as it ends, and give the number of those that ran.
+    """
+    log = BUILD / "snakemake.log"
+    command = [sys.executable, "-m", "cicii.snakemake_command", *targets]
+    command += ["--cores", str(jobs), "--scheduler", "greedy"]
+    command += ["--rerun-incomplete", "--nolock"]
+    with processes.followed(command, cwd=ROOT, env=_environment()) as process:
+        done, errors = _reported(_recorded(process.stdout, log))
+    if process.returncode:
+        failed = f"the workflow failed, see {from_checkout(log)}"
+        raise InputError(errors[0] if errors else failed)
+    return done
+
+
+def _environment() -> dict[str, str]:
+    """Give the environment of Snakemake, without profiles that a user may have set."""
+    own = {name: value for name, value in os.environ.items() if "SNAKEMAKE" not in name}
+    return own | {"PYTHONIOENCODING": "utf-8"}
+
+
+def _recorded(lines: Iterable[str], log: Path) -> Iterator[str]:
+    """Pass lines on, each written into a log; a full disk is an error."""
+    try:
+        with log.open("w", encoding="utf-8") as record:
+            for line in lines:
+                record.write(line)
+                yield line
+    except OSError as error:
+        found = f"cannot be written ({error.strerror})"
+        raise InputError(found, "room for the log", from_checkout(log)) from None
+
+
+def _reported(lines: Iterable[str]) -> tuple[int, list[str]]:
+    """Print what concerns the reader of Snakemake's lines; give the number of notebooks
+    that ran, and what was wrong.
+    """
+    done, errors = 0, []
+    for line in lines:
+        counted = re.match(r"total\s+(\d+)", line)
+        if counted and not done:
+            # The last rule only names results; later counts leave out what ran already.
+            print(f"Up to {int(counted[1]) - 1} notebooks to run:", flush=True)
+        elif line.startswith(DONE):
+            done += 1
+            print(f"  {line.removeprefix(DONE).rstrip()}", flush=True)
+        elif line.startswith(FAILED):
+            errors.append(line.removeprefix(FAILED).rstrip())
+    return done, errors
+
+
+def main() -> None:
+    """Run Snakemake itself with the arguments of this command; `snakemake` starts it.
+
+    Its limit on jobs per second leaves a timer behind, which would hold the finished
+    process for another second: hence the way out.
+    """
+    processes.follow()
+    from snakemake import cli
+
+    try:
+        cli.main()
+    except SystemExit as end:
+        code = end.code or 0
+        if not isinstance(code, int):
+            print(code, file=sys.stderr)
+            code = 1
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,228 @@
+from itertools import pairwise
+
+import matplotlib.colors
+import pandas as pd
+import pytest
+
+from analysis import results
+from analysis.coverage import printed
+from analysis.figures import by_month, by_tier
+from analysis.figures.style import TIER_COLOURS
+from analysis.ranking import tiers
+from analysis.report import register
+from analysis.report.words import DIMENSIONS, MONTHS
+from compindex.numerals import half_up
+
+INDEX = results.read_processed("index")
+STATISTICS = tiers.tier_statistics(INDEX)
+SIZES = INDEX["tier"].value_counts().sort_index()
+
+
+def texts(figure):
+    return [text.get_text() for axes in figure.axes for text in axes.texts]
+
+
+@pytest.mark.parametrize("column", ["mean", "sd"])
+def test_panels_show_the_plotted_numbers(column):
+    plotted = by_tier.plotted_by_tier(STATISTICS, column)
+    figure = by_tier.tier_panels(
+        plotted, "points", dict.fromkeys(DIMENSIONS.values(), ""), SIZES
+    )
+    for axes, dimension in zip(figure.axes, DIMENSIONS.values(), strict=True):
+        expected = (
+            INDEX.groupby("tier")[dimension].mean()
+            if column == "mean"
+            else INDEX.groupby("tier")[dimension].std(ddof=0)
+        )
+        widths = [bar.get_width() for bars in axes.containers for bar in bars]
+        assert widths == pytest.approx(expected.to_list())
+        assert [text.get_text() for text in axes.texts] == [
+            half_up(value) for value in expected
+        ]
+
+
+def test_gap_shows_both_tiers_and_the_difference():
+    plotted = by_tier.plotted_by_tier(STATISTICS, "mean", tiers=[1, 5])
+    figure = by_tier.tier_gap(
+        plotted, INDEX.groupby("tier")["published_total"].mean(), SIZES
+    )
+    means = INDEX.groupby("tier")[list(DIMENSIONS.values())].mean()
+    for dimension in DIMENSIONS.values():
+        first, last = means.loc[1, dimension], means.loc[5, dimension]
+        assert {half_up(first), half_up(last), f"gap {half_up(first - last)}"} <= set(
+            texts(figure)
+        )
+    assert (
+        figure.axes[0].get_title(loc="left")
+        == "Mean total: tier 1 88.330, tier 5 55.105, difference 33.225 points"
+    )
+
+
+def test_tiers_have_the_same_colours_everywhere():
+    plotted = by_tier.plotted_by_tier(STATISTICS, "mean")
+    panels = by_tier.tier_panels(
+        plotted, "", dict.fromkeys(DIMENSIONS.values(), ""), SIZES
+    ).axes
+    for axes in panels:
+        assert [
+            matplotlib.colors.to_hex(bar.get_facecolor())
+            for bars in axes.containers
+            for bar in bars
+        ] == list(TIER_COLOURS.values())
+
+
+def luminance(colour):
+    """Relative luminance of a colour (WCAG 2.1), which every kind of colour vision
+    sees.
+    """
+    channels = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in matplotlib.colors.to_rgb(colour)
+    ]
+    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+
+
+def test_tier_colours_are_apart_in_grey():
+    levels = [luminance(colour) for colour in TIER_COLOURS.values()]
+    assert all((light + 0.05) / (dark + 0.05) > 1.4 for dark, light in pairwise(levels))
+
+
+SPANS = printed.published_spans(register.printed_values())
+BOUNDS = printed.monthly_bounds(SPANS)
+
+
+def reports_by_month(provenance, reading="half_year"):
+    spans = printed.published_spans(register.printed_values(), reading)
+    values = pd.DataFrame(4000.0, index=MONTHS, columns=printed.SERIES)
+    values.loc["2020-06", "beijing"] = 88061
+    return printed.with_reports(
+        printed.monthly_bounds(spans), values, provenance
+    ), spans
+
+
+def band_around(table):
+    return table.assign(low=table["reports"] / 2, high=2 * table["reports"])[
+        ["series", "month", "low", "high"]
+    ]
+
+
+@pytest.mark.parametrize("scale", ["linear", "log"])
+def test_published_is_in_full_ink_the_path_thin_and_the_band_light(scale):
+    table, spans = reports_by_month("synthetic")
+    plotted = by_month.plotted_coverage(
+        table, spans, ["wuhan", "beijing"], band_around(table)
+    )
+    figure = by_month.coverage_panels(
+        plotted, spans, BOUNDS, {"wuhan": "Wuhan", "beijing": "Beijing"}, scale
+    )
+    wuhan, beijing = figure.axes
+    band, *levels = wuhan.collections
+    drawn = [segment for level in levels for segment in level.get_segments()]
+    assert [
+        (line[0][1], round(line[0][0] + 0.4), round(line[1][0] - 0.4)) for line in drawn
+    ] == [(3202, 0, 5), (100148.4, 6, 10)]
+    path, point = beijing.lines[0], beijing.lines[1]
+    assert list(path.get_ydata()) == [4000] * 11 + [88061]
+    assert (point.get_marker(), list(point.get_xdata()), list(point.get_ydata())) == (
+        "o",
+        [11],
+        [88061],
+    )
+    assert (
+        path.get_linewidth() < levels[0].get_linewidth()[0] / 3
+        and path.get_linestyle() != "-"
+    )
+    assert band.get_alpha() < 0.2
+    assert "88,061\nJun 2020" in texts(
+        figure
+    ) and "100,148\nmean of Jan–May 2020" in texts(figure)
+    assert wuhan.get_yscale() == scale
+
+
+def test_a_reader_without_the_caption_is_told_what_is_synthetic_and_what_is_possible():
+    table, spans = reports_by_month("synthetic")
+    plotted = by_month.plotted_coverage(
+        table, spans, ["wuhan", "beijing"], band_around(table)
+    )
+    figure = by_month.coverage_panels(
+        plotted, spans, BOUNDS, {"wuhan": "Wuhan", "beijing": "Beijing"}, words="Note."
+    )
+    for axes in figure.axes:
+        written = [text.get_text() for text in axes.texts]
+        assert sum("synthetic" in text for text in written) == 2 and any(
+            "not data" in text for text in written
+        )
+    assert {
+        "any month can be\n0 to 19,215",
+        "any month can be\n0 to 500,742",
+        "any month can be\n0 and up: no limit printed",
+    } <= set(texts(figure))
+    assert {"23 Jan", "8 Apr", "11 Jun"} <= set(
+        texts(figure)
+    ) and figure.get_suptitle().startswith("Note.\n")
+    assert figure.axes[0].get_legend() is None
+
+
+def test_supplied_data_are_drawn_without_band_and_are_not_called_synthetic():
+    table, spans = reports_by_month("supplied")
+    plotted = by_month.plotted_coverage(table, spans, ["others"])
+    assert plotted[["low", "high"]].isna().all(axis=None)
+    assert plotted["provenance"].tolist() == ["supplied"] * 12 + ["published"] * 12
+    figure = by_month.coverage_panels(plotted, spans, BOUNDS, {"others": "Others"})
+    assert not any(
+        "synthetic" in text for text in texts(figure)
+    ) and "supplied" in texts(figure)
+    assert figure.axes[0].lines[0].get_linestyle() == "-"
+
+
+def test_plotted_coverage_repeats_printed_values_over_their_months():
+    table, spans = reports_by_month("synthetic", "full_year")
+    got = by_month.plotted_coverage(
+        table, spans, ["wuhan", "beijing"], band_around(table)
+    )
+    assert list(got.columns) == [
+        "series",
+        "x",
+        "y",
+        "low",
+        "high",
+        "provenance",
+    ] and set(got["x"]) == set(MONTHS)
+    months = got.groupby("series")["x"].agg(list)
+    assert months["wuhan_printed"] == list(MONTHS[:11]) and months[
+        "beijing_printed"
+    ] == ["2020-06"]
+    june = got.query("series == 'beijing' and x == '2020-06'").iloc[0]
+    assert (june["y"], june["provenance"]) == (88061, "published")
+    synthetic = got[got["provenance"] == "synthetic"]
+    assert len(synthetic) == 23 and (synthetic["low"] == synthetic["y"] / 2).all()
+    figure = by_month.coverage_panels(
+        got, spans, printed.monthly_bounds(spans), {"wuhan": "Wuhan"}
+    )
+    assert "3,202\nmean of Jan–Dec 2019\n(drawn from July)" in texts(figure)
+
+
+def test_overview_has_a_panel_for_each_city_with_its_provenance():
+    table, spans = reports_by_month("synthetic")
+    plotted = by_month.plotted_coverage(
+        table, spans, ["wuhan", "beijing", *printed.OTHERS], band_around(table)
+    )
+    names = {city: city.title() for city in ["wuhan", "beijing", *printed.OTHERS]}
+    headings = [
+        axes.get_title() or axes.get_title(loc="left")
+        for axes in by_month.coverage_overview(plotted, names).axes
+    ]
+    assert (
+        headings[0] == "Wuhan\nsynthetic"
+        and headings[1] == "Beijing\nsynthetic and published"
+        and len(headings) == 15
+    )
+
+
+def test_plotted_numbers_are_tidy():
+    got = by_tier.plotted_by_tier(STATISTICS, "sd")
+    assert list(got.columns) == ["series", "x", "y", "provenance"] and len(got) == 20
+    assert set(got["series"]) == {1, 2, 3, 4, 5} and set(got["x"]) == set(
+        DIMENSIONS.values()
+    )
+    assert (got["provenance"] == "derived").all()

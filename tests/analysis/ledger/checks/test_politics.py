@@ -1,0 +1,36 @@
+import pytest
+from ledgers import LEDGER, holds, verdict
+
+TOTALS = {
+    "municipality": [89.05, 86.37, 65.66, 64.72],
+    "sub_provincial": [89.57, 75.02, 73.41, 67.95, 67.95, 66.91, 64.62, 55.89],
+    "other": [60.49, 60.18, 54.32],
+}
+RANKS = {
+    "municipality": [2, 3, 9, 10],
+    "sub_provincial": [1, 4, 5, 6, 7, 8, 11, 14],
+    "other": [12, 13, 15],
+}
+
+
+@pytest.mark.parametrize("level", TOTALS)
+def test_means_by_hand(level):
+    mean = sum(TOTALS[level]) / len(TOTALS[level])
+    got = float(LEDGER.loc[f"mean_total_{level}", "recomputed"])
+    assert got == pytest.approx(mean, abs=0.002)  # totals lie within their rounding
+    assert holds(f"mean_rank_{level}", sum(RANKS[level]) / len(RANKS[level]))
+
+
+def test_who_follows():
+    assert LEDGER.loc["second_and_third", "recomputed"] == "Beijing, Shanghai"
+
+
+@pytest.mark.parametrize(
+    ("id", "published"),
+    [
+        ("second_and_third", "Shanghai, Beijing"),
+        ("table_4_prose", "76.45, 6, 70.17, 7, 58.33, 12"),
+    ],
+)
+def test_other_lists_are_contradicted(id, published):
+    assert verdict(id, published) == "contradicted"

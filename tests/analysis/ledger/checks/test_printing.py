@@ -1,0 +1,14 @@
+from ledgers import LEDGER, REGISTER, verdict
+
+
+def test_a_count_is_that_of_the_things_listed():
+    for claim in REGISTER:
+        if claim.recompute and claim.recompute[0] == "count_listed":
+            assert int(LEDGER.loc[claim.id, "recomputed"]) == len(claim.listed)
+            other = str(len(claim.listed) + 1)
+            assert verdict(claim.id, other) == "contradicted"
+
+
+def test_a_printing_that_differs_is_contradicted():
+    assert verdict("chengdu_tiktok", "87.76") == "contradicted"
+    assert verdict("chengdu_tiktok", "87.67") == "reproduced"

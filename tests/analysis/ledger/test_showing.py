@@ -1,0 +1,43 @@
+import re
+import statistics
+
+import pytest
+from ledgers import LEDGER, SOCIAL
+
+from analysis.ledger import showing
+
+TABLE = LEDGER.reset_index()
+
+
+def test_a_readable_ledger_rounds_and_keeps_words():
+    got = showing.readable(TABLE)["recomputed"]
+    assert got["mean_social"] == "59.9253" and got["charm_note"] == "at Shenzhen"
+
+
+def test_a_shown_ledger_is_whole_and_set_to_the_left():
+    html = showing.show(TABLE.head(3), without=["verdict"]).data
+    assert LEDGER.iloc[0]["explanation"] in html
+    assert "<th>verdict" not in html and "NaN" not in html
+    assert html.count("text-align: left") == 4 + 1 + 3 * 5
+
+
+def test_distances_are_in_units_of_the_last_digit():
+    got = showing.distances(TABLE)
+    assert got.loc["mean_total", "value"] == pytest.approx((69.474 - 69.49) / 0.01)
+    expected = (statistics.fmean(SOCIAL) - 58.86) / 0.01
+    assert got.loc["mean_social", "value"] == pytest.approx(expected)
+    reproduced = got[got["verdict"] == "reproduced"]
+    assert (reproduced["low"] <= 0.5 + 1e-9).all()
+    assert (reproduced["high"] >= -0.5 - 1e-9).all()
+
+
+def test_a_searchable_ledger_holds_every_statement_and_fetches_nothing():
+    text = showing.searchable(TABLE)
+    assert all(id in text for id in LEDGER.index)
+    assert not re.search(r"""(src|href)=["']?https?://[^"'> ]*\.(js|css)""", text)
+
+
+def test_a_name_is_no_markup():
+    table = TABLE.head(1).assign(statement="<script>alert(1)</script>")
+    for html in (showing.show(table).data, showing.searchable(table)):
+        assert "<script>alert(1)" not in html

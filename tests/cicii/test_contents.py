@@ -1,0 +1,93 @@
+"""The table of contents: one row a notebook, and what follows from it."""
+
+import json
+import re
+
+import pytest
+
+from analysis.paths import ROOT
+from analysis.report.register import read_register
+from analysis.report.tables import TIDY
+from cicii import books, contents, descriptors, imports
+from cicii.notebooks import NOTEBOOKS, cells, notebook_paths
+from compindex.errors import InputError
+
+CLAIMS = read_register()
+
+
+def code(book):
+    """Give the code of a notebook."""
+    found = cells(NOTEBOOKS / f"{book.name}.ipynb")
+    return "\n".join(source for kind, source, _ in found if kind == "code")
+
+
+def test_there_is_a_row_for_each_notebook_in_their_order():
+    names = [book.name for book in books.BOOKS]
+    assert names == [path.stem for path in notebook_paths()]
+    assert {claim.notebook for claim in CLAIMS} <= {name[:2] for name in names}
+
+
+@pytest.mark.parametrize("book", books.BOOKS, ids=lambda book: book.name)
+def test_a_notebook_writes_what_its_row_says(book):
+    text = code(book)
+    saved = re.findall(r'save_table\([^\n]*"(\w+)"\)', text)
+    assert saved == [table.name for table in book.writes]
+    figures = re.findall(r'save_figure\(\s*\w+, "fig(\d)"', text)
+    assert sorted(map(int, figures)) == list(book.figures)
+
+
+@pytest.mark.parametrize("book", books.BOOKS[1:], ids=lambda book: book.name)
+def test_a_notebook_reads_what_its_row_says(book):
+    text = code(book)
+    read = set(re.findall(r'read_processed\(\s*"(\w+)"', text))
+    if "in_force(" in text:
+        read |= set(books.INDEX)
+    if book.name == "03_compute_index":
+        read |= {"scores"}  # in `leaf_values`
+    if "Report()" in text:
+        read |= {"weights", "scores"}
+    assert read == set(book.reads)
+
+
+def test_a_notebook_rests_on_the_printed_tables_of_its_statements():
+    first, *rest = books.BOOKS
+    assert set(TIDY) <= set(contents.printed_tables(first, CLAIMS))
+    for book in rest:
+        printed = contents.printed_tables(book, CLAIMS)
+        for claim in contents.judged(book, CLAIMS):
+            assert set(claim.tables) <= set(printed)
+        tidy = contents.tidy_tables(book, CLAIMS)
+        assert {TIDY[number] for number in printed if number in TIDY} <= set(tidy)
+        assert set(book.reads) <= set(tidy)
+    every = contents.printed_tables(books.BOOKS[-1], CLAIMS)
+    assert every == list(range(1, 14))
+
+
+def test_the_accounts_concern_two_notebooks():
+    resting = [
+        book.number
+        for book in books.BOOKS
+        if "src/analysis/ranking/accounts.py" in imports.rooms(book.name)
+    ]
+    assert resting == ["07", "09"]
+
+
+def test_exhibits_are_the_tables_and_figures_of_the_report_in_their_order():
+    names = [f"Table {number}" for number in range(1, 14)]
+    names += [f"Figure {number}" for number in range(1, 6)]
+    assert list(contents.exhibits()) == names
+    for exhibit, _ in contents.exhibits().values():
+        assert (ROOT / contents.file_of(exhibit)).is_file()
+    assert contents.figure_titles()[1] == "First and fifth tier compared"
+
+
+def test_the_descriptor_follows_from_the_table():
+    for path, content in descriptors.generated().items():
+        assert path.read_bytes() == content
+
+
+def test_a_table_without_described_columns_is_refused():
+    package = json.loads(descriptors.DESCRIPTOR.read_text(encoding="utf-8"))
+    package["resources"] = package["resources"][1:]
+    with pytest.raises(InputError, match="the columns of cities are not described"):
+        descriptors.filled(package)

@@ -1,0 +1,58 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from cicii import made
+
+
+@pytest.fixture
+def results(tmp_path, monkeypatch):
+    """A folder of results with one that the workflow has made, and has written down."""
+    monkeypatch.setattr(made, "ROOT", tmp_path)
+    monkeypatch.setattr(made, "RESULTS", tmp_path / "results")
+    monkeypatch.setattr(made, "MANIFEST", tmp_path / "results.json")
+    monkeypatch.chdir(tmp_path)  # Snakemake names its files from there
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results" / "a.csv").write_text("made")
+    made.record_made(["results/a.csv", "results/not_made.csv"])
+    return tmp_path / "results"
+
+
+def test_a_result_that_somebody_changed_is_made_anew(results):
+    made.discard_altered()
+    assert made.made_files() == [Path("a.csv")] and (results / "a.csv").exists()
+    (results / "b.csv").write_text("invented")
+    (results / "c.csv").symlink_to(results / "a.csv")
+    made.discard_altered()
+    assert [path.name for path in results.iterdir()] == ["a.csv"]
+    (results / "a.csv").write_text("invented")
+    made.discard_altered()
+    assert list(results.iterdir()) == []
+
+
+@pytest.mark.parametrize("text", [None, "[]", "[1]", "{", "[" * 100_000])
+def test_without_a_list_of_what_was_made_everything_is_made_anew(results, text):
+    made.MANIFEST.unlink()
+    if text:
+        made.MANIFEST.write_text(text)
+    made.discard_altered()
+    assert list(results.iterdir()) == [] and made.made_files() == []
+
+
+def test_a_file_that_was_put_back_with_its_old_date_gets_a_new_one(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(made, "SEEN", tmp_path / "seen.json")
+    monkeypatch.setattr(made, "ROOT", tmp_path)
+    monkeypatch.setattr(made, "from_checkout", lambda path: path.name)
+    (tmp_path / "a.csv").write_text("invented")
+    (tmp_path / "b.csv").write_text("as ever")
+    files = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    made.touch_changed(files)
+    (tmp_path / "a.csv").write_text("printed")
+    for name in ("a.csv", "b.csv"):
+        os.utime(tmp_path / name, (1, 1))
+    made.touch_changed(files)
+    dates = [(tmp_path / name).stat().st_mtime for name in ("a.csv", "b.csv")]
+    assert dates[0] > 1_000_000 and dates[1] == 1

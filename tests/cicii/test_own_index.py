@@ -1,0 +1,241 @@
+import io
+import shutil
+
+import pandas as pd
+import pytest
+
+import compindex
+from analysis import results
+from analysis.report.words import as_cities
+from cicii import own_audit, own_index, raw_folders
+from cicii.__main__ import main
+
+SPECIFICATION = """
+name: mine
+missing: renormalise
+root:
+  name: total
+  children:
+    - {name: x, weight: 3}
+    - {name: y}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Two cities and two years, with one value missing."""
+    monkeypatch.setattr(own_index, "INDICES", tmp_path / "results")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "index.yml").write_text(SPECIFICATION)
+    (tmp_path / "mine" / "a.csv").write_text(
+        "city,year,x,y\nA,2020,1,5\nB,2020,2,\nA,2021,8,8\nB,2021,4,8\n"
+    )
+    return tmp_path / "mine"
+
+
+def test_a_panel_gives_one_index_a_year_changes_and_missing_values(
+    folder, capsys, tmp_path
+):
+    main(["index", str(folder)])
+    read = {
+        path.stem: pd.read_csv(path)
+        for path in (tmp_path / "results" / "mine").glob("*.csv")
+    }
+    expected = [
+        ["A", 2020, 1, 2.0],
+        ["B", 2020, 1, 2.0],
+        ["A", 2021, 1, 8.0],
+        ["B", 2021, 2, 5.0],
+    ]
+    assert (
+        read["index"][["city", "year", "rank", "total"]].to_numpy().tolist() == expected
+    )
+    assert set(read["index"]["provenance"]) == {"supplied"}
+    assert read["rank_changes"][["city", "places_gained"]].to_numpy().tolist() == [
+        ["A", 0],
+        ["B", -1],
+    ]
+    assert read["missing"].to_numpy().tolist() == [["B", 2020, "y"]]
+    printed = capsys.readouterr().out
+    assert (
+        "Missing values: 1; policy: renormalise." in printed
+        and "B, 2020, y" in printed
+        and "B: 1 in 2020, 2 in 2021" in printed
+    )
+
+
+def test_an_error_leaves_the_earlier_outputs(folder, tmp_path):
+    main(["index", str(folder)])
+    before = {path: path.read_bytes() for path in (tmp_path / "results").rglob("*.csv")}
+    (folder / "index.yml").write_text(SPECIFICATION.replace("renormalise", "error"))
+    with pytest.raises(
+        SystemExit,
+        match="mine: 2020: row B, 2020: y is missing; expected a value, or missing: renormalise",
+    ):
+        main(["index", str(folder)])
+    assert {
+        path: path.read_bytes() for path in (tmp_path / "results").rglob("*.csv")
+    } == before
+
+
+def test_files_of_an_earlier_run_do_not_stay(folder, tmp_path):
+    main(["index", str(folder)])
+    (folder / "a.csv").write_text("city,x,y\nA,1,5\nB,2,3\n")
+    main(["index", str(folder)])
+    found = {path.stem for path in (tmp_path / "results" / "mine").iterdir()}
+    assert found == {"index", "missing", "source", *own_audit.AUDIT_TABLES}
+
+
+def test_a_wrong_folder_is_answered_with_the_nearest(folder):
+    with pytest.raises(
+        SystemExit,
+        match="error: .*mien: no such folder; expected one of mine.*nearest: mine",
+    ):
+        main(["index", str(folder.parent / "mien")])
+    with pytest.raises(SystemExit, match="no folder is named"):
+        main(["index"])
+
+
+def test_synthetic_outputs_say_so(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(own_index, "INDICES", tmp_path)
+    main(["index", str(raw_folders.SYNTHETIC)])
+    assert capsys.readouterr().out.startswith("SYNTHETIC: ")
+    files = sorted((tmp_path / "synthetic").iterdir())
+    names = ["index", "missing", *own_audit.AUDIT_TABLES]
+    expected = [*(f"{name}_synthetic.csv" for name in names), "source.txt"]
+    assert [path.name for path in files] == sorted(expected)
+    index = pd.read_csv(tmp_path / "synthetic" / "index_synthetic.csv")
+    assert set(index["provenance"]) == {"synthetic"}
+
+
+def test_raw_data_among_the_results_are_refused_and_stay(folder, tmp_path):
+    main(["index", str(folder)])
+    inside = tmp_path / "results" / "mine"
+    before = sorted(inside.iterdir())
+    with pytest.raises(SystemExit, match="the folder lies among the results"):
+        main(["index", str(inside)])
+    assert sorted(inside.iterdir()) == before
+
+
+def test_a_node_named_like_a_column_of_the_result_is_refused(folder):
+    (folder / "index.yml").write_text(SPECIFICATION.replace("total", "rank"))
+    with pytest.raises(
+        SystemExit, match="index.yml: a node is called rank; expected another name"
+    ):
+        main(["index", str(folder)])
+
+
+def test_columns_that_no_leaf_uses_are_named_and_missing_values_counted(
+    folder, capsys, tmp_path
+):
+    (folder / "a.csv").write_text("city,x,y,z\nA,1,,5\nB,2,2,3\n")
+    main(["index", str(folder)])
+    assert (
+        "Columns that no leaf of index.yml uses: a.csv: z." in capsys.readouterr().out
+    )
+    index = pd.read_csv(tmp_path / "results" / "mine" / "index.csv").set_index("city")
+    assert index["missing_values"].to_dict() == {"A": 1, "B": 0}
+
+
+THREE = "city,x,y,z\nA,80.5,40.1,30.2\nB,60.3,70.2,50.9\nC,50.6,45.3,35.8\n"
+OF_THREE = """
+name: mine
+missing: renormalise
+root:
+  name: total
+  children: [{name: x, weight: 3}, {name: y}, {name: z}]
+"""
+
+
+def run(folder, capsys, csv, specification=OF_THREE):
+    """Compute an index; give its tables by name, and what was printed."""
+    (folder / "index.yml").write_text(specification)
+    (folder / "a.csv").write_text(csv)
+    main(["index", str(folder)])
+    files = (own_index.INDICES / "mine").glob("*.csv")
+    tables = {path.stem: pd.read_csv(path) for path in files}
+    return tables, capsys.readouterr().out
+
+
+def test_an_index_gets_the_audit_of_its_upper_nodes(folder, capsys):
+    tables, printed = run(folder, capsys, THREE)
+    scores = pd.DataFrame(
+        {"x": [80.5, 60.3, 50.6], "y": [40.1, 70.2, 45.3], "z": [30.2, 50.9, 35.8]},
+        ["A", "B", "C"],
+    )
+    expected = compindex.audit(
+        scores, {"x": 3, "y": 1, "z": 1}, naming=own_audit.NAMING
+    )
+    for name in own_audit.AUDIT_TABLES:
+        written = results.table_bytes(as_cities(expected[name]))
+        pd.testing.assert_frame_equal(tables[name], pd.read_csv(io.BytesIO(written)))
+    assert "how_sure" in printed
+    pairs = tables["pair_reversals"].set_index(["city_a", "city_b"])["settled_by"]
+    # A is ahead by 0.6 · 20.2 - 0.2 · 30.1 - 0.2 · 20.7 = 1.96 points, less than a tenth
+    # of 12.12 + 6.02 + 4.14.
+    assert pairs["A", "B"] == "open"
+    assert pairs["B", "C"] == "dominance"
+
+
+def test_each_year_is_audited_by_itself(folder, capsys):
+    rows = THREE.replace("city,", "city,year,").replace("A,", "A,2020,")
+    rows = rows.replace("B,", "B,2020,").replace("C,", "C,2020,")
+    later = "A,2021,50,40,30\nB,2021,51,41,31\nC,2021,49,39,29\n"
+    tables, _ = run(folder, capsys, rows + later)
+    for name in own_audit.AUDIT_TABLES:
+        assert tables[name].columns[0] == "year"
+    pairs = tables["pair_reversals"]
+    assert pairs.groupby("year").size().to_dict() == {2020: 3, 2021: 3}
+    assert set(pairs.loc[pairs["year"] == 2021, "settled_by"]) == {"dominance"}
+    alone, _ = run(folder, capsys, THREE)
+    pd.testing.assert_frame_equal(
+        pairs[pairs["year"] == 2020].drop(columns="year"),
+        alone["pair_reversals"],
+    )
+
+
+def test_who_lacks_a_score_is_left_out_of_the_audit_aloud(folder, capsys):
+    tables, printed = run(folder, capsys, THREE + "D,70,,60\n")
+    assert "Left out of the audit, lacking scores: D." in printed
+    assert set(tables["rank_ranges"]["city"]) == {"A", "B", "C"}
+    assert set(tables["index"]["city"]) == {"A", "B", "C", "D"}
+
+
+def test_an_index_that_cannot_be_audited_is_written_all_the_same(folder, capsys):
+    run(folder, capsys, THREE)
+    tables, printed = run(folder, capsys, "city,x,y,z\nA,1,2,3\n")
+    assert "No audit: 1 cities with all scores; expected two or more." in printed
+    assert set(tables) == {"index", "missing"}  # nothing of the earlier run stays
+    rows = "".join(f"c{number},{number},5,6\n" for number in range(151))
+    tables, printed = run(folder, capsys, "city,x,y,z\n" + rows)
+    assert "No audit: 151 cities; expected 150 at most." in printed
+    assert set(tables) == {"index", "missing"}
+
+
+def test_another_mean_of_the_root_is_told(folder, capsys):
+    other = OF_THREE.replace("name: total", "name: total\n  aggregate: geometric")
+    _, printed = run(folder, capsys, THREE, other)
+    assert "The audit takes total as an arithmetic mean, though it is a geom" in printed
+
+
+def test_a_city_of_the_report_is_named_as_there_and_any_other_as_it_is(folder, capsys):
+    tables, _ = run(folder, capsys, THREE.replace("A,", "xian,").replace("B,", "AUT,"))
+    words = " ".join(tables["verdicts"]["verdict"])
+    assert "its order with Xi'an" in words and "its order with AUT" in words
+
+
+def test_another_source_of_the_same_name_is_refused_and_the_same_replaces(
+    folder, tmp_path, capsys
+):
+    run(folder, capsys, THREE)
+    before, _ = run(folder, capsys, THREE.replace("80.5", "90.5"))  # the same replaces
+    other = tmp_path / "elsewhere" / "mine.2021"  # results go by the stem
+    shutil.copytree(folder, other)
+    (other / "a.csv").write_text(THREE.replace("80.5", "70.5"))
+    with pytest.raises(SystemExit, match=f"it holds the index of {folder}; expected"):
+        main(["index", str(other)])
+    after = pd.read_csv(own_index.INDICES / "mine" / "index.csv")
+    pd.testing.assert_frame_equal(after, before["index"])
+    (own_index.INDICES / "mine" / "source.txt").unlink()
+    with pytest.raises(SystemExit, match="it holds the index of an unknown source"):
+        main(["index", str(folder)])

@@ -1,0 +1,496 @@
+"""Each notebook under parameters other than its own, and what happens if one is wrong."""
+
+import json
+import shutil
+
+import nbformat
+import pandas as pd
+import pytest
+
+from analysis.paths import ROOT
+from cicii import notebooks, parameters, runner
+from cicii.__main__ import main
+from compindex.errors import InputError
+
+
+@pytest.fixture
+def results(tmp_path):
+    runner.start_afresh(tmp_path)
+    return tmp_path
+
+
+def run(name, results, *assignments):
+    """Run a notebook and give a reader of the tables that it has written."""
+    executed = runner.run_notebook(
+        name, results, parameters.override(parameters.load_parameters(), assignments)
+    )
+    content = json.loads(executed.read_text(encoding="utf-8"))
+    injected = [
+        "".join(cell["source"])
+        for cell in content["cells"]
+        if "injected-parameters" in cell["metadata"].get("tags", [])
+    ]
+    assert len(injected) == 1 and all(
+        assignment.split("=")[0] in injected[0] for assignment in assignments
+    )
+    return lambda table: pd.read_csv(results / "data" / "processed" / f"{table}.csv")
+
+
+def from_checkout(folder, name):
+    """Join the text of all outputs of a notebook."""
+    cells = json.loads(
+        (folder / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8")
+    )["cells"]
+    data = [
+        output.get("data", {"text/plain": output.get("text", "")})
+        for cell in cells
+        for output in cell.get("outputs", [])
+    ]
+    shown_by = [
+        "text/html" if "HTML object" in "".join(entry["text/plain"]) else "text/plain"
+        for entry in data
+    ]
+    return "".join(
+        "".join(entry[kind]) for entry, kind in zip(data, shown_by, strict=True)
+    )
+
+
+def test_01_with_a_stricter_limit(results):
+    read = run("01_clean_data", results, "gucp_limit=4")
+    pd.testing.assert_frame_equal(
+        read("scores"), pd.read_csv(ROOT / "data/processed/scores.csv")
+    )
+    lost = from_checkout(ROOT, "01_clean_data").count("True") - from_checkout(
+        results, "01_clean_data"
+    ).count("True")
+    assert (
+        lost == (pd.read_csv(ROOT / "data/processed/cities.csv")["gucp_rank"] > 4).sum()
+    )
+
+
+def test_02_with_one_decimal_less(results):
+    read = run("02_standardize_indicators", results, "decimals=1")
+    got, before = (
+        read("standardized"),
+        pd.read_csv(ROOT / "data/processed/standardized.csv"),
+    )
+    assert ((got["high"] - got["low"]) > 5 * (before["high"] - before["low"])).all()
+
+
+def test_03_with_equal_weights_and_a_geometric_mean(results):
+    read = run(
+        "03_compute_index",
+        results,
+        "dimension_weights={media: 1, social: 1, innovation: 1, cognition: 1}",
+        "aggregate=geometric",
+    )
+    got = read("index").set_index("city")
+    expected = got[["media", "social", "innovation", "cognition"]].prod(axis=1) ** 0.25
+    assert got["total"].to_list() == pytest.approx(expected.to_list())
+    assert "contradicted" in from_checkout(
+        results, "03_compute_index"
+    ) and "contradicted" not in from_checkout(ROOT, "03_compute_index")
+
+
+def test_04_with_another_edge_and_fewer_classes(results):
+    run("04_analyse_tiers", results, "tier_edges=[85, 71, 65, 62]", "classes=3")
+    assert (results / "figures" / "fig4.png").is_file()
+
+
+def test_05_with_the_other_readings(results):
+    sizes = ["draws=200", "runs=100"]
+    readings = [
+        "reading_of_2019=full_year",
+        "reading_of_others=together",
+        "scale=linear",
+    ]
+    read = run("05_covid_media_surge", results, *readings, *sizes)
+    high = read("coverage").set_index(["series", "month"])["high"]
+    assert high["wuhan", "2019-07"] == 12 * 3202.5 and high[
+        "others", "2019-07"
+    ] == pytest.approx(6 * 5156.5 / 13)
+    assert (
+        json.loads((results / "figures" / "fig3.json").read_text())["parameters"][
+            "scale"
+        ]
+        == "linear"
+    )
+
+
+def export_of_whole_reports(tmp_path):
+    """Write the synthetic path as an export, in whole reports that keep every printed
+    figure.
+    """
+    wide = pd.read_csv(ROOT / "data/processed/coverage.csv").pivot(
+        index="month", columns="series", values="reports"
+    )
+    wide = wide.drop(columns="others").round().astype(int)
+    wide.loc["2020-03", "wuhan"] += (
+        500742 - wide.loc["2020-01":"2020-05", "wuhan"].sum()
+    )
+    rows = (
+        wide.stack().rename("reports").reset_index().rename(columns={"series": "city"})
+    )
+    english = rows.assign(language="English", reports=rows["reports"] * 2 // 3)
+    other = rows.assign(language="Other", reports=rows["reports"] - english["reports"])
+    path = tmp_path / "export.csv"
+    pd.concat([english, other]).to_csv(path, index=False)
+    return path, wide
+
+
+def test_05_with_supplied_data_flows_through_and_back(results, tmp_path):
+    path, wide = export_of_whole_reports(tmp_path)
+    read = run(
+        "05_covid_media_surge",
+        results,
+        f"coverage_file={path}",
+        "draws=200",
+        "runs=100",
+    )
+    got = read("coverage")
+    assert set(got["provenance"]) == {"supplied"}
+    back = got.pivot(index="month", columns="series", values="reports")
+    pd.testing.assert_frame_equal(
+        back[wide.columns].astype(int), wide, check_names=False
+    )
+    for name, series in (("fig2", ["others"]), ("fig3", ["wuhan", "beijing"])):
+        drawn = pd.read_csv(results / "figures" / f"{name}.csv").query(
+            "provenance == 'supplied'"
+        )
+        assert drawn["low"].isna().all()
+        for one in series:
+            assert drawn.loc[drawn["series"] == one, "y"].to_list() == pytest.approx(
+                back[one].to_list()
+            )
+        assert (
+            str(path)
+            in json.loads((results / "figures" / f"{name}.json").read_text())["inputs"]
+        )
+    ledger = from_checkout(results, "05_covid_media_surge").split("<thead>")[-1]
+    rows = {row.split("</th>")[0].split(">")[-1]: row for row in ledger.split("<tr")}
+    for id in (
+        "wuhan_january_may",
+        "wuhan_2019_mean",
+        "beijing_june",
+        "others_july_december_mean",
+        "others_january_june_mean",
+    ):
+        assert ">reproduced<" in rows[id] and "From the supplied export" in rows[id]
+    assert ">unpublished<" in rows["figure_2_series"]
+
+
+def test_05_with_a_wrong_export_names_row_and_column(results, tmp_path):
+    path, _ = export_of_whole_reports(tmp_path)
+    text = path.read_text().replace("changsha", "Changshaa", 1)
+    path.write_text(text)
+    row = next(
+        number
+        for number, line in enumerate(text.splitlines(), 1)
+        if "Changshaa" in line
+    )
+    with pytest.raises(
+        InputError,
+        match=f"05_covid_media_surge: .*export.csv, row {row}, column city: unknown city 'Changshaa'",
+    ):
+        run("05_covid_media_surge", results, f"coverage_file={path}")
+    assert not (results / "figures").exists()
+
+
+def test_06_without_beijing(results):
+    read = run(
+        "06_regress_on_gdp",
+        results,
+        "left_out=beijing",
+        "permutations=199",
+        "level=0.9",
+    )
+    pearson = (
+        read("correlation").query("method == 'pearson' and sample == 'all'").iloc[0]
+    )
+    assert pearson["ci_low"] > 0.394
+
+
+def test_07_for_one_follower(results):
+    got = run("07_social_accounts", results, "followers_unit=1")("engagement")
+    assert (
+        got["likes_per_tweet_and_1_followers"] * got["followers"]
+    ).dropna().to_list() == pytest.approx(got["likes_per_tweet"].dropna().to_list())
+
+
+def test_08_with_an_idle_dimension_and_other_edges(results):
+    weights = "dimension_weights={media: 1, social: 0, innovation: 1, cognition: 1}"
+    sizes = [
+        "weight_draws=20000",
+        "sobol_points=512",
+        "concentration=20",
+        "tier_edges=[85, 71, 62, 60]",
+        "decimals=1",
+    ]
+    read = run("08_audit_robustness", results, weights, *sizes)
+    scores = pd.read_csv(ROOT / "data/processed/scores.csv").set_index("city")
+    totals = (
+        scores[["media", "innovation", "cognition"]]
+        .mean(axis=1)
+        .sort_values(ascending=False)
+    )
+    pairs = read("pair_reversals")
+    assert (
+        pairs.loc[:13, "city_b"].to_list() == list(totals.index[1:])
+        and pairs["rounding_bound"].eq(0.1).all()
+    )
+    likeliest = (
+        read("tier_probabilities")
+        .query("scheme == 'noise_25'")
+        .pivot(index="city", columns="tier", values="probability")
+    )
+    # Of the second tier now, and of the third.
+    assert totals["chengdu"] > 71 > totals["nanjing"] > 62
+    assert likeliest.loc[["chengdu", "nanjing", "tianjin"]].idxmax(
+        axis=1
+    ).to_list() == [2, 3, 3]
+    errors = read("rank_probabilities")["standard_error"]
+    assert errors.max() == pytest.approx((0.25 / 20000) ** 0.5, rel=0.05)
+
+
+def test_09_with_another_statement(results):
+    ledger = run("09_verify_report", results, "claim_id=instagram_shanghai")("claims")
+    pd.testing.assert_frame_equal(
+        ledger, pd.read_csv(ROOT / "data/processed/claims.csv")
+    )
+    assert (
+        "Instagram score of Shanghai"
+        in from_checkout(results, "09_verify_report").split("congress_quotation")[0]
+    )
+    with pytest.raises(
+        InputError,
+        match="data.raw.claims.yml: unknown statement 'mean_totals'; expected .*nearest: mean_total",
+    ):
+        run("09_verify_report", results, "claim_id=mean_totals")
+
+
+def test_an_error_is_one_line_and_leaves_the_earlier_results(results):
+    shutil.copytree(ROOT / "figures", results / "figures")
+    table = results / "data" / "processed" / "index.csv"
+    table.unlink()
+    earlier = {path: path.read_bytes() for path in results.rglob("*.*")}
+    with pytest.raises(
+        InputError,
+        match="04_analyse_tiers: .*index.csv: the file is missing; expected .*make reproduce",
+    ) as error:
+        runner.run_notebook("04_analyse_tiers", results)
+    assert "\n" not in str(error.value)
+    assert {path: path.read_bytes() for path in earlier} == earlier
+    assert not (results / "notebooks").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["06_regress"], "unknown notebook '06_regress'.*nearest: 06_regress_on_gdp"),
+        (["06_regress_on_gdp", "seeds=1"], "takes no parameter 'seeds'.*nearest: seed"),
+        (
+            ["06_regress_on_gdp", "excluded_cities=[wuhan]"],
+            "06_regress_on_gdp takes no parameter 'excluded_cities'; expected one of left",
+        ),
+        (["06_regress_on_gdp", "seed"], "'seed' sets nothing"),
+        (
+            ["06_regress_on_gdp", "seed=" + "9" * 5000],
+            "command line, line 1: a value of",
+        ),
+        (["06_regress_on_gdp", "seed=" + "[" * 5000], "command line, line 1: too many"),
+        (["06_regress_on_gdp", "--results", str(ROOT)], "no place for results"),
+        (
+            ["06_regress_on_gdp", "--results", str(ROOT / "data")],
+            "no place for results",
+        ),
+        (["06_regress_on_gdp", "--results", "/dev/null"], "/dev/null is no folder"),
+        (
+            ["06_regress_on_gdp", "seed=1", "--results", str(ROOT / "build/results")],
+            "build/results is the workflow's; expected another folder",
+        ),
+        (
+            [
+                *("06_regress_on_gdp", "--scenario", "without_wuhan"),
+                *("--results", str(ROOT / "build/results")),
+            ],
+            "build/results is the workflow's",
+        ),
+        (
+            ["06_regress_on_gdp", "--results", str(ROOT / "build/scenarios/mine")],
+            "build/scenarios/mine is the workflow's",
+        ),
+        (["06_regress_on_gdp", "--results", "/dev/null/a"], "cannot be written"),
+        (["06_regress_on_gdp", "--scenario", "a b"], "'a b' is no name of a scenario"),
+        (["05_covid_media_surge", "coverage_file=no.csv"], "'no.csv': no such file"),
+    ],
+)
+def test_a_wrong_command_line_is_refused_before_anything_runs(
+    monkeypatch, arguments, expected
+):
+    monkeypatch.setattr(runner, "_execute", None)  # would fail if it were called
+    with pytest.raises(SystemExit, match=f"^error: .*{expected}") as end:
+        main(["notebook", *arguments])
+    assert "\n" not in str(end.value) and len(str(end.value)) < 400
+
+
+def test_results_do_not_reach_what_is_published_through_a_link(tmp_path, monkeypatch):
+    monkeypatch.setattr(runner, "_execute", None)  # would fail if it were called
+    for part in ("notebooks", "figures", "data"):
+        folder = tmp_path / f"with a link to {part}"
+        folder.mkdir()
+        (folder / part).symlink_to(ROOT / part)
+        with pytest.raises(SystemExit, match="is no place for results"):
+            main(["notebook", "06_regress_on_gdp", "--results", str(folder)])
+
+
+def a_notebook(*sources):
+    """Write a notebook of cells tagged parameters."""
+    metadata = {"tags": ["parameters"]}
+    cells = [
+        {"cell_type": "code", "source": source, "metadata": metadata}
+        for source in sources
+    ]
+    return json.dumps({"cells": cells})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{",
+        "{}",
+        '{"cells": 1}',
+        '{"cells": [1]}',
+        "[" * 100_000,
+        "\x00",
+        a_notebook(),
+        a_notebook("a = 1", "b = 2"),
+        a_notebook("a = 1 +"),
+        a_notebook("a = 1 + 2 * b"),
+        a_notebook("a, b = 1, 2"),
+        a_notebook("seed: int = 7"),
+        a_notebook("seed = other = 7"),
+        a_notebook("seed = 2020\nseed = 7"),
+        a_notebook("seed = 2020\nseed += 1"),
+        a_notebook("if True:\n    seed = 7"),
+        a_notebook("seed = " + 100_000 * "-" + "1"),
+    ],
+)
+def test_a_broken_notebook_is_refused_in_a_line(tmp_path, monkeypatch, text):
+    monkeypatch.setattr(notebooks, "NOTEBOOKS", tmp_path)
+    (tmp_path / "mine.ipynb").write_text(text)
+    with pytest.raises(SystemExit, match="^error: .*mine.ipynb: cannot be read") as end:
+        main(["notebook", "mine"])
+    assert "\n" not in str(end.value) and "one cell tagged parameters" in str(end.value)
+
+
+def test_a_value_of_another_type_is_no_parameter(tmp_path, monkeypatch):
+    monkeypatch.setattr(notebooks, "NOTEBOOKS", tmp_path)
+    (tmp_path / "mine.ipynb").write_text(a_notebook("seed = 2020.0"))
+    with pytest.raises(
+        InputError, match="mine.ipynb: parameter seed: 2020.0: expected"
+    ):
+        runner.run_notebook("mine", tmp_path)
+
+
+def test_an_own_cell_that_differs_from_the_baseline_is_named_with_both_values(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(notebooks, "NOTEBOOKS", tmp_path)
+    (tmp_path / "mine.ipynb").write_text(a_notebook("left_out = 'beijing'\nseed = 1"))
+    with pytest.raises(
+        InputError,
+        match="mine.ipynb: left_out is 'beijing' in the cell tagged parameters and "
+        "'wuhan' in scenarios/baseline.yml; seed is 1 in .* and 2020 in ",
+    ):
+        runner.run_notebook("mine", tmp_path)
+
+
+def test_a_single_run_starts_afresh_from_what_is_published(tmp_path, monkeypatch):
+    seen = {}
+
+    def look(name, results, values):
+        seen[name] = {path.name: path.read_bytes() for path in results.rglob("*.csv")}
+        (results / "data/processed/index.csv").write_text("of another experiment")
+        return results / "notebooks" / name
+
+    monkeypatch.setattr(runner, "TRY", tmp_path / "try")
+    monkeypatch.setattr(runner, "run_notebook", look)
+    for name in ("03_compute_index", "06_regress_on_gdp"):
+        main(["notebook", name])
+    published = {
+        path.name: path.read_bytes()
+        for path in (ROOT / "data" / "processed").glob("*.csv")
+    }
+    assert seen == dict.fromkeys(("03_compute_index", "06_regress_on_gdp"), published)
+    main(["notebook", "07_social_accounts", "--keep"])
+    assert seen["07_social_accounts"]["index.csv"] == b"of another experiment"
+
+
+@pytest.mark.same_versions
+def test_settings_of_the_user_do_not_reach_a_notebook(results, monkeypatch, tmp_path):
+    (tmp_path / "rc").write_text("figure.dpi: 10\n")
+    monkeypatch.setenv("MATPLOTLIBRC", str(tmp_path / "rc"))
+    monkeypatch.setenv("MPLBACKEND", "nonsense")
+    (tmp_path / "kernels" / "python3").mkdir(parents=True)
+    (tmp_path / "kernels" / "python3" / "kernel.json").write_text(
+        '{"argv": ["false"], "display_name": "Another", "language": "python"}'
+    )
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    executed = runner.run_notebook("07_social_accounts", results)
+    assert executed.read_bytes() == (ROOT / "notebooks" / executed.name).read_bytes()
+
+
+def test_neighbouring_pieces_of_a_stream_are_one():
+    def stream(name, text):
+        return nbformat.v4.new_output("stream", name=name, text=text)
+
+    shown_value = nbformat.v4.new_output("display_data", {"text/plain": "1"})
+    pieces = [
+        stream("stdout", "a"),
+        stream("stdout", "b\n"),
+        stream("stderr", "c"),
+        stream("stdout", "d"),
+        shown_value,
+        stream("stdout", "e"),
+        stream("stdout", "f"),
+    ]
+    cell = nbformat.v4.new_code_cell("print()", outputs=pieces)
+    got = runner.tidy(nbformat.v4.new_notebook(cells=[cell])).cells[0].outputs
+    assert [(piece.get("name"), piece.get("text")) for piece in got] == [
+        ("stdout", "ab\n"),
+        ("stderr", "c"),
+        ("stdout", "d"),
+        (None, None),
+        ("stdout", "ef"),
+    ]
+
+
+def test_tidying_removes_what_differs_from_run_to_run():
+    cell = nbformat.v4.new_code_cell(
+        "a = 1",
+        metadata={
+            "tags": ["injected-parameters"],
+            "papermill": {"duration": 1},
+            "execution": {"iopub.status.busy": "2020"},
+        },
+    )
+    notebook = nbformat.v4.new_notebook(
+        cells=[cell],
+        metadata={
+            "papermill": {},
+            "language_info": {"name": "python", "version": "3.11"},
+        },
+    )
+    got = runner.tidy(notebook)
+    assert got.metadata == {"language_info": {"name": "python"}}
+    assert (got.cells[0].id, got.cells[0].metadata) == (
+        "injected-parameters",
+        {"tags": ["injected-parameters"]},
+    )
+
+
+def test_notebooks_all_have_a_test_here():
+    tested = {name[5:7] for name in globals() if name.startswith("test_0")}
+    assert tested == {path.stem[:2] for path in notebooks.NOTEBOOKS.glob("*.ipynb")}

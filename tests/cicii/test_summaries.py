@@ -1,0 +1,70 @@
+import pytest
+
+from analysis.report import register
+from cicii import summaries
+from cicii.contents import exhibits
+from compindex.errors import InputError
+
+ROW = {
+    "statement": "One.",
+    "published": "1",
+    "recomputed": "1.00000001",
+    "explanation": "Why.",
+    "importance": None,
+}
+ROWS = [
+    ROW | {"id": "a", "exhibit": "Table 8", "verdict": "reproduced"},
+    ROW
+    | {
+        "id": "b",
+        "exhibit": "Table 8",
+        "verdict": "contradicted",
+        "statement": "Two.",
+        "importance": 2,
+    },
+    ROW | {"id": "c", "exhibit": "Figure 2", "verdict": "unpublished"},
+    ROW
+    | {
+        "id": "d",
+        "exhibit": "",
+        "verdict": "contradicted",
+        "statement": "Four.",
+        "published": "",
+        "importance": 1,
+    },
+]
+
+
+def test_standing_counts_the_verdicts():
+    assert (
+        summaries.standing(ROWS, "Table 8")
+        == "recomputed; 1 reproduced; 1 contradicted"
+    )
+    assert summaries.standing(ROWS, "Figure 2") == "reconstructed; 1 unpublished"
+    assert summaries.standing(ROWS, "Table 7") == "input, as printed"
+
+
+def test_summary_has_a_line_for_each_exhibit_and_each_contradiction_the_weightiest_first():
+    lines = summaries.summary(ROWS).split("\n")
+    assert [line.split("  ")[0].strip() for line in lines[:18]] == list(exhibits())
+    assert lines[-3:] == [
+        "4 statements: 1 reproduced, 2 contradicted, 1 unpublished, 0 external",
+        "  Four. Printed: -; found: 1",
+        "  Two. Printed: 1; found: 1",
+    ]
+
+
+def test_every_exhibit_has_statements_and_every_statement_an_exhibit_or_none():
+    ledger = summaries.read_ledger()
+    assert {row["exhibit"] for row in ledger} == {*exhibits(), ""}
+    assert [row["id"] for row in ledger] == [
+        claim.id for claim in register.read_register()
+    ]
+
+
+def test_no_ledger_is_an_error(tmp_path):
+    with pytest.raises(
+        InputError,
+        match="claims.csv: the file is missing; expected the results of `make reproduce`",
+    ):
+        summaries.read_ledger(tmp_path)

@@ -1,0 +1,168 @@
+"""What the verification finds: files compared by kind, a whole run with the
+recomputation replaced by a copy.
+"""
+
+import json
+import shutil
+
+import pytest
+import yaml
+
+from analysis.paths import ROOT
+from cicii import notebooks, summaries, verify
+from cicii.__main__ import main
+from cicii.comparing import IDENTICAL, compare
+from cicii.contents import exhibits
+from compindex.errors import InputError
+
+
+@pytest.fixture
+def copied(monkeypatch, tmp_path):
+    """Put a copy of the committed results in place of recomputed ones; changes to it
+    are made by `alter`.
+    """
+    changes = []
+
+    def recompute(results):
+        for folder in ("data/processed", "data/synthetic", "figures", "notebooks"):
+            shutil.copytree(ROOT / folder, results / folder)
+        for path, before, after in changes:
+            text = (results / path).read_text(encoding="utf-8")
+            assert before in text
+            (results / path).write_text(text.replace(before, after), encoding="utf-8")
+        return {"01_clean_data": 1.0}
+
+    monkeypatch.setattr(verify, "recompute_all", recompute)
+    monkeypatch.setattr(verify, "BUILD", tmp_path)
+    return changes
+
+
+def test_nothing_differs(copied, tmp_path, capsys):
+    main(["verify"])
+    report = json.loads((tmp_path / "verification.json").read_text(encoding="utf-8"))
+    assert report["verified"] and {row["status"] for row in report["files"]} == {
+        IDENTICAL
+    }
+    assert [row["exhibit"] for row in report["exhibits"]] == list(exhibits())
+    assert {row["verdicts"] for row in report["exhibits"]} == {"as committed"}
+    assert (
+        sum(report["verdicts"].values())
+        == len(report["statements"])
+        == len(summaries.read_ledger())
+    )
+    assert (
+        "data/raw/table05_gdp.csv" in report["inputs"]
+        and len(report["inputs"]["data/raw/claims.yml"]) == 64
+    )
+    assert report["machine"]["python"] and report["seconds"] > 0 and report["notebooks"]
+    assert (
+        "All files and verdicts are what the code produces." in capsys.readouterr().out
+    )
+    page = (tmp_path / "verification.html").read_text(encoding="utf-8")
+    assert "mean_total" in page and "Figure 5" in page and "sha256" in page
+    manifest = yaml.safe_load((tmp_path / "codecheck.yml").read_text(encoding="utf-8"))
+    assert all(
+        (ROOT / entry["file"]).is_file() and entry["comment"]
+        for entry in manifest["manifest"]
+    )
+
+
+def test_equal_numbers_are_named_and_no_difference(copied, capsys):
+    copied.append(("data/processed/gdp.csv", "16900", "16900.0"))
+    main(["verify"])
+    out = capsys.readouterr().out
+    assert "equal numbers, other bytes: data/processed/gdp.csv\n" in out
+    assert out.endswith("All files and verdicts are what the code produces.\n")
+    assert any(line.startswith("Table 5   equal numbers") for line in out.splitlines())
+
+
+def test_a_different_table_and_verdict_end_with_1_and_the_place(copied, capsys):
+    copied.append(("data/processed/claims.csv", "points,69.474,", "points,69.49,"))
+    copied.append(("data/processed/gdp.csv", "16900", "16901"))
+    with pytest.raises(SystemExit) as end:
+        main(["verify"])
+    lines = str(end.value).splitlines()
+    assert (
+        lines[0].startswith("different: data/processed/claims.csv: row ")
+        and "'69.474' is committed" in lines[0]
+    )
+    assert lines[1].startswith("different: data/processed/gdp.csv: row 2, column gdp: ")
+    assert any(
+        line.startswith("Table 5   different")
+        for line in capsys.readouterr().out.splitlines()
+    )
+
+
+def test_a_changed_source_is_named_first_and_last_and_not_verified(
+    copied, monkeypatch, tmp_path, capsys
+):
+    monkeypatch.setattr(verify.sources, "RECORD", tmp_path / "sources.txt")
+    text = (ROOT / "data/sources.txt").read_text(encoding="utf-8")
+    digest = text.split("06_regress_on_gdp.ipynb ")[1][:64]
+    (tmp_path / "sources.txt").write_text(text.replace(digest, "0" * 64))
+    with pytest.raises(
+        SystemExit, match="^changed since recorded: notebooks/06_[^,]*$"
+    ):
+        main(["verify"])
+    lines = capsys.readouterr().out.splitlines()
+    for line in (lines[0], lines[-1]):
+        assert "Changed since recorded: notebooks/06_regress_on_gdp.ipynb" in line
+    report = json.loads((tmp_path / "verification.json").read_text(encoding="utf-8"))
+    assert not report["verified"]
+
+
+def test_numbers_alone_can_be_compared(copied, capsys):
+    copied.append(("figures/fig1.json", "3.", "2."))
+    copied.append(("notebooks/01_clean_data.ipynb", "Table", "Chart"))
+    main(["verify", "--numbers"])
+    out = capsys.readouterr().out
+    assert out.endswith("All numbers and verdicts are what the code produces.\n")
+    copied.append(("figures/fig1.csv", "media", "medium"))
+    with pytest.raises(SystemExit, match="^different: figures/fig1.csv: row 2"):
+        main(["verify", "--numbers"])
+
+
+def test_help_only_helps(monkeypatch, capsys):
+    monkeypatch.setattr(verify, "verify_checkout", None)  # would fail if it were called
+    with pytest.raises(SystemExit) as end:
+        main(["verify", "--help"])
+    assert end.value.code == 0 and "recompute everything" in capsys.readouterr().out
+
+
+def test_a_changed_verdict_is_laid_at_its_exhibit(copied, capsys):
+    # The headings of Table 6.
+    copied.append(("data/processed/claims.csv", "1,,,contradicted", "1,,,reproduced"))
+    with pytest.raises(SystemExit):
+        main(["verify"])
+    out = capsys.readouterr().out.splitlines()
+    assert [line.split()[1] for line in out if "verdicts different" in line] == ["6"]
+
+
+def test_a_wrong_input_is_one_line(monkeypatch, capsys):
+    def refuse():
+        raise InputError("the content has changed", file="data/raw/a.csv")
+
+    monkeypatch.setattr(verify.sources.package, "check_package", refuse)
+    with pytest.raises(
+        SystemExit, match="^error: data/raw/a.csv: the content has changed$"
+    ):
+        main(["verify"])
+
+
+@pytest.mark.same_versions
+def test_notebooks_are_recomputed_elsewhere(monkeypatch, tmp_path):
+    (tmp_path / "names").mkdir()
+    (tmp_path / "names" / "01_clean_data.ipynb").touch()  # this one only, by its name
+    monkeypatch.setattr(notebooks, "NOTEBOOKS", tmp_path / "names")
+    assert list(verify.recompute_all(tmp_path / "results")) == ["01_clean_data"]
+    for file in ("data/processed/gdp.csv", "notebooks/01_clean_data.ipynb"):
+        assert compare(ROOT / file, tmp_path / "results" / file) == (
+            IDENTICAL,
+            "",
+        )
+
+
+def test_a_notebook_that_fails_is_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(verify.sys, "executable", "false")
+    with pytest.raises(InputError, match="01_clean_data failed"):
+        verify.recompute_all(tmp_path)
