@@ -13,6 +13,6 @@ from `analysis`, `compindex` and those above it in this list::
     summaries  measured  readme  descriptors  summaries for readers
     raw_package  raw_folders                  raw data
     own_audit  own_index                      an index of the user's own
-    changes  lab                              single commands
+    changes  lab  media  tracing  explain     single commands
     comparing  attachments  reproduce  verify the whole
 """

@@ -137,6 +137,30 @@ def _notebook(parser: argparse.ArgumentParser) -> Callable:
     return run
 
 
+def _media(parser: argparse.ArgumentParser) -> Callable:
+    words = "CSV file: month, city, language, reports; or date, city, language"
+    parser.add_argument("file", help=words)
+
+    def run(options: argparse.Namespace) -> None:
+        from cicii import media
+
+        media.print_export(Path(options.file).absolute())
+
+    return run
+
+
+def _explain(parser: argparse.ArgumentParser) -> Callable:
+    words = "id of a statement, such as mean_total; data/raw/claims.yml has them all"
+    parser.add_argument("id", help=words)
+
+    def run(options: argparse.Namespace) -> None:
+        from cicii import explain
+
+        print(explain.explained(options.id))
+
+    return run
+
+
 def _lab(parser: argparse.ArgumentParser) -> Callable:
     def run(options: argparse.Namespace) -> None:
         from cicii import lab, processes
@@ -156,6 +180,8 @@ COMMANDS = {
     "template": (_template, "prepare a folder for raw data of your own"),
     "synthetic": (_synthetic, "write the synthetic raw data of the 15 cities"),
     "notebook": (_notebook, "run one notebook, with other parameters if you like"),
+    "media": (_media, "print an export of media reports as a tidy table"),
+    "explain": (_explain, "say how a statement of the report is judged"),
     "lab": (_lab, "copy the notebooks, to change at will"),
 }
 
