@@ -126,6 +126,8 @@ def test_the_printed_month_and_the_fall_of_figure_3():
         for row in rows("data/processed/coverage.csv")
     }
     assert float(tidy["beijing", "2020-06"]["reports"]) == june
+    # Wuhan's June lies below its May, as the report says.
+    assert plotted(3, "wuhan", "2020-06")[0] < plotted(3, "wuhan", "2020-05")[0]
     assert ledger("wuhan_june_fall")["verdict"] == "unpublished"
     assert "never printed" in explained("wuhan_june_fall")
     total = float(ledger("wuhan_january_may")["published"])

@@ -1,8 +1,9 @@
 r"""A smooth monthly path that no source prints, consistent with what is printed.
 
-It is synthetic. It keeps the printed sums and the single printed month exactly, the two
-printed orderings as "not above", no month below zero, and every city's year as
-`calibration` gives it for the year that the path gives Wuhan.
+It is synthetic. It keeps the printed sums and the single printed month exactly, no
+month below zero, and every city's year as `calibration` gives it for the year that the
+path gives Wuhan. Wuhan's June lies below its May and Beijing's May below its June, as
+the report says, by one report at least: reports are counted in whole numbers.
 
 The 13 other cities are held together by their mean. Among all ways to divide a path of
 the mean so that every city has its year, giving each city the mean's own course
@@ -23,6 +24,7 @@ from analysis.report.words import MONTHS
 from compindex.errors import InputError
 
 WINDOW = len(MONTHS)
+_LEAST = 1  # report, by which one month at least lies below another
 
 
 def denton(
@@ -122,21 +124,21 @@ def _last_step(months: int) -> np.ndarray:
 
 
 def _smooth_wuhan(within: np.ndarray, totals: np.ndarray, ceiling: float) -> np.ndarray:
-    """Find Wuhan's smooth path: June not above May, the year not above a ceiling; June's
+    """Find Wuhan's smooth path: June below May, the year not above a ceiling; June's
     level is that of May.
     """
     months = within.shape[1]
     window = np.arange(months) >= months - WINDOW
     levels = _levels(within, totals, unprinted=totals[1] / 5)
-    rows, limits = [_last_step(months), window], [0, ceiling]
+    rows, limits = [_last_step(months), window], [-_LEAST, ceiling]
     return denton(levels, within, totals, rows, limits)[-WINDOW:]
 
 
 def _smooth_beijing(within: np.ndarray, totals: np.ndarray, year: float) -> np.ndarray:
-    """Find Beijing's smooth path: June as printed, May not above it, the months adding up to
+    """Find Beijing's smooth path: June as printed, May below it, the months adding up to
     the year.
     """
     levels = _levels(within, totals, unprinted=(year - totals[0]) / (WINDOW - 1))
     whole = np.vstack([within, np.ones_like(within)])
     sums = np.append(totals, year)
-    return denton(levels, whole, sums, [-_last_step(WINDOW)], [0])
+    return denton(levels, whole, sums, [-_last_step(WINDOW)], [-_LEAST])

@@ -52,6 +52,14 @@ def test_every_path_meets_every_printed_figure_to_its_digit(made):
     assert every.min() >= 0
 
 
+def test_what_falls_or_rises_does_so_by_one_report_at_least(made):
+    _, _, smooth, paths = made
+    assert smooth["wuhan"].iloc[10] - smooth["wuhan"].iloc[11] >= 0.99
+    assert smooth["beijing"].iloc[11] - smooth["beijing"].iloc[10] >= 0.99
+    assert (paths[:, 0, 11] < paths[:, 0, 10]).all()
+    assert (paths[:, 1, 10] < paths[:, 1, 11]).all()
+
+
 def test_every_path_agrees_with_the_calibration(made):
     (_, reading_of_others), spans, smooth, paths = made
     year = printed.others_year(spans).value
