@@ -1,90 +1,14 @@
-from itertools import pairwise
-
-import matplotlib.colors
 import pandas as pd
 import pytest
 
-from analysis import results
 from analysis.coverage import printed
-from analysis.figures import by_month, by_tier
-from analysis.figures.style import TIER_COLOURS
-from analysis.ranking import tiers
+from analysis.figures import by_month
 from analysis.report import register
-from analysis.report.words import DIMENSIONS, MONTHS
-from compindex.numerals import half_up
-
-INDEX = results.read_processed("index")
-STATISTICS = tiers.tier_statistics(INDEX)
-SIZES = INDEX["tier"].value_counts().sort_index()
+from analysis.report.words import MONTHS
 
 
 def texts(figure):
     return [text.get_text() for axes in figure.axes for text in axes.texts]
-
-
-@pytest.mark.parametrize("column", ["mean", "sd"])
-def test_panels_show_the_plotted_numbers(column):
-    plotted = by_tier.plotted_by_tier(STATISTICS, column)
-    figure = by_tier.tier_panels(
-        plotted, "points", dict.fromkeys(DIMENSIONS.values(), ""), SIZES
-    )
-    for axes, dimension in zip(figure.axes, DIMENSIONS.values(), strict=True):
-        expected = (
-            INDEX.groupby("tier")[dimension].mean()
-            if column == "mean"
-            else INDEX.groupby("tier")[dimension].std(ddof=0)
-        )
-        widths = [bar.get_width() for bars in axes.containers for bar in bars]
-        assert widths == pytest.approx(expected.to_list())
-        assert [text.get_text() for text in axes.texts] == [
-            half_up(value) for value in expected
-        ]
-
-
-def test_gap_shows_both_tiers_and_the_difference():
-    plotted = by_tier.plotted_by_tier(STATISTICS, "mean", tiers=[1, 5])
-    figure = by_tier.tier_gap(
-        plotted, INDEX.groupby("tier")["published_total"].mean(), SIZES
-    )
-    means = INDEX.groupby("tier")[list(DIMENSIONS.values())].mean()
-    for dimension in DIMENSIONS.values():
-        first, last = means.loc[1, dimension], means.loc[5, dimension]
-        assert {half_up(first), half_up(last), f"gap {half_up(first - last)}"} <= set(
-            texts(figure)
-        )
-    assert (
-        figure.axes[0].get_title(loc="left")
-        == "Mean total: tier 1 88.330, tier 5 55.105, difference 33.225 points"
-    )
-
-
-def test_tiers_have_the_same_colours_everywhere():
-    plotted = by_tier.plotted_by_tier(STATISTICS, "mean")
-    panels = by_tier.tier_panels(
-        plotted, "", dict.fromkeys(DIMENSIONS.values(), ""), SIZES
-    ).axes
-    for axes in panels:
-        assert [
-            matplotlib.colors.to_hex(bar.get_facecolor())
-            for bars in axes.containers
-            for bar in bars
-        ] == list(TIER_COLOURS.values())
-
-
-def luminance(colour):
-    """Relative luminance of a colour (WCAG 2.1), which every kind of colour vision
-    sees.
-    """
-    channels = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for c in matplotlib.colors.to_rgb(colour)
-    ]
-    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
-
-
-def test_tier_colours_are_apart_in_grey():
-    levels = [luminance(colour) for colour in TIER_COLOURS.values()]
-    assert all((light + 0.05) / (dark + 0.05) > 1.4 for dark, light in pairwise(levels))
 
 
 SPANS = printed.published_spans(register.printed_values())
@@ -217,12 +141,3 @@ def test_overview_has_a_panel_for_each_city_with_its_provenance():
         and headings[1] == "Beijing\nsynthetic and published"
         and len(headings) == 15
     )
-
-
-def test_plotted_numbers_are_tidy():
-    got = by_tier.plotted_by_tier(STATISTICS, "sd")
-    assert list(got.columns) == ["series", "x", "y", "provenance"] and len(got) == 20
-    assert set(got["series"]) == {1, 2, 3, 4, 5} and set(got["x"]) == set(
-        DIMENSIONS.values()
-    )
-    assert (got["provenance"] == "derived").all()
