@@ -44,7 +44,7 @@ def sources(book):
     """What a notebook rests on beside results of others."""
     printed = [f"data/raw/table{number:02d}_*.csv" for number in contents.printed_tables(book, CLAIMS)]
     files = [file for pattern in printed for file in glob(pattern)]
-    return [*files, "data/raw/claims.yml", "requirements/run.txt", *imports.rooms(book.name)]
+    return [*files, "data/raw/claims.yml", "requirements/run.txt", *imports.code_of(book.name)]
 
 
 def tidy(book):

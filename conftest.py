@@ -19,6 +19,7 @@ hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 
 nbval.kernel.KernelManager = OwnKernel
+_LONGEST = ("tests/cicii/test_reproduce.py", "tests/cicii/test_runner.py")
 
 
 def pytest_configure(config):
@@ -33,11 +34,7 @@ def pytest_collection_modifyitems(items):
     """Start with the longest modules, so that no worker is left with one of them at the
     end.
     """
-    items.sort(
-        key=lambda item: (
-            not item.nodeid.startswith(("tests/test_run.py", "tests/test_runner.py"))
-        )
-    )
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
 
 
 def pytest_unconfigure(config):

@@ -2,6 +2,7 @@
 verdict.
 """
 
+import functools
 import inspect
 import json
 import textwrap
@@ -101,6 +102,7 @@ def shown_in(claim: Claim) -> str:
     return from_checkout(path)
 
 
+@functools.cache
 def _cells(path: Path) -> list[dict]:
     """Read the cells of a notebook with their outputs."""
     return json.loads(path.read_text(encoding="utf-8"))["cells"]

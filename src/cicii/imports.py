@@ -23,7 +23,7 @@ PACKAGES = {
 }
 
 
-def rooms(name: str) -> list[str]:
+def code_of(name: str) -> list[str]:
     """List the files that a notebook rests on: what its code imports, and the checks of
     the statements that it judges.
     """

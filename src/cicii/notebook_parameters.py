@@ -3,7 +3,7 @@
 from analysis.paths import from_checkout
 from analysis.report.register import find_claim
 from cicii import parameters
-from cicii.imports import rooms
+from cicii.imports import code_of
 from cicii.notebooks import default_parameters, notebook_path, told_in_one_line
 from compindex.errors import InputError, one_of, quoted
 
@@ -45,4 +45,4 @@ def check_notebook(name: str, values: dict) -> None:
     """
     check_parameters(name, values)
     with told_in_one_line(notebook_path(name)):
-        rooms(name)
+        code_of(name)

@@ -67,7 +67,7 @@ def test_the_accounts_concern_two_notebooks():
     resting = [
         book.number
         for book in books.BOOKS
-        if "src/analysis/ranking/accounts.py" in imports.rooms(book.name)
+        if "src/analysis/ranking/accounts.py" in imports.code_of(book.name)
     ]
     assert resting == ["07", "09"]
 

@@ -94,8 +94,8 @@ def test_every_public_name_is_documented_and_every_function_annotated():
                 assert documented, (name, node.name)
 
 
-def test_rooms_follow_imports_through_one_another():
-    got = imports.rooms("06_regress_on_gdp")
+def test_code_follows_imports_through_one_another():
+    got = imports.code_of("06_regress_on_gdp")
     assert {
         "src/analysis/ranking/gdp.py",
         "src/analysis/ledger/sample.py",

@@ -119,12 +119,14 @@ def test_05_a_parameter_that_differs_from_the_baseline_is_an_error(checkout):
     assert (checkout.folder / NOTEBOOK_06).read_bytes() == committed
 
 
-def test_06_a_changed_notebook_and_a_changed_room_rerun_what_depends_on_them(checkout):
+def test_06_a_changed_notebook_and_a_changed_module_rerun_what_depends_on_them(
+    checkout,
+):
     before = checkout.published()
     checkout.insert(NOTEBOOK_07, "results.save_table", "invented = 74.71")
     written = (checkout.folder / NOTEBOOK_07).read_bytes()
-    room = "src/analysis/ranking/gdp.py"
-    checkout.replace(room, "import numpy as np\n", "import numpy as np  # changed\n")
+    module = "src/analysis/ranking/gdp.py"
+    checkout.replace(module, "import numpy as np\n", "import numpy as np  # changed\n")
     code, out, err, ran = checkout.run()
     assert (code, sorted(ran)) == (0, ["06", "07"]), err
     assert out.splitlines()[0] == f"Changed since recorded: {NOTEBOOK_07}"
@@ -139,8 +141,10 @@ def test_06_a_changed_notebook_and_a_changed_room_rerun_what_depends_on_them(che
 
 def test_06_the_module_of_the_accounts_concerns_07_and_09_and_nothing_else(checkout):
     before = checkout.published()
-    room = "src/analysis/ranking/accounts.py"
-    checkout.replace(room, "import pandas as pd\n", "import pandas as pd  # changed\n")
+    module = "src/analysis/ranking/accounts.py"
+    checkout.replace(
+        module, "import pandas as pd\n", "import pandas as pd  # changed\n"
+    )
     code, _, err, ran = checkout.run()
     assert (code, sorted(ran)) == (0, ["07", "09"]), err
     assert checkout.published() == before
