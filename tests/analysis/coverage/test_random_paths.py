@@ -6,14 +6,7 @@ from analysis.ledger.sample import Report
 
 PRINTED = Report()
 SCORES = PRINTED.scores["media"].value
-READINGS = [
-    (first, second)
-    for first in printed.READINGS_OF_2019
-    for second in printed.READINGS_OF_OTHERS
-]
 SPANS = printed.published_spans(PRINTED.prose)
-OTHERS = list(printed.OTHERS)
-DRAWS = 300
 
 
 def test_same_seed_same_bytes_other_seed_other_paths():
