@@ -31,7 +31,7 @@ def explained(id: str) -> str:
     parts = {
         "statement": [f"{claim.id}: {claim.statement}"],
         "stands in": _place(claim),
-        "printed": [f"{claim.published} {claim.unit}".strip() or "nothing"],
+        "printed": [_printed(claim)],
         "inputs": inputs_of(claim, report) if claim.recompute else [],
         "formula": _formula(claim),
         "judged by": _judged_by(claim),
@@ -46,6 +46,13 @@ def _paragraph(name: str, lines: list[str]) -> str:
     """Write lines behind their name."""
     first, *rest = lines
     return "\n".join([f"{name:<11}{first}", *(f"{'':<11}{line}" for line in rest)])
+
+
+def _printed(claim: Claim) -> str:
+    """Write the printed value with its unit, where a value is printed."""
+    if not claim.published:
+        return "nothing"
+    return f"{claim.published} {claim.unit}".strip()
 
 
 def _place(claim: Claim) -> list[str]:

@@ -62,6 +62,15 @@ class NotedCells(Cells):
     def __init__(self, cells: Cells) -> None:
         super().__init__(cells.folder)
         self.read: set[int] = set()
+        self.texts: list[str] = []
+
+    def text(self, place: tuple[int, int, str]) -> str | None:
+        """Take the text of a cell."""
+        number, row, column = place
+        text = super().text(place)
+        file = from_checkout(table_path(number, self.folder))
+        self.texts.append(f"{file}, row {row}, column {column}: {text!r}")
+        return text
 
     def table(self, number: int) -> pd.DataFrame:
         """Take a printed table."""
@@ -80,6 +89,12 @@ class TracedReport:
         self.cells = NotedCells(report.cells)
         self.parts: dict[str, list[tuple]] = {}
         self.tables: list[str] = []
+        self.files: list[str] = []
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Take a tidy table whole."""
+        self.files.append(f"data/processed/{name}.csv")
+        return self.own.table(name)
 
     def __getattr__(self, name: str) -> object:
         """Take an attribute of the report, a method with this report in its place."""
@@ -115,8 +130,14 @@ def inputs_of(claim: Claim, report: Report) -> list[str]:
         lines += _interval_lines(name, getattr(report, name), rows, columns)
     for name in traced.tables:
         lines += _table_lines(name, getattr(report, name), claim)
-    for number in sorted(traced.cells.read):
-        lines.append(f"cells of {from_checkout(table_path(number))}")
+    lines += [f"rows of {file}" for file in traced.files]
+    lines += traced.cells.texts
+    if not traced.cells.texts:
+        for number in sorted(traced.cells.read):
+            lines.append(f"cells of {from_checkout(table_path(number))}")
+    if isinstance(claim.again, str):
+        lines.append(f"{claim.again!r}, as printed elsewhere")
+    lines += [f"{thing!r}, as listed" for thing in claim.listed]
     return lines or ["none but the printed value"]
 
 

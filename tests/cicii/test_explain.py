@@ -29,6 +29,10 @@ def test_a_total_from_its_cell_to_the_notebook():
     assert lines[-1].startswith("shown in   notebooks/03_compute_index.ipynb, cell ")
 
 
+def test_where_no_value_is_printed_no_unit_is_said():
+    assert "printed    nothing" in explained("gdp_totals").split("\n")
+
+
 def test_what_cannot_be_checked_says_why():
     text = explained("wuhan_june_fall")
     assert "verdict    unpublished" in text and "never printed" in text
@@ -57,6 +61,18 @@ def test_every_statement_has_inputs_and_a_cell_that_shows_it(claim):
         ("correlation", ["weights:", "scores:", "totals:", "gdp:"]),
         ("tiktok_top_five", ["counts:"]),
         ("charm_note", ["cells of data/raw/table01_research_objects.csv"]),
+        (
+            "gdp_totals",
+            ["rows of data/processed/scores.csv", "rows of data/processed/gdp.csv"],
+        ),
+        (
+            "chengdu_tiktok",
+            [
+                "data/raw/table08_top5_scores.csv, row 5, column 短视频社交影响力得分: '87.67'"
+            ],
+        ),
+        ("figure_1_caption", ["'mean totals', as printed elsewhere"]),
+        ("national_central_count", ["'Beijing', as listed", "'Shanghai', as listed"]),
         ("mean_rank_other", ["ranks:"]),
         ("video_order", ["none but the printed value"]),
         ("wuhan_far_above", ["wuhan_january_may: '500742', as printed"]),

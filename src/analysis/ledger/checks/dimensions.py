@@ -30,13 +30,13 @@ def deviation_of_dimension(sample: Sample, dimension: str) -> Interval:
 
 
 def smallest_deviation(sample: Sample, dimension: str) -> str:
-    """Standard deviation of every other dimension > that of this one."""
+    """Standard deviation of every other dimension ≥ that of this one."""
     others = [name for name in NAMES if name != dimension]
     return above(_deviations(sample, others), _deviations(sample, [dimension]))
 
 
 def larger_deviations(sample: Sample, *dimensions: str) -> str:
-    """Standard deviation of these dimensions > that of every other."""
+    """Standard deviation of these dimensions ≥ that of every other."""
     others = [name for name in NAMES if name not in dimensions]
     return above(_deviations(sample, dimensions), _deviations(sample, others))
 
@@ -48,7 +48,7 @@ def _deviations(sample: Sample, dimensions: Sequence[str]) -> Interval:
 
 
 def larger_means(sample: Sample, *dimensions: str) -> str:
-    """Mean of these dimensions > mean of every other."""
+    """Mean of these dimensions ≥ mean of every other."""
     means = mean(sample.scores)
     others = [name for name in NAMES if name not in dimensions]
     return above(means[list(dimensions)], means[others])

@@ -10,7 +10,7 @@ from compindex.readings import positive, rank_of
 
 
 def highest_gdp(sample: Sample) -> str:
-    """GDP of the cities named > GDP of every other city."""
+    """GDP of the cities named ≥ GDP of every other city."""
     return are_highest(sample.gdp, sample.listed("gdp_leaders"))
 
 

@@ -14,7 +14,7 @@ _PRAISED = {"changsha": "social", "chengdu": "innovation", "xian": "cognition"}
 
 
 def highest_in_every_dimension(sample: Sample) -> str:
-    """Score of the cities named > score of every other city, in each dimension."""
+    """Score of the cities named ≥ score of every other city, in each dimension."""
     cities = sample.listed("leading_five")
     return all_hold(are_highest(sample.scores[name], cities) for name in NAMES)
 
