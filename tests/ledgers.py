@@ -10,8 +10,10 @@ from analysis.paths import RAW
 from analysis.report.register import find_claim, read_register
 
 REGISTER = read_register()
-LEDGER = judge_all(Report()).set_index("id")
+REPORT = Report()
+LEDGER = judge_all(REPORT).set_index("id")
 CONTRADICTED = set(LEDGER.index[LEDGER["verdict"] == "contradicted"])
+INCONSISTENT = set(LEDGER.index[LEDGER["verdict"] == "inconsistent"])
 
 
 def printed(number):

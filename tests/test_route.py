@@ -113,9 +113,11 @@ def test_a_mean_of_figure_2():
         statistics.fmean(y for y, _ in path), printed_mean, abs_tol=0.01
     )
     before = float(ledger("others_july_december_mean")["published"])
-    row = judged("others_rose", printed_mean - before, "")
-    assert row["verdict"] == "reproduced"
-    assert "others_january_june_mean: '7206', as printed" in explained("others_rose")
+    row = ledger("others_mean_rose")
+    assert row["recomputed"] == f"{printed_mean:g} beside {before:g}"
+    assert (row["verdict"], row["grade"]) == ("reproduced", "digit")
+    words = explained("others_mean_rose")
+    assert "others_january_june_mean: '7206', as printed" in words
 
 
 def test_the_printed_month_and_the_fall_of_figure_3():

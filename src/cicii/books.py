@@ -62,8 +62,8 @@ BOOKS = (
             Table(
                 "cities",
                 "The 15 cities, with the four lists they were selected from.",
-                "Table 1 and section 1.1; administrative level from public record",
-                "published; administrative level external",
+                "Tables 1 and 4, section 1.1",
+                "published; administrative level derived",
             ),
             Table(
                 "weights",
@@ -163,7 +163,7 @@ BOOKS = (
             Table(
                 "admin_levels",
                 "Mean total and mean rank by administrative level.",
-                "Table 3; administrative level from public record",
+                "Tables 3 and 4",
             ),
         ),
         figures=(1, 4, 5),
@@ -285,9 +285,14 @@ BOOKS = (
         writes=(
             Table(
                 "claims",
-                "The ledger: every statement of the report, the value as printed, the value as recomputed with its interval, the verdict, and the function that judged it.",
+                "The ledger: every statement of the report, the value as printed, the value as recomputed with its interval, verdict and grade, and the function that judged it.",
                 "the whole report",
                 "published; recomputed side derived",
+            ),
+            Table(
+                "witness",
+                "One set of unrounded scores and totals that gives at once every printed number of Table 3 and of what follows from it that is called reproduced; not the report's own scores.",
+                "Tables 2 to 8, the numbers of the prose",
             ),
         ),
         statements=("all",),

@@ -36,7 +36,10 @@ def explained(id: str) -> str:
         "formula": _formula(claim),
         "judged by": _judged_by(claim),
         "found": [_found(row)],
-        "verdict": [row["verdict"], *textwrap.wrap(row["explanation"], _WIDTH)],
+        "verdict": [
+            f"{row['verdict']}, {row['grade']}",
+            *textwrap.wrap(row["explanation"], _WIDTH),
+        ],
         "shown in": [shown_in(claim)],
     }
     return "\n".join(_paragraph(name, lines) for name, lines in parts.items() if lines)

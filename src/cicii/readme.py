@@ -6,13 +6,21 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
+
+from analysis.ledger.showing import counted, headline
 from analysis.paths import ROOT
 from analysis.report.words import name_en
 from cicii import measured, scenarios
 from cicii.books import BOOKS
 from cicii.contents import exhibits, file_of
 from cicii.measured import markdown, recorded_times
-from cicii.summaries import contradictions, counts, read_ledger, standing
+from cicii.summaries import (
+    contradictions,
+    inconsistencies,
+    read_ledger,
+    standing,
+)
 from compindex import files
 from compindex.errors import LONGEST, InputError
 from compindex.numerals import short
@@ -41,6 +49,7 @@ def blocks(ledger: list[dict]) -> dict[str, str]:
     return {
         "verdicts": verdicts_table(ledger),
         "contradictions": contradictions_table(ledger),
+        "inconsistencies": inconsistencies_table(ledger),
         "ranking": ranking_table(),
         "exhibits": exhibits_table(ledger),
         "data": data_table(),
@@ -53,10 +62,11 @@ def blocks(ledger: list[dict]) -> dict[str, str]:
 
 
 def verdicts_table(ledger: list[dict]) -> str:
-    """Count the statements by verdict."""
-    found = counts(ledger)
-    table = markdown([list(found.values())], list(found))
-    return f"**{len(ledger)} statements**\n\n{table}"
+    """Count the statements by verdict and grade."""
+    frame = pd.DataFrame(ledger)
+    table = counted(frame)
+    rows = table.astype(object).to_numpy().tolist()
+    return f"{headline(frame)}\n\n{markdown(rows, list(table))}"
 
 
 def contradictions_table(ledger: list[dict]) -> str:
@@ -71,6 +81,21 @@ def contradictions_table(ledger: list[dict]) -> str:
     for row in contradictions(ledger):
         found = short(row["recomputed"])
         rows.append([row["statement"], row["published"], found, row["explanation"]])
+    return markdown(rows, heading)
+
+
+def inconsistencies_table(ledger: list[dict]) -> str:
+    """List what does not fit each other, and why neither need be wrong."""
+    heading = ["statement", "printed", "beside", "what to know"]
+    rows = [
+        [
+            row["statement"],
+            row["published"],
+            short(row["recomputed"]),
+            row["explanation"],
+        ]
+        for row in inconsistencies(ledger)
+    ]
     return markdown(rows, heading)
 
 

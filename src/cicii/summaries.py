@@ -4,16 +4,21 @@ Every verdict and count is drawn from the ledger; none is typed.
 """
 
 import csv
+import textwrap
 from collections import Counter
 from pathlib import Path
 
+import pandas as pd
+
+from analysis.ledger.grading import GRADES
+from analysis.ledger.showing import headline
 from analysis.paths import ROOT, from_checkout
 from analysis.report.register import read_register
 from cicii.contents import exhibits, file_of
 from compindex.errors import InputError
 from compindex.numerals import short
 
-KINDS = ("reproduced", "contradicted", "unpublished", "external")
+_WIDTH = 110  # of the lines of a summary
 
 
 def read_ledger(folder: Path = ROOT) -> list[dict[str, str]]:
@@ -29,6 +34,13 @@ def read_ledger(folder: Path = ROOT) -> list[dict[str, str]]:
     return [row | {"importance": importance.get(row["id"])} for row in rows]
 
 
+def inconsistencies(ledger: list[dict]) -> list[dict]:
+    """List what does not fit each other, by grade, in the order of the report."""
+    found = [row for row in ledger if row["verdict"] == "inconsistent"]
+    grades = list(GRADES["inconsistent"])
+    return sorted(found, key=lambda row: grades.index(row["grade"]))
+
+
 def contradictions(ledger: list[dict]) -> list[dict]:
     """List the contradicted statements, the weightiest first."""
     found = [row for row in ledger if row["verdict"] == "contradicted"]
@@ -38,7 +50,7 @@ def contradictions(ledger: list[dict]) -> list[dict]:
 def counts(ledger: list[dict]) -> dict[str, int]:
     """Count the statements by verdict."""
     found = Counter(row["verdict"] for row in ledger)
-    return {verdict: found[verdict] for verdict in KINDS}
+    return {verdict: found[verdict] for verdict in GRADES}
 
 
 def standing(ledger: list[dict], exhibit: str) -> str:
@@ -63,8 +75,7 @@ def summary(ledger: list[dict]) -> str:
         f"{name:<{widths[0]}}  {file:<{widths[1]}}  {status}"
         for name, file, status in rows
     ]
-    words = [f"{count} {verdict}" for verdict, count in counts(ledger).items()]
-    lines += ["", f"{len(ledger)} statements: {', '.join(words)}"]
+    lines += ["", *textwrap.wrap(headline(pd.DataFrame(ledger)), _WIDTH)]
     for row in contradictions(ledger):
         printed, found = row["published"] or "-", short(row["recomputed"])
         lines.append(f"  {row['statement']} Printed: {printed}; found: {found}")

@@ -25,7 +25,7 @@ def test_a_total_from_its_cell_to_the_notebook():
     assert "formula    Σ weight × score of a city over the four dimensions." in lines
     assert "judged by  analysis.ledger.checks.totals:computed_total" in lines
     assert "found      89.5735 (89.5685 to 89.5785)" in lines
-    assert "verdict    reproduced" in lines
+    assert "verdict    reproduced, digit" in lines
     assert lines[-1].startswith("shown in   notebooks/03_compute_index.ipynb, cell ")
 
 
@@ -34,8 +34,8 @@ def test_where_no_value_is_printed_no_unit_is_said():
 
 
 def test_what_cannot_be_checked_says_why():
-    text = explained("wuhan_june_fall")
-    assert "verdict    unpublished" in text and "never printed" in text
+    text = explained("wuhan_since_january")
+    assert "verdict    unpublished, open" in text and "never printed" in text
     assert "judged by" not in text and "inputs" not in text
 
 
@@ -60,6 +60,7 @@ def test_every_statement_has_inputs_and_a_cell_that_shows_it(claim):
         ("tier_2_band", ["weights:", "scores:", "totals:", "named:"]),
         ("correlation", ["weights:", "scores:", "totals:", "gdp:"]),
         ("tiktok_top_five", ["counts:"]),
+        ("xian_youtube", ["scores:", "weights:", "top:", "counts:"]),
         ("charm_note", ["cells of data/raw/table01_research_objects.csv"]),
         (
             "gdp_totals",

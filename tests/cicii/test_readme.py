@@ -22,13 +22,17 @@ def test_readme_says_what_the_results_say():
 
 
 def test_readme_begins_with_the_counts():
-    counts = Counter(row["verdict"] for row in summaries.read_ledger())
-    got = readme.blocks(summaries.read_ledger())
+    ledger = summaries.read_ledger()
+    verdicts = Counter(row["verdict"] for row in ledger)
+    grades = Counter((row["verdict"], row["grade"]) for row in ledger)
+    got = readme.blocks(ledger)
+    for (verdict, grade), count in grades.items():
+        assert f"| {verdict} | {grade} | {count} |" in got["verdicts"]
     assert (
-        "| " + " | ".join(str(counts[verdict]) for verdict in summaries.KINDS) + " |"
-        in got["verdicts"]
+        f"{verdicts.total()} statements. {verdicts['contradicted']} numbers"
+        in (got["verdicts"])
     )
-    assert f"{counts.total()} statements" in got["verdicts"]
-    assert got["contradictions"].count("\n") == 1 + counts["contradicted"]
+    assert got["contradictions"].count("\n") == 1 + verdicts["contradicted"]
+    assert got["inconsistencies"].count("\n") == 1 + verdicts["inconsistent"]
     top = (ROOT / "README.md").read_text(encoding="utf-8").split("\n## ")[0]
     assert got["verdicts"] in top

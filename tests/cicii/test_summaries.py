@@ -13,21 +13,23 @@ ROW = {
     "importance": None,
 }
 ROWS = [
-    ROW | {"id": "a", "exhibit": "Table 8", "verdict": "reproduced"},
+    ROW | {"id": "a", "exhibit": "Table 8", "verdict": "reproduced", "grade": "digit"},
     ROW
     | {
         "id": "b",
         "exhibit": "Table 8",
         "verdict": "contradicted",
+        "grade": "number",
         "statement": "Two.",
         "importance": 2,
     },
-    ROW | {"id": "c", "exhibit": "Figure 2", "verdict": "unpublished"},
+    ROW | {"id": "c", "exhibit": "Figure 2", "verdict": "unpublished", "grade": "open"},
     ROW
     | {
         "id": "d",
         "exhibit": "",
         "verdict": "contradicted",
+        "grade": "number",
         "statement": "Four.",
         "published": "",
         "importance": 1,
@@ -47,8 +49,8 @@ def test_standing_counts_the_verdicts():
 def test_summary_has_a_line_for_each_exhibit_and_each_contradiction_the_weightiest_first():
     lines = summaries.summary(ROWS).split("\n")
     assert [line.split("  ")[0].strip() for line in lines[:18]] == list(exhibits())
-    assert lines[-3:] == [
-        "4 statements: 1 reproduced, 2 contradicted, 1 unpublished, 0 external",
+    assert lines[19].startswith("4 statements. 2 numbers cannot be: no reading of the")
+    assert lines[-2:] == [
         "  Four. Printed: -; found: 1",
         "  Two. Printed: 1; found: 1",
     ]

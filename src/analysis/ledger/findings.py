@@ -7,10 +7,15 @@ from typing import NamedTuple
 
 from compindex.errors import InputError
 from compindex.intervals import Interval
-from compindex.numerals import number, printed_interval
+from compindex.numerals import number, printed_interval, short
 from compindex.readings import EVERY, NONE, SOME, positive
 
 WIDE = "the inputs leave more than ten units of the last digit open"
+
+# One measure for words of degree, such as "far" and "slightly": a difference is large
+# from 0.8 standard deviations up.
+# Source: J. Cohen, Statistical Power Analysis for the Behavioral Sciences, 2nd ed., 1988.
+LARGE = 0.8
 
 # Ends of intervals are compared with room for the rounding of floating-point numbers,
 # and for nothing more.
@@ -28,9 +33,9 @@ class Finding(NamedTuple):
     high: float | None = None
 
 
-# What a check may return: a quantity to hold against the printed number, a reading, or
-# a finding of its own.
-Outcome = Interval | Finding | str
+# What a check may return: a quantity to hold against the printed number, or a finding
+# of its own.
+Outcome = Interval | Finding
 
 
 def against(published: str, interval: Interval) -> Finding:
@@ -48,18 +53,38 @@ def against(published: str, interval: Interval) -> Finding:
         reading = EVERY
     else:
         reading = SOME
-    return _found(interval, reading)
+    return quantity(interval, reading)
 
 
-def higher(difference: Interval) -> Finding:
-    """Tell whether a difference is above zero, with its size and interval."""
-    return _found(difference, positive(difference))
-
-
-def _found(interval: Interval, reading: str) -> Finding:
-    """Record a quantity and a reading."""
+def quantity(interval: Interval, reading: str = EVERY) -> Finding:
+    """Record a quantity with its interval."""
     digits = f"{interval.value:.12g}"
     return Finding(digits, reading, float(interval.low), float(interval.high))
+
+
+def higher(first: Interval, second: Interval) -> Finding:
+    """Tell whether one quantity is above another that rests on other inputs."""
+    return Finding(beside(first.value, second.value), positive(first - second))
+
+
+def large(difference: Interval, deviation: Interval) -> str:
+    """Say under which readings a difference is large, in standard deviations."""
+    return positive(difference - deviation.map(lambda end: LARGE * end))
+
+
+def small(difference: Interval, deviation: Interval) -> str:
+    """Say under which readings a difference is above zero and not large."""
+    under = positive(deviation.map(lambda end: LARGE * end) - difference)
+    return all_hold([positive(difference), under])
+
+
+def beside(first: float, *others: float) -> str:
+    """Write quantities in the unit in which they are printed, one beside others."""
+    return f"{_digits(first)} beside {', '.join(map(_digits, others))}"
+
+
+def _digits(value: float) -> str:
+    return short(f"{value:.12g}", 3)
 
 
 def alike(published: str, elsewhere: str) -> Finding:
@@ -79,12 +104,9 @@ def all_hold(readings: Iterable[str]) -> str:
     return NONE if NONE in readings else SOME if SOME in readings else EVERY
 
 
-def plain(outcome: bool, words: str = "") -> Finding:
-    """Record the outcome of a comparison that no rounding touches, in words of its own
-    if there are any.
-    """
-    reading = EVERY if outcome else NONE
-    return Finding(words or reading, reading)
+def plain(outcome: bool, words: str) -> Finding:
+    """Record in words the outcome of a comparison that no rounding touches."""
+    return Finding(words, EVERY if outcome else NONE)
 
 
 def less(limit: float, quantity: Interval) -> Interval:

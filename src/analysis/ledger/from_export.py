@@ -4,7 +4,7 @@ numbers cannot settle.
 
 import pandas as pd
 
-from analysis.ledger.findings import Finding, against, higher
+from analysis.ledger.findings import Finding, against, beside, plain
 from analysis.report.words import CITIES
 from compindex.intervals import Interval
 from compindex.readings import EVERY, NONE, SOME
@@ -26,20 +26,28 @@ def findings_from_export(
     year = wuhan["2019-01":"2019-12"].mean() if "2019-01" in monthly.index else None
     half = wuhan[_HALVES["july_december"]].mean()
     five_months = Interval.exactly(wuhan["2020-01":"2020-05"].sum())
-    fall = Interval.exactly(wuhan["2020-05"] - wuhan["2020-06"])
-    surge = Interval.exactly(beijing["2020-06"] - beijing["2020-05"])
     june = Interval.exactly(beijing["2020-06"])
     found = {
         "wuhan_january_may": against(prose["wuhan_january_may"], five_months),
         "wuhan_2019_mean": either(prose["wuhan_2019_mean"], [half, year]),
-        "wuhan_june_fall": higher(fall),
+        "wuhan_june_fall": _slight_fall(wuhan["2020-05"], wuhan["2020-06"]),
         "beijing_june": against(prose["beijing_june"], june),
-        "beijing_surge": higher(surge),
+        "beijing_surge": _surge(beijing["2020-05"], beijing["2020-06"]),
     }
     for name, months in _HALVES.items():
         mean, id = monthly.loc[months, "others"].mean(), f"others_{name}_mean"
         found[id] = either(prose[id], [mean, (len(CITIES) - 2) * mean])
     return {id: finding for id, finding in found.items() if finding}
+
+
+def _slight_fall(before: float, after: float) -> Finding:
+    """Before > after ≥ half of before."""
+    return plain(before > after >= before / 2, beside(after, before))
+
+
+def _surge(before: float, after: float) -> Finding:
+    """After ≥ twice before."""
+    return plain(after >= 2 * before, beside(after, before))
 
 
 def either(published: str, values: list[float | None]) -> Finding | None:

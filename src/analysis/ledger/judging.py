@@ -1,7 +1,8 @@
-"""Verdicts: every statement of the report beside what is recomputed.
+"""Verdicts: every statement of the report beside what is recomputed, each with a grade.
 
-A statement is *contradicted* only if no reading of the printed inputs gives what is
-printed, and *reproduced* only if some reading does. What needs data that were never
+A statement is *reproduced* only if some reading of the printed inputs gives what is
+printed, and *contradicted* only if none does. Two things printed that do not fit each
+other, of which neither need be wrong, are *inconsistent*. What needs data that were never
 printed is *unpublished*, what needs facts from elsewhere *external*.
 """
 
@@ -12,25 +13,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.ledger.findings import WIDE, Finding, against
+from analysis.ledger import grading
+from analysis.ledger.findings import Finding, against
 from analysis.ledger.sample import NotInVariant, Report, Sample
 from analysis.paths import from_checkout
 from analysis.report.register import REGISTER, Claim
 from compindex.errors import InputError, quoted
 from compindex.intervals import Interval
-from compindex.readings import EVERY, NONE, SOME
 
 CHECKS = Path(__file__).parent / "checks"
 _REGISTERED = ["section", "statement", "published", "unit"]
-_FOUND = ["recomputed", "low", "high", "verdict", "explanation"]
-_KNOWN = ["kind", "interpretive", "exhibit", "notebook", "checked_by"]
-COLUMNS = ["id", *_REGISTERED, *_FOUND, *_KNOWN]
-VERDICTS = {
-    EVERY: "reproduced",
-    SOME: "reproduced",
-    NONE: "contradicted",
-    WIDE: "unpublished",
-}
+_FOUND = ["recomputed", "low", "high", "verdict", "grade", "explanation"]
+_KNOWN = ["kind", "interpretive", "criterion", "exhibit", "printed_in"]
+_FOUND_BY = ["notebook", "checked_by", "source"]
+COLUMNS = ["id", *_REGISTERED, *_FOUND, *_KNOWN, *_FOUND_BY]
 
 
 def module_of(name: str) -> Path:
@@ -66,7 +62,7 @@ def recompute(claim: Claim, sample: Sample) -> Finding:
         if pd.isna(outcome.value):
             raise NotInVariant(f"{claim.id} has nothing to be computed from")
         return against(claim.published, outcome)
-    return outcome if isinstance(outcome, Finding) else Finding(outcome, outcome)
+    return outcome
 
 
 def _check_cell(claim: Claim, sample: Sample) -> None:
@@ -93,21 +89,35 @@ def judge(
     if gone:
         raise NotInVariant(f"{claim.id} is about a city that is left out")
     own = (supplied or {}).get(claim.id)
-    if claim.reason and not own:
-        return _row(claim, None, claim.kind, claim.reason)
-    finding = own or recompute(claim, sample)
-    verdict = VERDICTS[finding.reading]
-    parts = ["From the supplied export, not from the report."] if own else []
-    if sample.is_variant:  # causes and notes speak of the report's own index
-        parts = ["Recomputed for a variant of the index."]
+    finding = own or (recompute(claim, sample) if claim.recompute else None)
+    verdict, grade = grading.graded(claim, finding, supplied=own is not None)
+    words = grading.qualified(claim, finding, grade)
+    if own:
+        parts = ["From the supplied export, not from the report.", *words]
     else:
-        text = claim.cause if verdict == "contradicted" else claim.note
-        parts.append(_told(text, sample))
-    parts += _qualified(claim, finding)
-    explanation = " ".join(filter(None, parts))
-    if verdict == "contradicted" and not explanation:
-        explanation = "No reading of the printed inputs gives what is printed."
-    return _row(claim, finding, verdict, explanation)
+        background = _background(claim, verdict, sample)
+        parts = [*words, claim.reason, background, _where_to_look(claim)]
+    return _row(claim, finding, verdict, grade, " ".join(filter(None, parts)))
+
+
+def _background(claim: Claim, verdict: str, sample: Sample) -> str:
+    """Tell the cause of what does not hold, or what to know of what does; both speak of
+    the report's own index.
+    """
+    if sample.is_variant:
+        return "" if claim.reason else "Recomputed for a variant of the index."
+    wrong = verdict in ("contradicted", "inconsistent")
+    told = _told(claim.cause if wrong else claim.note, sample)
+    if verdict == "contradicted" and not told:
+        return "No reading of the printed inputs gives what is printed."
+    return told
+
+
+def _where_to_look(claim: Claim) -> str:
+    """Say where an external statement can be looked up."""
+    if not claim.source or claim.source.startswith("No source"):
+        return claim.source and f"{claim.source}."
+    return f"Where to look: {claim.source}; not consulted here."
 
 
 def _told(text: str | list, sample: Sample) -> str:
@@ -118,25 +128,13 @@ def _told(text: str | list, sample: Sample) -> str:
     return function_named(name)(sample, *arguments)
 
 
-def _qualified(claim: Claim, finding: Finding) -> list[str]:
-    """Say what a verdict does not claim."""
-    parts = []
-    if claim.kind == "condition":
-        parts.append(
-            "A necessary condition only: that it holds does not prove the statement."
-        )
-    if finding.reading == SOME and claim.kind not in ("number", "rank"):
-        parts.append("Holds under some readings, not under all.")
-    if finding.reading == WIDE:
-        parts.append(WIDE[0].upper() + WIDE[1:] + ".")
-    return parts
-
-
-def _row(claim: Claim, finding: Finding | None, verdict: str, explanation: str) -> dict:
+def _row(
+    claim: Claim, finding: Finding | None, verdict: str, grade: str, explanation: str
+) -> dict:
     """Write a row of the ledger."""
     row = {column: getattr(claim, column, None) for column in COLUMNS}
-    row |= {"recomputed": "", "verdict": verdict, "explanation": explanation}
-    row["checked_by"] = ""
+    row |= {"verdict": verdict, "grade": grade, "explanation": explanation}
+    row |= {"recomputed": "", "checked_by": ""}
     if finding:
         row |= {"low": finding.low, "high": finding.high}
         row["recomputed"] = finding.recomputed

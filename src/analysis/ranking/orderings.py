@@ -16,7 +16,6 @@ STATED = (
     *(f"tier_{tier}_members" for tier in range(1, 6)),
     "second_and_third",
     "gdp_leaders_influence",
-    "middle_overall",
 )
 
 
@@ -33,8 +32,6 @@ def stated_places(prose: dict[str, str], named: pd.Series) -> dict[str, tuple]:
     found["second_and_third"] = (city_ids(prose["second_and_third"]), 2, 3)
     leaders = city_ids(prose["gdp_leaders"])
     found["gdp_leaders_influence"] = (leaders, 1, len(named) // 3)
-    upper, lower = (int((named <= tier).sum()) for tier in (2, 4))
-    found["middle_overall"] = (["changsha", "chengdu", "xian"], upper + 1, lower)
     present = set(named.index)
     return {id: place for id, place in found.items() if set(place[0]) <= present}
 

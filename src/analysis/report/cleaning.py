@@ -68,7 +68,7 @@ def clean_cities(table: pd.DataFrame, national_central: str) -> pd.DataFrame:
     """Tidy Table 1, the cities and the lists they were selected from.
 
     The ticks of the national central cities are lost; the prose names them. The
-    administrative level is an external fact (`words.CITIES`).
+    administrative level is that of `words.CITIES`, derived from Table 4.
     """
     columns = {
         "region": ("区域", word(REGIONS)),

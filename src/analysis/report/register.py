@@ -22,6 +22,7 @@ REGISTER = RAW / "claims.yml"
 
 Cell = Annotated[list[int | str], Field(min_length=3, max_length=3)]
 Table = Annotated[int, Field(ge=1, le=13)]
+Inconsistency = Literal["two_printings", "caption", "wording", "layout"]
 # A function of the ledger, then its arguments.
 Call = Annotated[list[str | int], Field(min_length=1)]
 
@@ -52,30 +53,52 @@ class Claim(pydantic.BaseModel, extra="forbid", strict=True):
     cell: Cell | None = None
     again: str | Cell | None = None
     listed: list[str] = []
-    interpretive: bool = False
+    criterion: str = ""
+    inconsistency: Inconsistency | None = None
     importance: int | None = Field(None, ge=1)
     notebook: str = Field(pattern="^0[1-9]$")
     recompute: Call | None = None
     reason: str = ""
+    source: str = ""
     cause: str | Call = ""
     note: str | Call = ""
 
     @pydantic.model_validator(mode="after")
     def _complete(self) -> "Claim":
-        open_kind = self.kind in ("unpublished", "external")
-        if bool(self.reason) != open_kind:
+        is_open = self.kind in ("unpublished", "external")
+        if bool(self.reason) != is_open:
             raise ValueError(
                 "a reason belongs to what cannot be checked, expected one there and nowhere else"
             )
-        if bool(self.recompute) == open_kind:
+        if not self.recompute and not is_open:
+            raise ValueError("what can be checked is recomputed, expected recompute")
+        if bool(self.source) != (self.kind == "external"):
             raise ValueError(
-                "what can be checked is recomputed, expected recompute there and nowhere else"
+                "a source belongs to what is external, expected one there and nowhere else"
+            )
+        if bool(self.inconsistency) != (self.kind == "relation"):
+            raise ValueError(
+                "an inconsistency belongs to a relation, expected one there and nowhere else"
             )
         if self.kind in ("number", "rank"):
             printed_interval(self.published)
         if self.unit == "city":
             city_ids(self.published)
         return self
+
+    @property
+    def interpretive(self) -> bool:
+        """Tell whether a word is judged, by a criterion that is written down."""
+        return bool(self.criterion)
+
+    @property
+    def printed_in(self) -> str:
+        """Say where the statement is printed: in which cell, exhibit or section."""
+        if self.cell:
+            table, row, column = self.cell
+            return f"Table {table}, row {row}, column {column}"
+        prose = f"prose of section {self.section.split()[0]}"
+        return self.exhibit if self.exhibit.startswith("Table") else prose
 
     def cities(self) -> list[str]:
         """List the cities that the statement names, in its id, its words or its lists."""

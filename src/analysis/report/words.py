@@ -13,9 +13,7 @@ from compindex.errors import InputError, one_of, quoted
 
 
 class City(NamedTuple):
-    """A city of the sample: its id, its names, and its administrative level (an
-    external fact).
-    """
+    """A city of the sample: its id, its names, and its administrative level."""
 
     id: str
     name_en: str
@@ -24,9 +22,8 @@ class City(NamedTuple):
     older_name: str = ""
 
 
-# Administrative levels are not printed city by city. The municipalities are the four
-# under the central government; the sub-provincial cities are those of the list fixed in
-# 1994 (document Zhongbianfa 1994 no. 1, and Chongqing a municipality since 1997).
+# Administrative levels are not printed city by city. They follow from Table 4: of all 3¹⁵
+# divisions of the cities this one alone gives its means (`analysis.ranking.levels`).
 CITIES = (
     City("wuhan", "Wuhan", "武汉", "sub-provincial"),
     City("beijing", "Beijing", "北京", "municipality", "Peking"),

@@ -66,9 +66,7 @@ def test_an_export_settles_what_the_report_leaves_open():
     ("cell", "value", "id"),
     [
         ("wuhan_2020_02", 100149, "wuhan_january_may"),
-        ("wuhan_2020_06", 100151, "wuhan_june_fall"),
         ("beijing_2020_06", 88062, "beijing_june"),
-        ("beijing_2020_05", 88062, "beijing_surge"),
         ("others_2019_08", 5156 + 4, "others_july_december_mean"),
         ("others_2020_02", 7206 + 4, "others_january_june_mean"),
     ],
@@ -80,6 +78,19 @@ def test_an_export_that_disagrees_contradicts(cell, value, id):
         got.loc[[other for other in FROM_EXPORT if other != id], "verdict"]
         == "reproduced"
     ).all()
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "id"),
+    [
+        ("wuhan_2020_06", 100151, "wuhan_june_fall"),  # no fall
+        ("wuhan_2020_06", 50074, "wuhan_june_fall"),  # by more than half
+        ("beijing_2020_05", 44031, "beijing_surge"),  # less than twice
+    ],
+)
+def test_an_export_can_disagree_with_a_word(cell, value, id):
+    got = from_export(monthly(**{cell: value})).loc[id]
+    assert (got["verdict"], got["grade"]) == ("inconsistent", "wording")
 
 
 def test_a_reading_that_the_export_cannot_try_is_not_contradicted():

@@ -18,7 +18,23 @@ def test_a_shown_ledger_is_whole_and_set_to_the_left():
     html = showing.show(TABLE.head(3), without=["verdict"]).data
     assert LEDGER.iloc[0]["explanation"] in html
     assert "<th>verdict" not in html and "NaN" not in html
-    assert html.count("text-align: left") == 4 + 1 + 3 * 5
+    assert html.count("text-align: left") == 5 + 1 + 3 * 6
+    assert html.count("\n    <tr") == 1 + 3  # a row a line
+
+
+def test_the_headline_counts_by_verdict_and_grade():
+    words = showing.headline(TABLE)
+    found = TABLE.groupby(["verdict", "grade"]).size()
+    assert words.startswith(f"{len(TABLE)} statements. ")
+    numbers = found["contradicted", "number"]
+    assert f"{numbers} numbers cannot be: no reading" in words
+    assert f"{found['inconsistent', 'caption']} captions" in words
+    assert f"{found['reproduced', 'rounding']} only within the rounding" in words
+    assert f"{found['unpublished', 'bounded']} of them bounded by print" in words
+    counts = showing.counted(TABLE).set_index(["verdict", "grade"])["statements"]
+    assert counts.to_dict() == found.to_dict()
+    nothing = showing.headline(TABLE[TABLE["verdict"] == "reproduced"])
+    assert "0 numbers cannot be" in nothing
 
 
 def test_distances_are_in_units_of_the_last_digit():

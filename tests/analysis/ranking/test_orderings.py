@@ -20,7 +20,6 @@ def test_places_follow_each_other_and_need_all_their_cities():
     assert got["tier_1_members"] == (["wuhan", "beijing"], 1, 2)
     assert got["tier_4_members"] == (["xian"], 5, 5)
     assert got["second_and_third"] == (["beijing", "shanghai"], 2, 3)
-    assert "middle_overall" not in got  # Chengdu is not there
     assert "gdp_leaders_influence" not in got
 
 

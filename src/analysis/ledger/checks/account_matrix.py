@@ -1,15 +1,13 @@
 """Section 3.2: official accounts (Tables 9 to 13)."""
 
-import numpy as np
 import pandas as pd
 
-from analysis.ledger.findings import Finding, higher, plain
+from analysis.ledger.findings import Finding, beside, plain
 from analysis.ledger.sample import Sample
 from analysis.ranking.accounts import printed_in_order
 from analysis.report.words import name_en
-from compindex.intervals import Interval
-from compindex.numerals import number
-from compindex.readings import NONE, SOME
+from compindex.numerals import half_up, number
+from compindex.readings import EVERY
 
 _PRAISED = ("shenyang", "shenzhen", "nanjing", "hangzhou")
 
@@ -39,31 +37,54 @@ def followers(sample: Sample) -> pd.Series:
 
 
 def followers_over_limit(sample: Sample, id: str, *cities: str) -> Finding:
-    """Fewest followers of some accounts − stated number > 0."""
+    """Fewest followers of some accounts > stated number."""
     least = followers(sample)[sample.require(cities)].min()
-    return higher(Interval.exactly(least - number(sample.prose[id])))
+    return plain(least > number(sample.prose[id]), f"{least:.0f}")
 
 
 def more_followers(sample: Sample, upper: str, lower: str) -> Finding:
-    """Followers of one city's account − those of another's > 0."""
+    """Followers of one city's account > those of another's."""
     first, second = followers(sample)[sample.require([upper, lower])]
-    return higher(Interval.exactly(first - second))
+    return plain(first > second, beside(first, second))
 
 
-def small_accounts(sample: Sample) -> Finding:
-    """Followers of each praised account < the number that the sentence before gives for
-    large accounts.
-    """
+def outside_the_largest(sample: Sample) -> Finding:
+    """Cities of the four praised accounts ∩ cities of Table 10 = none."""
     sizes = followers(sample)[sample.require(_PRAISED)]
     words = ", ".join(f"{name_en(city)} {size:.0f}" for city, size in sizes.items())
-    small = (sizes < number(sample.prose["followers_over"])).all()
-    return Finding(words, SOME if small else NONE)
+    largest = sample.accounts.query("table == 10")["city"]
+    return plain(not set(_PRAISED) & set(largest), words)
 
 
-def praised_listed(sample: Sample) -> Finding:
-    """Cities of the praised accounts ⊆ cities of Tables 11 to 13."""
-    best = set(sample.accounts.query("table >= 11")["city"])
-    return plain(set(sample.listed("praised_accounts")) <= best)
+def praised_in_each(sample: Sample) -> Finding:
+    """Each of the four praised accounts stands in each of Tables 11 to 13."""
+    best = sample.accounts.query("table >= 11").groupby("city")["table"].unique()
+    praised = sample.listed("praised_accounts")
+    words = [
+        f"{name_en(city)} in {' and '.join(map(str, best.get(city, ['none'])))}"
+        for city in praised
+    ]
+    return plain(
+        all(len(best.get(city, [])) == 3 for city in praised), "; ".join(words)
+    )
+
+
+def among_the_best(sample: Sample, city: str) -> Finding:
+    """A city's account stands in each of Tables 10 to 13."""
+    sample.require([city])
+    accounts = sample.accounts.query("table >= 10 and city == @city")
+    tables = sorted(accounts["table"].unique())
+    words = f"in Tables {', '.join(map(str, tables))}"
+    return plain(tables == [10, 11, 12, 13], words)
+
+
+def reposts_for_followers(sample: Sample) -> Finding:
+    """Reposts a tweet ÷ followers × 100,000, lowest and highest in Table 11."""
+    rows = sample.found(sample.accounts.query("table == 11"), "account in Table 11")
+    wide = rows.pivot(index="account", columns="metric", values="value")
+    rates = 100_000 * wide["reposts_per_tweet"] / wide["followers"]
+    words = f"{half_up(rates.min(), 1)} to {half_up(rates.max(), 1)}"
+    return Finding(words, EVERY, float(rates.min()), float(rates.max()))
 
 
 def in_falling_order(sample: Sample, table: int) -> Finding:
@@ -71,7 +92,9 @@ def in_falling_order(sample: Sample, table: int) -> Finding:
     size = int(sample.prose[f"table_{table}_order"].removeprefix("TOP"))
     rows = sample.found(sample.accounts.query("table == @table"), "account")
     listed = sample.report.accounts.query("table == @table")["account"].nunique()
-    return plain(printed_in_order(rows, table) and listed == size)
+    ranked = rows[rows["metric"] == rows["metric"].iloc[-1]]
+    words = ", ".join(ranked["printed"])
+    return plain(printed_in_order(rows, table) and listed == size, words)
 
 
 def repeated_alike(sample: Sample, id: str) -> Finding:
@@ -80,7 +103,11 @@ def repeated_alike(sample: Sample, id: str) -> Finding:
     table = sample.accounts.query("table >= 10 and metric in ('followers', 'posts')")
     rows = sample.found(table[table["account"] == account], "account")
     distinct = rows.groupby("metric")[["city", "value"]].nunique()
-    return plain(len(rows) > 2 and distinct.eq(1).all(axis=None))
+    words = "; ".join(
+        f"{metric} {', '.join(part['printed'].unique())}"
+        for metric, part in rows.groupby("metric")
+    )
+    return plain(len(rows) > 2 and distinct.eq(1).all(axis=None), words)
 
 
 def fewer_followers(sample: Sample) -> Finding:
@@ -93,30 +120,30 @@ def fewer_followers(sample: Sample) -> Finding:
     return plain(fewer, f"{rest['value'].max():.0f} at most")
 
 
-def whole_sums(sample: Sample, table: int) -> Finding:
-    """Some whole number ÷ number of tweets rounds to each printed mean.
-
-    Source: N. J. L. Brown and J. A. J. Heathers, The GRIM test, Social Psychological
-    and Personality Science 8 (2017).
-    """
-    rows = sample.report.accounts.query("table == @table")
-    posts = rows[rows["metric"] == "posts"].set_index("account")["value"]
-    means = rows[rows["metric"].str.endswith("_per_tweet")]
-    printed = Interval.printed(means.set_index("account")["printed"])
-    sums = printed.map(lambda end: end * posts)
-    possible = np.floor(sums.high) - np.ceil(sums.low) + 1
-    words = f"{possible.min():.0f} or more sums for each"
-    return plain((possible >= 1).all(), words)
-
-
-def small_beside_large(sample: Sample) -> str:
-    """Set the small accounts against the large ones."""
+def large_among_small(sample: Sample) -> str:
+    """Say which of the accounts called small are among the five with most followers."""
     sizes = followers(sample)
-    tenth = sample.accounts.query("table == 10")["city"]
-    large = [name_en(city) for city in tenth if city in ("hangzhou", "shenyang")]
+    tenth = sample.accounts.query("table == 10 and metric == 'followers'")["city"]
+    large = [name_en(city) for city in tenth if city in _PRAISED]
     limit = number(sample.prose["followers_over"])
     return (
+        f"{' and '.join(large)} stand in Table 10 among the five with most followers. "
         f"All four are below the {limit:.0f} of the sentence before, "
-        f"{sizes['shenzhen']:.0f} the fewest; but {' and '.join(large)} stand in Table "
-        "10 among the five with most followers."
+        f"{sizes['shenzhen']:.0f} the fewest."
+    )
+
+
+def later_and_lower(sample: Sample) -> str:
+    """Say what one other day of counting would have to have been for Table 9."""
+    twitter = sample.accounts.query("city == 'beijing' and platform == 'twitter'")
+    ninth = twitter[twitter["table"] == 9].set_index("metric")["value"]
+    later = twitter[twitter["table"] > 9].drop_duplicates("metric")
+    later = later.set_index("metric")["value"]
+    lost = later["followers"] - ninth["followers"]
+    more = ninth["posts"] - later["posts"]
+    return (
+        f"Table 9 has {more:.0f} posts more and {lost:.0f} followers fewer. One other "
+        "day of counting explains both only if Table 9 is the later one and followers "
+        "were lost in between; else the two figures have reasons of their own. A "
+        "display in thousands explains neither."
     )

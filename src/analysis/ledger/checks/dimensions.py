@@ -3,12 +3,13 @@
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 import numpy as np
 import pandas as pd
 
 from analysis.ledger.checks.totals import span_in_words
-from analysis.ledger.findings import all_hold
+from analysis.ledger.findings import Finding, all_hold, beside
 from analysis.ledger.sample import ENDS, NAMES, Sample
 from analysis.report.words import names_en
 from compindex import bounds
@@ -29,16 +30,18 @@ def deviation_of_dimension(sample: Sample, dimension: str) -> Interval:
     return bounds.standard_deviation(sample.scores[dimension])
 
 
-def smallest_deviation(sample: Sample, dimension: str) -> str:
+def smallest_deviation(sample: Sample, dimension: str) -> Finding:
     """Standard deviation of every other dimension ≥ that of this one."""
     others = [name for name in NAMES if name != dimension]
-    return above(_deviations(sample, others), _deviations(sample, [dimension]))
+    own, rest = _deviations(sample, [dimension]), _deviations(sample, others)
+    return Finding(beside(*own.value, *rest.value), above(rest, own))
 
 
-def larger_deviations(sample: Sample, *dimensions: str) -> str:
+def larger_deviations(sample: Sample, *dimensions: str) -> Finding:
     """Standard deviation of these dimensions ≥ that of every other."""
     others = [name for name in NAMES if name not in dimensions]
-    return above(_deviations(sample, dimensions), _deviations(sample, others))
+    own, rest = _deviations(sample, dimensions), _deviations(sample, others)
+    return Finding(beside(min(own.value), max(rest.value)), above(own, rest))
 
 
 def _deviations(sample: Sample, dimensions: Sequence[str]) -> Interval:
@@ -47,11 +50,39 @@ def _deviations(sample: Sample, dimensions: Sequence[str]) -> Interval:
     return Interval(*([getattr(part, end) for part in found] for end in ENDS))
 
 
-def larger_means(sample: Sample, *dimensions: str) -> str:
+def all_above_the_weaker(sample: Sample, *dimensions: str) -> Finding:
+    """Score of every city in these dimensions > mean of each other dimension, which is
+    called relatively low.
+    """
+    weaker = [name for name in NAMES if name not in dimensions]
+    limit = max((mean(sample.scores[name]) for name in weaker), key=attrgetter("value"))
+    readings, words = [], []
+    for name in dimensions:
+        scores = sample.scores[name]
+        readings += [positive(scores[city] - limit) for city in scores.value.index]
+        below = int((scores.value < limit.value).sum())
+        words.append(f"{below} cities below {half_up(limit.value)} in {name}")
+    return Finding("; ".join(words), all_hold(readings))
+
+
+def means_and_the_low(sample: Sample, *dimensions: str) -> str:
+    """Name the cities whose scores lie below the mean of a dimension called low."""
+    weaker = [name for name in NAMES if name not in dimensions]
+    limit = max(sample.scores[name].value.mean() for name in weaker)
+    scores = sample.scores[dimensions[0]].value
+    below = scores.index[scores < limit]
+    return (
+        f"The means are higher, as stated; but the {dimensions[0]} scores of "
+        f"{names_en(below)} lie below a mean that the next sentence calls low."
+    )
+
+
+def larger_means(sample: Sample, *dimensions: str) -> Finding:
     """Mean of these dimensions ≥ mean of every other."""
     means = mean(sample.scores)
     others = [name for name in NAMES if name not in dimensions]
-    return above(means[list(dimensions)], means[others])
+    own, rest = means[list(dimensions)], means[others]
+    return Finding(beside(own.value.min(), rest.value.max()), above(own, rest))
 
 
 def means_of_tiers(sample: Sample, *tiers: int) -> Interval:
@@ -77,11 +108,13 @@ def gap_to_others(sample: Sample, dimension: str) -> Interval:
     return tier_mean(sample, 1, dimension) - others_mean(sample, dimension)
 
 
-def most_balanced(sample: Sample, tier: int) -> str:
+def most_balanced(sample: Sample, tier: int) -> Finding:
     """Highest − lowest mean of the dimensions: smaller in this tier than in any other."""
     own = _spread(means_of_tiers(sample, tier))
-    others = [means_of_tiers(sample, other) for other in range(1, 6) if other != tier]
-    return all_hold(positive(_spread(means) - own) for means in others)
+    rest = [other for other in range(1, 6) if other != tier]
+    others = [_spread(means_of_tiers(sample, other)) for other in rest]
+    words = beside(own.value, *(spread.value for spread in others))
+    return Finding(words, all_hold(positive(spread - own) for spread in others))
 
 
 def _spread(means: Interval) -> Interval:
@@ -93,18 +126,21 @@ def _spread(means: Interval) -> Interval:
     )
 
 
-def first_tier_highest(sample: Sample) -> str:
+def first_tier_highest(sample: Sample) -> Finding:
     """Mean of each dimension in the first tier > that in every other tier."""
     first = means_of_tiers(sample, 1)
     gaps = [first - means_of_tiers(sample, tier) for tier in _OTHERS]
-    return all_hold(positive(gap[name]) for gap in gaps for name in NAMES)
+    least = min(gap.value.min() for gap in gaps)
+    reading = all_hold(positive(gap[name]) for gap in gaps for name in NAMES)
+    return Finding(f"higher by {half_up(least)} or more", reading)
 
 
-def gap_widest(sample: Sample, dimension: str) -> str:
+def gap_widest(sample: Sample, dimension: str) -> Finding:
     """Gap between the first tier and the others: wider here than in any other dimension."""
     widest = gap_to_others(sample, dimension)
-    others = [name for name in NAMES if name != dimension]
-    return all_hold(positive(widest - gap_to_others(sample, name)) for name in others)
+    rest = [gap_to_others(sample, name) for name in NAMES if name != dimension]
+    words = beside(widest.value, *(gap.value for gap in rest))
+    return Finding(words, all_hold(positive(widest - gap) for gap in rest))
 
 
 def median_for_mean(sample: Sample, dimension: str) -> str:
@@ -133,15 +169,6 @@ def _elsewhere(sample: Sample, dimension: str) -> str:
     return (
         "The means that the prose gives for the first tier and for the others make "
         f"{joined}."
-    )
-
-
-def mean_and_median(sample: Sample, dimension: str) -> str:
-    """Give the mean and the median of a column, of which two means are printed."""
-    scores = sample.scores[dimension].value
-    return (
-        "Two printings of one mean differ. The mean of the column in Table 3 is "
-        f"{half_up(scores.mean())}, its median {half_up(scores.median())}."
     )
 
 

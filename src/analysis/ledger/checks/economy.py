@@ -1,7 +1,7 @@
 """Section 2.2: totals and gross domestic product (Tables 5 and 6)."""
 
 from analysis.ledger.checks.totals import are_highest
-from analysis.ledger.findings import Finding, alike, all_hold, less, plain
+from analysis.ledger.findings import Finding, all_hold, less, plain, quantity
 from analysis.ledger.sample import Sample
 from analysis.report.words import CITIES, names_en
 from compindex import bounds
@@ -9,24 +9,33 @@ from compindex.intervals import Interval
 from compindex.readings import positive, rank_of
 
 
-def highest_gdp(sample: Sample) -> str:
+def highest_gdp(sample: Sample) -> Finding:
     """GDP of the cities named ≥ GDP of every other city."""
     return are_highest(sample.gdp, sample.listed("gdp_leaders"))
 
 
-def leaders_in_upper_third(sample: Sample) -> str:
+def leaders_in_upper_third(sample: Sample) -> Finding:
     """Rank by total of each city named ≤ a third of the number of cities."""
     third = len(CITIES) / 3 + 0.5
-    return all_hold(
-        positive(less(third, rank_of(sample.totals, city)))
-        for city in sample.listed("gdp_leaders")
-    )
+    ranks = [rank_of(sample.totals, city) for city in sample.listed("gdp_leaders")]
+    reading = all_hold(positive(less(third, rank)) for rank in ranks)
+    return Finding(", ".join(f"{rank.value:g}" for rank in ranks), reading)
 
 
 def correlation_with_gdp(sample: Sample) -> Interval:
     """Pearson's r of total and GDP."""
     totals = sample.totals[list(sample.gdp.value.index)]
     return bounds.correlation(totals, sample.gdp)
+
+
+def closely_correlated(sample: Sample) -> Finding:
+    """Pearson's r of total and GDP ≥ 0.5, a strong correlation.
+
+    Source: J. Cohen, Statistical Power Analysis for the Behavioral Sciences, 2nd ed.,
+    1988.
+    """
+    found = correlation_with_gdp(sample)
+    return quantity(found, positive(found - Interval.exactly(0.5)))
 
 
 def p_value_of_correlation(sample: Sample) -> Interval:
@@ -37,8 +46,7 @@ def p_value_of_correlation(sample: Sample) -> Interval:
 def significant(sample: Sample) -> Finding:
     """p-value of the correlation < 0.01."""
     p_value = p_value_of_correlation(sample)
-    reading = positive(less(0.01, p_value))
-    return Finding(f"{p_value.value:.12g}", reading, p_value.low, p_value.high)
+    return quantity(p_value, positive(less(0.01, p_value)))
 
 
 def stars_mean_significant(sample: Sample) -> Finding:
@@ -60,9 +68,9 @@ def halves_alike(sample: Sample) -> Finding:
     return plain(upper == lower == sample.prose["table_6_halves"], lower)
 
 
-def own_correlation_is_one(sample: Sample) -> Finding:
-    """Cell of Table 6 under its own heading = 1."""
-    return alike(sample.cells.text((6, 2, "GDP")), "1")
+def own_correlation(sample: Sample) -> Interval:
+    """Pearson's r of any variable with itself = 1."""
+    return Interval.exactly(1)
 
 
 def totals_repeated(sample: Sample) -> Finding:
@@ -71,4 +79,5 @@ def totals_repeated(sample: Sample) -> Finding:
     kept = [table["total"][table.index.isin(sample.cities)] for table in tables]
     ours, theirs = kept
     differing = [city for city in ours.index if ours[city] != theirs.get(city)]
-    return plain(ours.equals(theirs), names_en(differing))
+    words = names_en(differing) or f"{len(ours)} alike"
+    return plain(ours.equals(theirs), words)

@@ -1,29 +1,43 @@
 """Section 2.6: Instagram and TikTok (Tables 7 and 8)."""
 
+import numpy as np
 import pandas as pd
 
-from analysis.ledger.findings import Finding, higher, plain
+from analysis.ledger.findings import (
+    Finding,
+    against,
+    beside,
+    higher,
+    large,
+    plain,
+    quantity,
+)
 from analysis.ledger.sample import Sample
 from analysis.ranking.rule import admissible_references, consensus, predict
-from analysis.report.words import TAGS, names_en
+from analysis.report.words import TAGS, name_en, names_en
 from compindex.intervals import Interval
 from compindex.numerals import half_up, number
-from compindex.readings import rank_of
+from compindex.readings import EVERY, NONE, SOME, positive, rank_of
 
 
 def score_by_rule(sample: Sample, platform: str, city: str = "") -> Interval:
     """100 · ln(count) ÷ ln(reference) of a city, or the mean over all cities; the
     reference is what most printed scores share, the city's own left out.
     """
-    counts, used = sample.counts[TAGS[platform]], _printed_scores(sample, platform)
+    used = _printed_scores(sample, platform)
     if city:
         used = used.drop(sample.require([city]))
+    predicted = _scores_by_rule(sample, platform, used)
+    return Interval(*(predicted.loc[city] if city else predicted.mean()))
+
+
+def _scores_by_rule(sample: Sample, platform: str, used: pd.Series) -> pd.DataFrame:
+    """Predict all scores from the reference that most of the used ones share."""
+    counts = sample.counts[TAGS[platform]]
     scores = Interval.printed(sample.found(used, f"printed score on {platform}"))
     half_unit = float(scores.high.iloc[0] - scores.value.iloc[0])
-    admissible = admissible_references(counts, scores.value, half_unit)
-    low, high, _ = consensus(admissible)
-    predicted = predict(counts, low, high)
-    return Interval(*(predicted.loc[city] if city else predicted.mean()))
+    low, high, _ = consensus(admissible_references(counts, scores.value, half_unit))
+    return predict(counts, low, high)
 
 
 def _printed_scores(sample: Sample, platform: str) -> pd.Series:
@@ -33,6 +47,23 @@ def _printed_scores(sample: Sample, platform: str) -> pd.Series:
     return sample.found(by_city, f"printed score on {platform}")
 
 
+def rule_fits(sample: Sample, *platforms: str) -> Finding:
+    """Printed scores that one reference for each platform gives, of all printed ones."""
+    fitting = total = 0
+    for platform in platforms:
+        printed = _printed_scores(sample, platform)
+        scores = _scores_by_rule(sample, platform, printed).loc[printed.index]
+        inside = [
+            against(printed[city], Interval(*scores.loc[city]))
+            for city in printed.index
+        ]
+        fitting += sum(one.reading != NONE for one in inside)
+        total += len(printed)
+    return Finding(
+        f"{fitting} of {total} scores fit", EVERY if fitting == total else SOME
+    )
+
+
 def five_highest_counts(sample: Sample, platform: str) -> Finding:
     """Five highest counts of Table 7 = the five cities named, order included."""
     stated = sample.listed(f"{platform}_top_five")
@@ -40,15 +71,24 @@ def five_highest_counts(sample: Sample, platform: str) -> Finding:
     return plain(stated == highest, names_en(highest))
 
 
-def beyond_first_tier(sample: Sample) -> Finding:
-    """Cities of Table 8 without the four first-tier ones: some on each platform."""
+def especially_beyond_first_tier(sample: Sample) -> Finding:
+    """Places of Table 8 held by cities that are not first-tier > half of the places."""
     first = set(sample.facts.index[sample.facts["charm_class"] == "first-tier"])
-    words = {}
-    for platform, name in (("instagram", "Instagram"), ("tiktok", "TikTok")):
-        others = set(_printed_scores(sample, platform).index) - first
-        words[name] = ", ".join(sorted(names_en(others).split(", ")))
-    listed = "; ".join(f"{name}: {cities}" for name, cities in words.items())
-    return plain(all(words.values()), listed)
+    places = [city for name in TAGS for city in _printed_scores(sample, name).index]
+    others = [city for city in places if city not in first]
+    words = f"{len(others)} of {len(places)}: {names_en(others)}"
+    return plain(2 * len(others) > len(places), words)
+
+
+def places_by_either_tier(sample: Sample) -> str:
+    """Count the places of Table 8 by both meanings of 'first tier'."""
+    places = [city for name in TAGS for city in _printed_scores(sample, name).index]
+    classed = sample.facts["charm_class"][places].eq("first-tier").sum()
+    tiered = sample.named[places].eq(1).sum()
+    return (
+        f"Of {len(places)} places in Table 8 the four first-tier cities hold {classed}, "
+        f"the three cities of the index's first tier {tiered}."
+    )
 
 
 def rank_by_count(sample: Sample, platform: str, city: str) -> Interval:
@@ -60,11 +100,45 @@ def rank_by_count(sample: Sample, platform: str, city: str) -> Interval:
 def above_printed_mean(sample: Sample, platform: str, city: str) -> Finding:
     """Printed score of a city − printed mean > 0."""
     score = sample.printed(f"{city}_{platform}")
-    return higher(score - sample.printed(f"{platform}_mean"))
+    return higher(score, sample.printed(f"{platform}_mean"))
+
+
+def far_above_printed_mean(sample: Sample, platform: str, city: str) -> Finding:
+    """Printed score of a city − printed mean: large, in standard deviations of the
+    scores that the rule gives.
+    """
+    score = sample.printed(f"{city}_{platform}")
+    overall = sample.printed(f"{platform}_mean")
+    reading = large(score - overall, _deviation_by_rule(sample, platform))
+    return Finding(beside(score.value, overall.value), reading)
+
+
+def _deviation_by_rule(sample: Sample, platform: str) -> Interval:
+    """Bound the standard deviation of the scores that the rule gives."""
+    predicted = _scores_by_rule(sample, platform, _printed_scores(sample, platform))
+    return Interval(*(predicted.std(ddof=0)))
+
+
+def pair_ahead(sample: Sample, dimension: str, upper: str, lower: str) -> Finding:
+    """Difference of two cities' scores in a dimension × number of its indicators − their
+    differences on the platforms whose rule is known: what the other indicators of the
+    dimension differ by, together.
+    """
+    sample.require([upper, lower])
+    weights = sample.weights[sample.weights["dimension"] == dimension]
+    scores = sample.scores[dimension]
+    left = (scores[upper] - scores[lower]).map(lambda end: len(weights) * end)
+    for platform, tags in TAGS.items():
+        if tags in set(weights["indicator"]):
+            used = _printed_scores(sample, platform)
+            known = _scores_by_rule(sample, platform, used)
+            gap = known.loc[upper] - known.loc[lower]
+            left -= Interval(gap["score"], gap.min(), gap.max())
+    return quantity(left, positive(left))
 
 
 def digits_exchanged(sample: Sample, platform: str, city: str) -> str:
-    """Say what the other scores predict, and what decides between a wrong score and a
+    """Say what the other scores predict, and what speaks for a wrong score and for a
     wrong count.
     """
     predicted = score_by_rule(sample, platform, city)
@@ -74,18 +148,42 @@ def digits_exchanged(sample: Sample, platform: str, city: str) -> str:
     needed = count ** (number(stated) / predicted.value)
     excess = (number(stated) - predicted.value) / len(sample.counts)
     same = sorted(half_up(predicted.value)) == sorted(stated)
-    order = ", the same digits in another order: probably two were exchanged"
+    order = ", the same digits in another order: two were likely exchanged"
     return (
         f"The other cities' scores give {half_up(predicted.value)}{order if same else ''}. "
         f"A count of {needed / 1e6:.2f} million in place of {count / 1e6:.2f} would "
-        f"explain it too, but not the mean of all cities: with {stated} it would be "
-        f"{half_up(overall.value + excess, 3)}, and {sample.prose[f'{platform}_mean']} "
-        "is printed."
+        "explain it too; then the mean of all cities would be "
+        f"{half_up(overall.value + excess, 3)} with counts taken as exact, and down to "
+        f"{half_up(_least_mean(sample, platform) + excess, 3)} if they were rounded to "
+        f"thousands, and {sample.prose[f'{platform}_mean']} is printed."
     )
 
 
-def points_above_mean(sample: Sample, platform: str, city: str) -> str:
+def _least_mean(sample: Sample, platform: str) -> float:
+    """Give the smallest mean by the rule if counts were rounded to thousands."""
+    used = _printed_scores(sample, platform)
+    counts = sample.counts[TAGS[platform]]
+    least = _scores_by_rule(sample, platform, used)["low"]
+    return float((least * np.log(counts - 500) / np.log(counts)).mean())
+
+
+def mean_with_the_printed(sample: Sample, platform: str, city: str) -> str:
+    """Say what the mean would be with the printed score of a city."""
+    overall, own = (
+        score_by_rule(sample, platform),
+        score_by_rule(sample, platform, city),
+    )
+    stated = sample.prose[f"{platform}_{city}"]
+    excess = (number(stated) - own.value) / len(sample.counts)
+    return (
+        f"With {name_en(city)}'s score as the rule gives it, {half_up(own.value)}; with "
+        f"the printed {stated} the mean would be {half_up(overall.value + excess, 3)}."
+    )
+
+
+def above_in_deviations(sample: Sample, platform: str, city: str) -> str:
     """Give how far a printed score lies above the printed mean."""
     score = sample.printed(f"{city}_{platform}").value
-    margin = half_up(score - sample.printed(f"{platform}_mean").value)
-    return f"By {margin} points; whether that is far is a matter of wording."
+    margin = score - sample.printed(f"{platform}_mean").value
+    share = half_up(margin / _deviation_by_rule(sample, platform).value)
+    return f"Higher by {half_up(margin)} points, {share} standard deviations."

@@ -4,13 +4,17 @@ from itertools import pairwise
 
 from analysis.ledger.findings import Finding, alike, all_hold, plain
 from analysis.ledger.sample import Sample
+from analysis.ranking import levels
 from analysis.report.words import ADMIN_LEVELS, CITIES, names_en
 from compindex.intervals import Interval, mean
+from compindex.numerals import half_up
 from compindex.readings import positive
 
 
 def cities_of_level(sample: Sample, level: str) -> list[str]:
-    """List the cities of an administrative level, an external fact."""
+    """List the cities of an administrative level, in the only division of the cities
+    that gives Table 4 (`only_division`).
+    """
     members = [city.id for city in CITIES if city.admin_level == level]
     return [city for city in members if city in sample.cities]
 
@@ -31,10 +35,33 @@ def levels_in_prose(sample: Sample) -> Finding:
     return alike(sample.prose["table_4_prose"], ", ".join(cells.to_numpy().ravel()))
 
 
-def totals_fall_by_level(sample: Sample) -> str:
+def totals_fall_by_level(sample: Sample) -> Finding:
     """Mean total of each level > that of the next lower level."""
     means = [mean_total_of_level(sample, level) for level in ADMIN_LEVELS.values()]
-    return all_hold(positive(upper - lower) for upper, lower in pairwise(means))
+    reading = all_hold(positive(upper - lower) for upper, lower in pairwise(means))
+    return Finding(", ".join(half_up(mean.value) for mean in means), reading)
+
+
+def only_division(sample: Sample) -> Finding:
+    """Divisions of the cities into three levels that give the means and mean ranks of
+    Table 4: exactly one, that of `words.CITIES`; and those whom the prose calls
+    municipalities are in its first level.
+    """
+    report = sample.report
+    table = report.cells.table(4).set_index("城市行政级别").loc[list(ADMIN_LEVELS)]
+    found = levels.divisions(
+        report.totals,
+        report.ranks,
+        Interval.printed(table["CICII平均值"]),
+        Interval.printed(table["平均排名位次"]),
+    )
+    known = [cities_of_level(report, level) for level in ADMIN_LEVELS.values()]
+    same = [[sorted(level) for level in one] for one in found] == [
+        [sorted(level) for level in known]
+    ]
+    named = set(report.listed("administrative_levels"))
+    words = "; ".join(names_en(level) for level in found[0]) if found else "none"
+    return plain(same and named <= set(known[0]), words)
 
 
 def municipalities_follow(sample: Sample) -> Finding:

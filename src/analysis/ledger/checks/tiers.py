@@ -4,10 +4,11 @@ import numpy as np
 
 from analysis.ledger.checks.politics import cities_of_level
 from analysis.ledger.checks.totals import span_in_words
-from analysis.ledger.findings import Finding, Outcome, plain
+from analysis.ledger.findings import Finding, Outcome, large, plain
 from analysis.ledger.sample import Sample
 from analysis.ranking.tiers import stated_band
 from analysis.report.words import ADMIN_LEVELS, name_en, names_en
+from compindex import bounds
 from compindex.bands import assign_tiers
 from compindex.intervals import Interval, mean
 from compindex.numerals import half_up, number
@@ -61,12 +62,41 @@ def count_above_mean(sample: Sample) -> Interval:
     return Interval(*(int((end > 0).sum()) for end in ends))
 
 
+def totals_far_apart(sample: Sample) -> Finding:
+    """Largest step from one total to the next lower one: large, in standard deviations
+    of all totals.
+    """
+    totals = sample.totals
+    steps = Interval(
+        -np.diff(totals.value),
+        totals.low.to_numpy()[:-1] - totals.high.to_numpy()[1:],
+        totals.high.to_numpy()[:-1] - totals.low.to_numpy()[1:],
+    )
+    place = int(steps.value.argmax())
+    deviation = bounds.standard_deviation(totals)
+    words = f"{half_up(steps.value[place])} after {name_en(totals.value.index[place])}"
+    return Finding(words, large(steps[place], deviation))
+
+
+def step_in_deviations(sample: Sample) -> str:
+    """Give the largest step between totals in standard deviations, and their range."""
+    totals = sample.totals.value
+    share = half_up(-np.diff(totals).min() / totals.std(ddof=0))
+    return (
+        f"The largest step from city to city is {share} standard deviations; from the "
+        f"first to the last it is {half_up(totals.max() - totals.min())} points."
+    )
+
+
 def gap_in_bands(sample: Sample) -> str:
     """Say whether half-open bands would take every city where it is named."""
     bands = [sample.prose[f"tier_{tier}_band"] for tier in range(1, 5)]
     edges = [number(band.split()[0]) for band in bands]
     assigned = assign_tiers(sample.scores["total"].value, edges)
-    said = "The stated bands leave gaps between them; probably whole points were meant."
+    said = (
+        "The stated bands leave gaps between them; with decimals cut off, not rounded, "
+        "both totals lie inside."
+    )
     if not assigned.equals(sample.named[sample.ranks.index]):
         return said
     ends = ", ".join(f"{edge:g}" for edge in edges)

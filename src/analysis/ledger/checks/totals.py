@@ -1,6 +1,6 @@
 """Sections 2 and 4: totals and ranks (Table 3)."""
 
-from analysis.ledger.findings import Finding, plain
+from analysis.ledger.findings import Finding, beside, plain
 from analysis.ledger.sample import Sample
 from analysis.report.words import name_en
 from compindex.intervals import Interval
@@ -20,9 +20,11 @@ def ranks_complete(sample: Sample) -> Finding:
     return plain(complete, ", ".join(map(str, sample.ranks)))
 
 
-def totals_fall(sample: Sample) -> str:
+def totals_fall(sample: Sample) -> Finding:
     """Total of each city ≥ that of the next in the ranking."""
-    return falling(sample.totals)
+    steps = sample.totals.value.diff().dropna().abs()
+    words = f"smallest step {half_up(steps.min())}, before {name_en(steps.idxmin())}"
+    return Finding(words, falling(sample.totals))
 
 
 def rank_by_total(sample: Sample, city: str) -> Interval:
@@ -30,9 +32,13 @@ def rank_by_total(sample: Sample, city: str) -> Interval:
     return rank_of(sample.totals, sample.require([city])[0])
 
 
-def are_highest(values: Interval, cities: list[str]) -> str:
-    """Say under which readings some cities are the highest of all."""
-    return above(values[cities], values.map(lambda end: end.drop(cities)))
+def are_highest(values: Interval, cities: list[str]) -> Finding:
+    """Say under which readings some cities are the highest of all: the lowest of them
+    beside the highest other.
+    """
+    own, others = values[cities], values.map(lambda end: end.drop(cities))
+    words = beside(own.value.min(), others.value.max())
+    return Finding(words, above(own, others))
 
 
 def span_in_words(interval: Interval, decimals: int = 3) -> str:

@@ -1,9 +1,11 @@
 import pytest
-from ledgers import holds, verdict
+from ledgers import LEDGER, verdict
 
 
-def test_views_by_hand():
-    assert holds("video_order", 1.68 - 1.49)
+def test_words():
+    assert LEDGER.loc["video_order", "recomputed"] == "1.68 beside 1.49"
+    bounds = LEDGER.loc["down_to_earth", ["low", "high"]]
+    assert bounds.to_list() == [9 + 6, 50]
 
 
 @pytest.mark.parametrize(

@@ -108,3 +108,15 @@ def test_what_follows_from_admissible_scores_is_never_contradicted(seed, decimal
     for interval, value in cases:
         assert against(f"{value:.{decimals}f}", interval).reading != NONE
         assert interval.low - 1e-9 <= value <= interval.high + 1e-9
+
+
+def test_a_mean_called_low_is_above_some_scores_called_good():
+    limit = statistics.fmean(INNOVATION)
+    below = [sum(score < limit for score in column) for column in (MEDIA, COGNITION)]
+    words = f"{below[0]} cities below 69.39 in media; {below[1]} cities below 69.39 in"
+    assert LEDGER.loc["strong_dimensions", "recomputed"].startswith(words)
+
+
+def test_spreads_are_shown_beside_each_other():
+    words = LEDGER.loc["media_spread", "recomputed"]
+    assert words.startswith(f"{statistics.pstdev(MEDIA):.3f} beside ")

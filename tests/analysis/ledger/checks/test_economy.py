@@ -1,7 +1,9 @@
 import statistics
 
-import pytest
-from ledgers import LEDGER, TOTAL, holds, printed, verdict
+from ledgers import LEDGER, TOTAL, holds, printed, report_with, verdict
+
+from analysis.ledger.judging import judge
+from analysis.report.register import find_claim
 
 GDP = [float(row[3]) for row in printed(5)]
 
@@ -14,12 +16,21 @@ def test_words():
     assert LEDGER.loc["table_6_headings", "recomputed"] == "1"
 
 
-@pytest.mark.parametrize(
-    ("id", "published"),
-    [
-        ("table_6_halves", "0.754**, 0.001, 14"),
-        ("gdp_leaders", "Beijing, Shanghai, Guangzhou, Wuhan"),
-    ],
-)
-def test_other_lists_are_contradicted(id, published):
-    assert verdict(id, published) == "contradicted"
+def test_leaders_by_hand():
+    leaders = sorted(GDP, reverse=True)
+    words = f"{leaders[3]:g} beside {leaders[4]:g}"
+    assert LEDGER.loc["gdp_leaders", "recomputed"] == words
+    assert verdict("gdp_leaders", "Beijing, Shanghai, Guangzhou, Wuhan") == (
+        "contradicted"
+    )
+
+
+def test_halves_that_differ_are_inconsistent():
+    assert verdict("table_6_halves", "0.754**, 0.001, 14") == "inconsistent"
+
+
+def test_leaders_stand_in_the_first_third():
+    assert LEDGER.loc["gdp_leaders_influence", "recomputed"] == "2, 3, 5, 4"
+    report = report_with(gdp_leaders="Beijing, Shanghai, Hangzhou")  # the sixth
+    got = judge(find_claim("gdp_leaders_influence"), report)
+    assert (got["verdict"], got["grade"]) == ("inconsistent", "wording")

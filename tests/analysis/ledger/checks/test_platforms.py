@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from ledgers import LEDGER, recomputed, verdict
+from ledgers import LEDGER, printed, recomputed, verdict
 
 # The count of Table 7, and the middle of the references that the other printed scores
 # share, by hand.
@@ -20,7 +20,9 @@ def test_scores_by_the_recovered_rule(id):
 def test_words():
     expected = {
         "tiktok_top_five": "Wuhan, Shanghai, Beijing, Chengdu, Shenzhen",
-        "beyond_first_tier": "Instagram: Chengdu; TikTok: Chengdu, Wuhan",
+        "beyond_first_tier": "3 of 10: Chengdu, Wuhan, Chengdu",
+        "table_7_counts": "9 of 10 scores fit",
+        "chengdu_tiktok_above_mean": "87.67 beside 75.96",
     }
     assert LEDGER.loc[list(expected), "recomputed"].to_dict() == expected
 
@@ -30,6 +32,42 @@ def test_evidence_in_the_explanation():
     # 70.1799 + (83.97 - 83.7918) / 15
     for part in ("83.79", "10.72 million in place of 10.36", "70.192"):
         assert part in words
+
+
+def test_room_for_counts_in_thousands():
+    """The mean with Shanghai's score as printed, counts exact or half a thousand less."""
+    references = (235.62e6, 235.79e6)
+    counts = np.array([float(row[2]) for row in printed(7)])
+    least = 100 * np.log(counts - 500) / np.log(references[1])
+    excess = (83.97 - 83.7918) / 15
+    words = LEDGER.loc["instagram_shanghai", "explanation"]
+    assert f"down to {least.mean() + excess:.3f}" in words
+    assert least.mean() + excess < 70.185  # and so prints as 70.18
+
+
+def test_what_xian_has_more_on_two_platforms_together():
+    """17.33 ± 0.05 on YouTube and Google video, 15.82 ± 0.02 on TripAdvisor and search:
+    n · the difference of two printed scores, less those of known rule.
+    """
+    instagram = 100 * np.log(541 / 369) / np.log(235.70e6)
+    tiktok = 100 * np.log(4900 / 482.5) / np.log(957.20e6)
+    pairs = {
+        "xian_youtube": (4 * 7.63 - instagram - tiktok, 0.0402),
+        "xian_tripadvisor": (2 * 7.91, 0.0200),
+    }
+    for id, (expected, room) in pairs.items():
+        value, low, high = recomputed(id)
+        assert value == pytest.approx(expected, abs=1e-3)
+        assert (high - low) / 2 == pytest.approx(room, abs=1e-3)
+
+
+def test_far_is_measured_in_standard_deviations():
+    logs = {row[1]: [np.log(float(cell)) for cell in row[2:]] for row in printed(7)}
+    xian, tianjin = np.array(logs["西安"]), np.array(logs["天津"])
+    distance = (xian - tianjin) / np.std(list(logs.values()), axis=0)
+    assert (distance >= 0.8).tolist() == [False, True]
+    grades = LEDGER.loc[["xian_instagram", "xian_tiktok"], "verdict"]
+    assert grades.to_list() == ["inconsistent", "reproduced"]
 
 
 def test_another_order_is_contradicted():

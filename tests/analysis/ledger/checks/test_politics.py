@@ -25,12 +25,17 @@ def test_who_follows():
     assert LEDGER.loc["second_and_third", "recomputed"] == "Beijing, Shanghai"
 
 
-@pytest.mark.parametrize(
-    ("id", "published"),
-    [
-        ("second_and_third", "Shanghai, Beijing"),
-        ("table_4_prose", "76.45, 6, 70.17, 7, 58.33, 12"),
-    ],
-)
-def test_other_lists_are_contradicted(id, published):
-    assert verdict(id, published) == "contradicted"
+def test_another_list_is_contradicted():
+    assert verdict("second_and_third", "Shanghai, Beijing") == "contradicted"
+    assert verdict("administrative_levels", "Beijing, Wuhan") == "contradicted"
+
+
+def test_another_mean_is_inconsistent():
+    other = "76.45, 6, 70.17, 7, 58.33, 12"
+    assert verdict("table_4_prose", other) == "inconsistent"
+
+
+def test_the_levels_are_those_of_table_4():
+    names = LEDGER.loc["administrative_levels", "recomputed"].split("; ")
+    sizes = [len(level.split(", ")) for level in names]
+    assert sizes == [len(totals) for totals in TOTALS.values()]

@@ -9,6 +9,6 @@ def test_a_count_is_that_of_the_things_listed():
             assert verdict(claim.id, other) == "contradicted"
 
 
-def test_a_printing_that_differs_is_contradicted():
-    assert verdict("chengdu_tiktok", "87.76") == "contradicted"
+def test_a_printing_that_differs_is_inconsistent():
+    assert verdict("chengdu_tiktok", "87.76") == "inconsistent"
     assert verdict("chengdu_tiktok", "87.67") == "reproduced"

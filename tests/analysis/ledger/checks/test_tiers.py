@@ -33,8 +33,18 @@ def test_words():
     )
 
 
-def test_another_band_is_contradicted():
-    assert verdict("tier_2_band", "71 to 74") == "contradicted"
+def test_another_band_does_not_fit():
+    assert verdict("tier_2_band", "71 to 74") == "inconsistent"
+    assert verdict("tier_1_band", "87 or above") == "contradicted"
+
+
+def test_severe_polarization_is_a_large_step():
+    step = 86.37 - 75.02
+    assert f"{step:.2f} after Shanghai" == LEDGER.loc["polarization", "recomputed"]
+    assert (
+        f"{step / statistics.pstdev(TOTAL):.2f} standard"
+        in (LEDGER.loc["polarization", "explanation"])
+    )
 
 
 def test_tiers_that_exchange_a_city_are_contradicted():
