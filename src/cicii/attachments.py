@@ -1,58 +1,88 @@
 """What a reviewer may attach: the verification as a page, and the outputs as a manifest."""
 
-import pandas as pd
-import yaml
+from collections import defaultdict
 
-from analysis.ledger.showing import searchable
+import pandas as pd
+
+from analysis.ledger.showing import counted, searchable
+from analysis.report.register import read_register
+from cicii import status, summaries
 from cicii.comparing import IDENTICAL
 from cicii.contents import exhibits, file_of
 from cicii.pages import render, rows_of
 
-_CODECHECK = "https://codecheck.org.uk/spec/config/1.0/"
+_LEDGER = {
+    "data/processed/claims.csv": "Every statement of the report with its verdict",
+    "data/processed/witness.csv": "One set of scores that gives all that is reproduced",
+}
 
 
 def verification_page(report: dict) -> str:
-    """Write the report as one HTML page that needs nothing else."""
+    """Write the report as one HTML page that needs nothing else, in the order of the
+    World Bank's reproducibility reports.
+
+    Source: Development Impact, World Bank, Reproducible Research Repository
+    """
     differing = [row for row in report["files"] if row["status"] != IDENTICAL]
-    inputs = pd.DataFrame(report["inputs"].items(), columns=["file", "sha256"])
+    ledger = report["statements"]
     return render(
         "verification.html",
         title="CICII, reproduced: verification",
         report=report,
-        exhibits=rows_of(pd.DataFrame(report["exhibits"])),
-        differing=rows_of(pd.DataFrame(differing, columns=["file", "status", "where"])),
-        verdicts=rows_of(pd.DataFrame([report["verdicts"]])),
-        ledger=searchable(pd.DataFrame(report["statements"])),
-        inputs=rows_of(inputs),
-        libraries=rows_of(pd.DataFrame([report["machine"]["libraries"]])),
+        exhibits=_table(report["exhibits"]),
+        failing=_table(status.failing_rows(ledger)),
+        differing=_table(differing, ["file", "status", "where"]),
+        verdicts=rows_of(counted(pd.DataFrame(ledger))),
+        numbers=_table(status.number_rows(ledger)),
+        seconds=_pairs(report["notebooks"], "notebook", "seconds"),
+        seeds=_pairs(report["seeds"], "parameter", "value"),
+        inputs=_pairs(report["inputs"], "file", "sha256"),
+        outputs=_pairs(report["outputs"], "file", "sha256"),
+        libraries=_pairs(report["machine"]["libraries"], "library", "version"),
+        references=_references(),
     )
 
 
-def manifest(report: dict) -> str:
-    """Write the outputs as a manifest in the form of CODECHECK, for a checker to complete.
+def _table(rows: list[dict], columns: list[str] | None = None) -> dict[str, list]:
+    """Give rows for the macro that draws a table."""
+    return rows_of(pd.DataFrame(rows, columns=columns))
 
-    Source: CODECHECK configuration file, https://codecheck.org.uk/spec/config/1.0/
+
+def _pairs(content: dict, *headings: str) -> dict[str, list]:
+    """Give names and values for the macro that draws a table."""
+    return rows_of(pd.DataFrame(list(content.items()), columns=list(headings)))
+
+
+def _references() -> list[str]:
+    """List the sources that external statements name, once each."""
+    named = [claim.source for claim in read_register() if claim.source]
+    return sorted({source for source in named if not source.startswith("No source")})
+
+
+def ledger_page() -> str:
+    """Write the published ledger as a page with a field to search it."""
+    ledger = pd.DataFrame(summaries.read_ledger())
+    return render(
+        "ledger.html",
+        title="CICII, reproduced: every statement and its verdict",
+        verdicts=rows_of(counted(ledger)),
+        ledger=searchable(ledger),
+    )
+
+
+def listed() -> dict[str, str]:
+    """Give the files of the manifest, each once, with what each shows."""
+    shown = defaultdict(list)
+    for name, (exhibit, _) in exhibits().items():
+        shown[file_of(exhibit)].append(f"{name}: {exhibit.title}")
+    return {file: "; ".join(names) for file, names in shown.items()} | _LEDGER
+
+
+def manifest(report: dict) -> str:
+    """Write the outputs as a manifest of CODECHECK, with blanks for what only authors or
+    a checker can fill; the files lie beside it, as recomputed.
+
+    Source: CODECHECK configuration file 2.0, https://codecheck.org.uk/spec/config/2.0/
     """
-    files = [
-        {"file": file_of(exhibit), "comment": f"{name}: {exhibit.title}"}
-        for name, (exhibit, _) in exhibits().items()
-    ]
-    ledger = {
-        "file": "data/processed/claims.csv",
-        "comment": "Every statement with its verdict",
-    }
-    paper = {
-        "title": "The report (its stored text names no title)",
-        "authors": [],
-        "reference": None,
-    }
-    content = {
-        "version": _CODECHECK,
-        "paper": paper,
-        "manifest": [*files, ledger],
-        "codechecker": [],
-        "check_time": report["date"],
-        "summary": report["outcome"],
-        "report": "verification.html",
-    }
-    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100)
+    files = {f"verified/{file}": words for file, words in listed().items()}
+    return render("codecheck.yml", files=files, report=report)

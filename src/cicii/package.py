@@ -4,13 +4,14 @@ Source: Frictionless Standards, Data Package and Table Schema,
 https://specs.frictionlessdata.io
 """
 
+import json
 from pathlib import Path
 
 import frictionless
 
 from analysis.paths import RAW, from_checkout, sha256
 from compindex.errors import InputError
-from compindex.files import DESCRIPTION, TABLE, regular
+from compindex.files import DESCRIPTION, TABLE, read_text, regular
 
 
 def check_package(descriptor: Path = RAW / "datapackage.json") -> None:
@@ -36,6 +37,12 @@ def check_package(descriptor: Path = RAW / "datapackage.json") -> None:
             raise InputError(found, expected, file=from_checkout(path))
     for task in tasks:
         _raise_first(task, descriptor)
+
+
+def stored_text(descriptor: Path = RAW / "datapackage.json") -> dict[str, object]:
+    """Take the digest of the report's text from which everything was transcribed."""
+    content = json.loads(read_text(descriptor, "the data package descriptor"))
+    return content["stored_text"]
 
 
 def _raise_first(task: frictionless.ReportTask, descriptor: Path) -> None:

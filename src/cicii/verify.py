@@ -1,42 +1,37 @@
 """Verification: everything is recomputed elsewhere and compared with what is committed."""
 
 import datetime
-import os
-import platform
 import sys
 import tempfile
 import time
-from importlib.metadata import version
 from pathlib import Path
 
-from analysis.paths import BUILD, ROOT, from_checkout
+import pandas as pd
+
+from analysis.ledger.showing import headline
+from analysis.paths import BUILD, ROOT, from_checkout, sha256
 from analysis.results import json_bytes, write
 from cicii import (
     attachments,
     descriptors,
+    machine,
+    package,
+    parameters,
     processes,
     raw_folders,
     readme,
     sources,
+    status,
     summaries,
 )
 from cicii.comparing import DIFFERENT, EQUAL, IDENTICAL, compare
-from cicii.contents import exhibits, file_of
 from cicii.endings import FAILED
 from cicii.notebooks import notebook_paths
 from compindex.errors import InputError
 
-LIBRARIES = (
-    "matplotlib",
-    "numpy",
-    "pandas",
-    "pydantic",
-    "scipy",
-    "seaborn",
-    "statsmodels",
-)
 # What is compared: numbers, which no version of a library may change; and all else.
 _NUMBERS = ("data/processed/*.csv", "data/synthetic/*.*", "figures/*.csv")
+AS_COMMITTED = "as committed"
 _REST = ("figures/*.[!c]*", "notebooks/*.ipynb")
 
 
@@ -91,37 +86,27 @@ def _compared_generated() -> list[dict[str, str]]:
 def by_exhibit(
     files: list[dict], committed: list[dict], fresh: list[dict]
 ) -> list[dict]:
-    """Sum up files and verdicts of two ledgers exhibit by exhibit: the worst status among
-    its files, whether all verdicts are as committed, how it stands.
+    """Say of each exhibit how it stands to the report, in words, and whether our own
+    files and verdicts are as committed.
     """
     rows = []
-    for name, (exhibit, _) in exhibits().items():
-        stem = file_of(exhibit).rpartition(".")[0]
-        own = {row["status"] for row in files if row["file"].rpartition(".")[0] == stem}
-        worst = [status for status in (DIFFERENT, EQUAL) if status in own]
+    for row in status.exhibit_rows(fresh):
+        stem = row["output"].rpartition(".")[0]
+        own = {one["status"] for one in files if one["file"].rpartition(".")[0] == stem}
+        worst = [found for found in (DIFFERENT, EQUAL) if found in own]
         ours, theirs = (
-            {row["id"]: row["verdict"] for row in ledger if row["exhibit"] == name}
+            {one["id"]: one["verdict"] for one in ledger if _prints(row, one)}
             for ledger in (committed, fresh)
         )
-        row = {
-            "exhibit": name,
-            "title": exhibit.title,
-            "files": worst[0] if worst else IDENTICAL,
-            "verdicts": "as committed" if ours == theirs else DIFFERENT,
-            "standing": summaries.standing(fresh, name),
-        }
+        row["our_files"] = worst[0] if worst else AS_COMMITTED
+        row["our_verdicts"] = AS_COMMITTED if ours == theirs else DIFFERENT
         rows.append(row)
     return rows
 
 
-def machine() -> dict[str, object]:
-    """Describe the machine, Python and the libraries that the results rest on."""
-    return {
-        "system": f"{platform.system()} {platform.machine()}",
-        "processors": os.cpu_count(),
-        "python": platform.python_version(),
-        "libraries": {name: version(name) for name in LIBRARIES},
-    }
+def _prints(row: dict, statement: dict) -> bool:
+    """Tell whether a statement belongs to an exhibit."""
+    return statement["exhibit"] == row["exhibit"]
 
 
 def verify(results: Path, numbers_only: bool = False) -> dict:
@@ -134,7 +119,7 @@ def verify(results: Path, numbers_only: bool = False) -> dict:
     files = compare_all(results, numbers_only)
     fresh = summaries.read_ledger(results)
     rows = by_exhibit(files, committed, fresh)
-    statuses = [row["status"] for row in files] + [row["verdicts"] for row in rows]
+    statuses = [row["status"] for row in files] + [row["our_verdicts"] for row in rows]
     differences = statuses.count(DIFFERENT)
     return {
         "outcome": _outcome(differences, changed, numbers_only),
@@ -142,13 +127,32 @@ def verify(results: Path, numbers_only: bool = False) -> dict:
         "verified": not differences and not changed,
         "date": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
         "seconds": round(time.perf_counter() - start, 1),
-        "machine": machine(),
+        "text": package.stored_text(),
+        "code": machine.commit(),
+        "machine": machine.machine(),
+        "seeds": _seeds(),
         "notebooks": seconds,
         "inputs": sources.digests(),
+        "outputs": _output_digests(results),
         "exhibits": rows,
         "files": files,
         "verdicts": summaries.counts(fresh),
+        "headline": headline(pd.DataFrame(fresh)),
         "statements": fresh,
+    }
+
+
+def _seeds() -> dict[str, object]:
+    """Take the parameters from which random numbers start."""
+    values = parameters.load_parameters()
+    return {name: value for name, value in values.items() if "seed" in name}
+
+
+def _output_digests(results: Path) -> dict[str, str]:
+    """Give the digests of everything that was recomputed, by its name."""
+    found = [path for pattern in _NUMBERS + _REST for path in results.glob(pattern)]
+    return {
+        path.relative_to(results).as_posix(): sha256(path) for path in sorted(found)
     }
 
 
@@ -169,6 +173,8 @@ def verify_checkout(numbers_only: bool) -> None:
     """
     with tempfile.TemporaryDirectory() as folder:
         report = verify(Path(folder), numbers_only)
+        for file in attachments.listed():
+            write(BUILD / "verified" / file, (Path(folder) / file).read_bytes())
     write(BUILD / "verification.json", json_bytes(report, indent=1))
     write(BUILD / "verification.html", attachments.verification_page(report).encode())
     write(BUILD / "codecheck.yml", attachments.manifest(report).encode())
@@ -180,8 +186,8 @@ def verify_checkout(numbers_only: bool) -> None:
 def _print(report: dict) -> None:
     """Print how each exhibit stands, and the outcome."""
     for row in report["exhibits"]:
-        verdicts = f"verdicts {row['verdicts']}"
-        print(f"{row['exhibit']:<10}{row['files']:<18}{verdicts:<23}{row['standing']}")
+        own = f"our files {row['our_files']}, verdicts {row['our_verdicts']}"
+        print(f"{row['exhibit']:<10}{own:<48}{row['status'].partition('. ')[0]}")
     for row in report["files"]:
         if row["status"] == EQUAL:
             print(f"{EQUAL}, other bytes: {row['file']}")
@@ -196,7 +202,7 @@ def _differences(report: dict) -> list[str]:
         if row["status"] == DIFFERENT:
             lines.append(f"{DIFFERENT}: {row['file']}: {row['where']}")
     for row in report["exhibits"]:
-        if row["verdicts"] == DIFFERENT:
+        if row["our_verdicts"] == DIFFERENT:
             lines.append(f"{DIFFERENT}: verdicts of {row['exhibit']}")
     if report["changed_sources"]:
         lines.append(f"changed since recorded: {', '.join(report['changed_sources'])}")

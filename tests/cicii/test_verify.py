@@ -3,12 +3,13 @@ recomputation replaced by a copy.
 """
 
 import json
+import re
 import shutil
 
 import pytest
 import yaml
 
-from analysis.paths import ROOT
+from analysis.paths import ROOT, sha256
 from cicii import notebooks, summaries, verify
 from cicii.__main__ import main
 from cicii.comparing import IDENTICAL, compare
@@ -44,7 +45,7 @@ def test_nothing_differs(copied, tmp_path, capsys):
         IDENTICAL
     }
     assert [row["exhibit"] for row in report["exhibits"]] == list(exhibits())
-    assert {row["verdicts"] for row in report["exhibits"]} == {"as committed"}
+    assert {row["our_verdicts"] for row in report["exhibits"]} == {"as committed"}
     assert (
         sum(report["verdicts"].values())
         == len(report["statements"])
@@ -55,16 +56,51 @@ def test_nothing_differs(copied, tmp_path, capsys):
         and len(report["inputs"]["data/raw/claims.yml"]) == 64
     )
     assert report["machine"]["python"] and report["seconds"] > 0 and report["notebooks"]
+    assert report["machine"]["processor"] and report["machine"]["memory"]
+    assert len(report["text"]["sha256"]) == 64 and report["code"]["commit"]
+    assert report["seeds"] == {"seed": 2020}
+    assert report["outputs"]["figures/fig1.png"] == sha256(ROOT / "figures/fig1.png")
     assert (
         "All files and verdicts are what the code produces." in capsys.readouterr().out
     )
     page = (tmp_path / "verification.html").read_text(encoding="utf-8")
-    assert "mean_total" in page and "Figure 5" in page and "sha256" in page
-    manifest = yaml.safe_load((tmp_path / "codecheck.yml").read_text(encoding="utf-8"))
-    assert all(
-        (ROOT / entry["file"]).is_file() and entry["comment"]
-        for entry in manifest["manifest"]
-    )
+    for part in ("Mean total", "Figure 5", "sha256", "Access to data, and rights"):
+        assert part in page
+
+
+def test_figures_that_nobody_has_seen_are_never_called_identical(copied, tmp_path):
+    main(["verify"])
+    report = json.loads((tmp_path / "verification.json").read_text(encoding="utf-8"))
+    rows = {row["exhibit"]: row for row in report["exhibits"]}
+    for name in ("Figure 2", "Figure 3"):
+        assert rows[name]["status"].startswith("Could not be verified: neither")
+        assert "identical" not in " ".join(rows[name].values())
+    assert "the report's own picture" in rows["Figure 5"]["status"].lower()
+    assert "printed 0.754**, found 1" in rows["Table 6"]["status"]
+    for row in rows.values():  # a program and a cell for each
+        assert re.fullmatch(r"notebooks/0\d_\w+\.ipynb, cell \d+", row["program"])
+
+
+def test_the_manifest_is_what_codecheck_asks_for(copied, tmp_path):
+    main(["verify"])
+    text = (tmp_path / "codecheck.yml").read_text(encoding="utf-8")
+    assert text.startswith("---\n")
+    content = yaml.safe_load(text)
+    files = [entry["file"] for entry in content["manifest"]]
+    assert len(files) == len(set(files))
+    for file in files:  # paths relative to the manifest
+        assert (tmp_path / file).is_file()
+        assert (tmp_path / file).read_bytes() == (
+            ROOT / file.removeprefix("verified/")
+        ).read_bytes()
+    assert all(entry["comment"] for entry in content["manifest"])
+    assert content["version"].endswith("/2.0/")
+    blanks = [content["paper"]["title"], content["paper"]["reference"]]
+    people = content["paper"]["authors"] + content["codechecker"]
+    assert all(set(one) == {"name", "ORCID"} for one in people)
+    blanks += [value for one in people for value in one.values()]
+    blanks += [content["certificate"], content["report"]]
+    assert set(blanks) == {""} and text.count("# to be filled") == len(blanks)
 
 
 def test_equal_numbers_are_named_and_no_difference(copied, capsys):
@@ -73,7 +109,8 @@ def test_equal_numbers_are_named_and_no_difference(copied, capsys):
     out = capsys.readouterr().out
     assert "equal numbers, other bytes: data/processed/gdp.csv\n" in out
     assert out.endswith("All files and verdicts are what the code produces.\n")
-    assert any(line.startswith("Table 5   equal numbers") for line in out.splitlines())
+    row = "Table 5   our files equal numbers"
+    assert any(line.startswith(row) for line in out.splitlines())
 
 
 def test_a_different_table_and_verdict_end_with_1_and_the_place(copied, capsys):
@@ -88,7 +125,7 @@ def test_a_different_table_and_verdict_end_with_1_and_the_place(copied, capsys):
     )
     assert lines[1].startswith("different: data/processed/gdp.csv: row 2, column gdp: ")
     assert any(
-        line.startswith("Table 5   different")
+        line.startswith("Table 5   our files different")
         for line in capsys.readouterr().out.splitlines()
     )
 
@@ -131,7 +168,8 @@ def test_help_only_helps(monkeypatch, capsys):
 
 def test_a_changed_verdict_is_laid_at_its_exhibit(copied, capsys):
     # The headings of Table 6.
-    copied.append(("data/processed/claims.csv", "1,,,contradicted", "1,,,reproduced"))
+    before, after = "1,1,1,contradicted,number", "1,1,1,reproduced,digit"
+    copied.append(("data/processed/claims.csv", before, after))
     with pytest.raises(SystemExit):
         main(["verify"])
     out = capsys.readouterr().out.splitlines()
