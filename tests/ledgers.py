@@ -33,10 +33,16 @@ def report_with(**prose):
     return report
 
 
-def verdict(id, published):
+def judged(id, published):
     """Judge a statement as if the report printed something else for it."""
     claim = find_claim(id).model_copy(update={"published": published, "cell": None})
-    return judge(claim, report_with(**{id: published}))["verdict"]
+    row = judge(claim, report_with(**{id: published}))
+    return row["verdict"], row["grade"]
+
+
+def verdict(id, published):
+    """Give the verdict on a statement as if the report printed something else for it."""
+    return judged(id, published)[0]
 
 
 def recomputed(id):

@@ -6,7 +6,7 @@ import re
 import shutil
 
 import pytest
-from ledgers import LEDGER, REGISTER
+from ledgers import LEDGER, REGISTER, judged
 
 from analysis.ledger import judging
 from analysis.ledger.sample import Report
@@ -112,6 +112,91 @@ def test_seeded_transcription_errors_are_caught_by_a_statement_too_where_the_rep
         "table09 30500": [],
         "table12 115725": ["repeats_visit_beijing"],
     }
+
+
+NUMBER, ORDER = ("contradicted", "number"), ("contradicted", "order")
+TWO, WORD = ("inconsistent", "two_printings"), ("inconsistent", "wording")
+REFUSED = ("refused",)  # the register has the value of the cell
+# One cell changed, by file, row and place: every row of the ledger that turns, and what
+# it turns to. By hand: what rests on the cell, and by how much it moves.
+SEEDED = {
+    # Changsha's social score, 59.45: the total falls by 0.25, the rank to 8.
+    ("table03", 13, 3, "58.45"): {
+        "total_changsha": NUMBER,
+        "mean_total_other": NUMBER,
+        "administrative_levels": ORDER,
+        "changsha_social_rank": ORDER,
+        "changsha_social": TWO,
+        "sd_social": ("reproduced", "rounding"),
+        "other_tiers_social": NUMBER,
+        "tier_1_others_social_difference": NUMBER,
+    },
+    # A mean of Table 4.
+    ("table04", 3, 1, "58.43"): {
+        "mean_total_other": REFUSED,
+        "table_4_prose": TWO,
+        "administrative_levels": ORDER,
+    },
+    # Chengdu's GDP, 17012, now the largest: r falls below 0.5.
+    ("table05", 7, 3, "71012"): {
+        "gdp_leaders": ORDER,
+        "correlation": NUMBER,
+        "correlation_level": ORDER,
+        "closely_related": WORD,
+        "gdp_values": ("external", "open"),
+        "table_6_coefficient": NUMBER,
+        "table_6_significance": NUMBER,
+        "table_6_stars": ORDER,
+    },
+    # Shanghai's Instagram count: its score is contradicted already, the mean moves.
+    ("table07", 3, 2, "13060000"): {"instagram_mean": NUMBER},
+    # Visit Beijing's followers in one of the tables that repeat them.
+    ("table12", 2, 3, "115725"): {"repeats_visit_beijing": TWO},
+}
+
+
+@pytest.mark.parametrize("seed", SEEDED, ids=lambda seed: seed[0])
+def test_a_seeded_error_in_a_table_turns_the_right_rows(seed, tmp_path):
+    file, row, place, text = seed
+    folder = shutil.copytree(RAW, tmp_path / "raw")
+    (path,) = folder.glob(f"{file}*.csv")
+    rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+    rows[row][place] = text
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, lineterminator="\n").writerows(rows)
+    report, turned = Report.of_folder(folder), {}
+    for claim in REGISTER:
+        try:
+            found = judging.judge(claim, report)
+            now = (found["verdict"], found["grade"])
+        except InputError:
+            now = REFUSED
+        if now != tuple(LEDGER.loc[claim.id, ["verdict", "grade"]]):
+            turned[claim.id] = now
+    assert turned == SEEDED[seed]
+
+
+@pytest.mark.parametrize(
+    ("id", "published", "expected"),
+    [
+        ("tier_1_media", "89.43", NUMBER),
+        ("sd_social", "15.68", NUMBER),
+        ("correlation", "0.745", NUMBER),
+        ("above_mean", "6", NUMBER),
+        ("changsha_social_rank", "9", ORDER),
+        ("second_and_third", "Shanghai, Beijing", ORDER),
+        ("chengdu_tiktok", "87.76", TWO),
+        ("dimension_weights", "0.35, 0.20, 0.25, 0.2", TWO),
+        ("tier_4_band", "60 to 65", ("reproduced", "wording")),
+        ("mean_social", "59.93", ("reproduced", "digit")),
+        ("mean_total", "69.47", ("reproduced", "digit")),
+        ("tier_5_mean_total", "55.11", ("reproduced", "digit")),
+        ("handle_hangzhou", "@ TOURISMHANGZHOU", ("reproduced", "digit")),
+    ],
+)
+def test_a_seeded_error_in_the_register_turns_the_row(id, published, expected):
+    """And the right value acquits it."""
+    assert judged(id, published) == expected
 
 
 def test_the_unchanged_tables_give_no_alarm():

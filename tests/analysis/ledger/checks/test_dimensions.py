@@ -15,7 +15,12 @@ from ledgers import (
     report_with,
 )
 
-from analysis.ledger.checks import dimensions, single_dimensions, totals
+from analysis.ledger.checks import (
+    dimensions,
+    pairs_of_cities,
+    single_dimensions,
+    totals,
+)
 from analysis.ledger.findings import against
 from analysis.ledger.sample import Report
 from compindex.readings import NONE
@@ -95,7 +100,7 @@ def test_what_follows_from_admissible_scores_is_never_contradicted(seed, decimal
             social[first].mean() - social[rest].mean(),
         ),
         (
-            single_dimensions.difference_of_scores(
+            pairs_of_cities.difference_of_scores(
                 report, "cognition", "xian", "tianjin"
             ),
             scores.loc["xian", "cognition"] - scores.loc["tianjin", "cognition"],

@@ -61,15 +61,6 @@ def test_what_xian_has_more_on_two_platforms_together():
         assert (high - low) / 2 == pytest.approx(room, abs=1e-3)
 
 
-def test_far_is_measured_in_standard_deviations():
-    logs = {row[1]: [np.log(float(cell)) for cell in row[2:]] for row in printed(7)}
-    xian, tianjin = np.array(logs["西安"]), np.array(logs["天津"])
-    distance = (xian - tianjin) / np.std(list(logs.values()), axis=0)
-    assert (distance >= 0.8).tolist() == [False, True]
-    grades = LEDGER.loc[["xian_instagram", "xian_tiktok"], "verdict"]
-    assert grades.to_list() == ["inconsistent", "reproduced"]
-
-
 def test_another_order_is_contradicted():
     other = "Wuhan, Beijing, Shanghai, Chengdu, Shenzhen"
     assert verdict("tiktok_top_five", other) == "contradicted"
