@@ -21,9 +21,7 @@ def videos_fit_sample(sample: Sample) -> Finding:
 
 
 def videos_counted(sample: Sample) -> Finding:
-    """Videos of both kinds + the two most watched, of food too: at least the larger sum,
-    at most all of the sample.
-    """
+    """Videos on food + videos on pandas: so many at least, at most all of the sample."""
     words = sample.prose["video_categories"].split()
     food, panda, videos = (int(word) for word in words if word.isdigit())
     least = food + panda
