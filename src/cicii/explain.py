@@ -52,10 +52,11 @@ def _paragraph(name: str, lines: list[str]) -> str:
 
 
 def _printed(claim: Claim) -> str:
-    """Write the printed value with its unit, where a value is printed."""
+    """Write the printed value, a number with its unit, where a value is printed."""
     if not claim.published:
         return "nothing"
-    return f"{claim.published} {claim.unit}".strip()
+    unit = claim.unit if claim.published[0].isdigit() else ""
+    return f"{claim.published} {unit}".strip()
 
 
 def _place(claim: Claim) -> list[str]:
@@ -91,10 +92,13 @@ def _judged_by(claim: Claim) -> list[str]:
 
 
 def _found(row: dict) -> str:
-    """Write what was recomputed, with its interval."""
+    """Write what was recomputed, with its interval, or the limit that print sets."""
+    found = short(row["recomputed"]) or "not recomputed"
     if row["low"] is None:
-        return row["recomputed"] or "not recomputed"
-    return f"{short(row['recomputed'])} ({row['low']:.8g} to {row['high']:.8g})"
+        return found
+    if row["high"] is None:
+        return f"{found} (from {row['low']:.8g})"
+    return f"{found} ({row['low']:.8g} to {row['high']:.8g})"
 
 
 def shown_in(claim: Claim) -> str:

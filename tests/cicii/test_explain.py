@@ -39,13 +39,23 @@ def test_what_cannot_be_checked_says_why():
     assert "judged by" not in text and "inputs" not in text
 
 
+def test_a_limit_on_one_side_is_said():
+    assert "found      3 or more (from 3)" in explained("many_plans").split("\n")
+
+
+def test_words_have_no_unit():
+    assert "printed    far higher" in explained("xian_youtube").split("\n")
+
+
 def test_the_nearest_id_is_given():
     with pytest.raises(InputError, match="nearest: mean_total"):
         explained("mean_tota")
 
 
 @pytest.mark.parametrize("claim", REGISTER, ids=lambda claim: claim.id)
-def test_every_statement_has_inputs_and_a_cell_that_shows_it(claim):
+def test_every_statement_has_inputs_and_a_cell_that_shows_it(claim, monkeypatch):
+    monkeypatch.setattr(Report, "of_folder", lambda: REPORT)
+    assert f"statement  {claim.id}: " in explained(claim.id)
     if claim.recompute:
         assert inputs_of(claim, REPORT)
     place = shown_in(claim)
