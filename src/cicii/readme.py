@@ -85,18 +85,12 @@ def contradictions_table(ledger: list[dict]) -> str:
 
 
 def inconsistencies_table(ledger: list[dict]) -> str:
-    """List what does not fit each other, and why neither need be wrong."""
-    heading = ["statement", "printed", "beside", "what to know"]
+    """List what does not fit each other, both sides as printed."""
     rows = [
-        [
-            row["statement"],
-            row["published"],
-            short(row["recomputed"]),
-            row["explanation"],
-        ]
+        [row["statement"], row["published"], short(row["recomputed"])]
         for row in inconsistencies(ledger)
     ]
-    return markdown(rows, heading)
+    return markdown(rows, ["statement", "printed", "beside"])
 
 
 def ranking_table() -> str:
