@@ -46,10 +46,11 @@ def rank_and_tier_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataF
 
 
 def verdict_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """List the statements of two ledgers, all cells as text, whose verdict changes; one
-    about a city or a tier that the second does not have is ``not judged``.
+    """List the statements of two ledgers, all cells as text, whose verdict changes, with
+    their grades; one about a city or a tier that the second does not have is ``not
+    judged``.
     """
-    columns = ["id", "recomputed", "verdict"]
+    columns = ["id", "recomputed", "verdict", "grade"]
     both = before[[*columns, "statement", "published"]].merge(
         after[columns], on="id", how="left", suffixes=("", "_in_scenario")
     )
@@ -57,8 +58,9 @@ def verdict_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     for name in ("recomputed", "recomputed_in_scenario"):
         both[name] = both[name].fillna("").map(short)
     changed = both[both["verdict"] != both["verdict_in_scenario"]]
-    names = ["recomputed", "recomputed_in_scenario", "verdict", "verdict_in_scenario"]
-    order = ["statement", "published", *names, "id"]
+    found = ["recomputed", "recomputed_in_scenario"]
+    judged = ["verdict", "grade", "verdict_in_scenario", "grade_in_scenario"]
+    order = ["statement", "published", *found, *judged, "id"]
     return changed.reset_index(drop=True)[order]
 
 

@@ -45,9 +45,12 @@ def test_ranks_and_tiers_side_by_side():
 
 
 def claims(**verdicts):
-    rows = [(id, f"About {id}.", "1", "1", verdict) for id, verdict in verdicts.items()]
+    rows = [
+        (id, f"About {id}.", "1", "1", verdict, "digit")
+        for id, verdict in verdicts.items()
+    ]
     return pd.DataFrame(
-        rows, columns=["id", "statement", "published", "recomputed", "verdict"]
+        rows, columns=["id", "statement", "published", "recomputed", "verdict", "grade"]
     )
 
 
