@@ -144,6 +144,6 @@ def later_and_lower(sample: Sample) -> str:
     return (
         f"Table 9 has {more:.0f} posts more and {lost:.0f} followers fewer. One other "
         "day of counting explains both only if Table 9 is the later one and followers "
-        "were lost in between; else the two figures have reasons of their own. A "
-        "display in thousands explains neither."
+        "were lost in between, or the earlier one and posts were deleted; else the two "
+        "figures have reasons of their own. A display in thousands explains neither."
     )
