@@ -60,7 +60,7 @@ def may_below_june(sample: Sample) -> Finding:
     """Beijing's May < its June, if it rose."""
     sample.require(["beijing"])
     june = number(sample.prose["beijing_june"])
-    return Finding(f"from 0 to {june:.0f} up to {june:.0f}", EVERY, 0.0, june)
+    return Finding(f"May 0 to {june:.0f} beside June {june:.0f}", EVERY, 0.0, june)
 
 
 def times_2019(sample: Sample) -> str:
