@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from IPython.display import HTML
 
 READ = ["statement", "published", "recomputed", "verdict", "grade", "explanation"]
-_LEFT = r'<\1 style="text-align: left; vertical-align: top">'
+_LEFT = r'<\1 style="text-align:left;vertical-align:top">'
 
 
 def readable(ledger: pd.DataFrame) -> pd.DataFrame:

@@ -18,7 +18,7 @@ def test_a_shown_ledger_is_whole_and_set_to_the_left():
     html = showing.show(TABLE.head(3), without=["verdict"]).data
     assert LEDGER.iloc[0]["explanation"] in html
     assert "<th>verdict" not in html and "NaN" not in html
-    assert html.count("text-align: left") == 5 + 1 + 3 * 6
+    assert html.count("text-align:left") == 5 + 1 + 3 * 6
     assert html.count("\n    <tr") == 1 + 3  # a row a line
 
 

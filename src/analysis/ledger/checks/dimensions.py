@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.ledger.checks.totals import span_in_words
 from analysis.ledger.findings import Finding, all_hold, beside
 from analysis.ledger.sample import ENDS, NAMES, Sample
-from analysis.report.words import names_en
+from analysis.report.words import name_en, names_en
 from compindex import bounds
 from compindex.intervals import Interval, mean
 from compindex.numerals import half_up, number
@@ -115,6 +115,14 @@ def most_balanced(sample: Sample, tier: int) -> Finding:
     others = [_spread(means_of_tiers(sample, other)) for other in rest]
     words = beside(own.value, *(spread.value for spread in others))
     return Finding(words, all_hold(positive(spread - own) for spread in others))
+
+
+def ranges_of_cities(sample: Sample, tier: int) -> str:
+    """Give the range of the four scores of each city of a tier."""
+    scores = sample.scores.value[NAMES]
+    ranges = scores.max(axis=1) - scores.min(axis=1)
+    parts = [f"{name_en(city)} {half_up(ranges[city])}" for city in sample.tier(tier)]
+    return f"The means are; the scores of single cities reach over {', '.join(parts)}."
 
 
 def _spread(means: Interval) -> Interval:

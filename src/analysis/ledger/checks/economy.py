@@ -1,12 +1,19 @@
 """Section 2.2: totals and gross domestic product (Tables 5 and 6)."""
 
 from analysis.ledger.checks.totals import are_highest
-from analysis.ledger.findings import Finding, all_hold, less, plain, quantity
+from analysis.ledger.findings import (
+    Finding,
+    all_hold,
+    beside,
+    less,
+    plain,
+    quantity,
+)
 from analysis.ledger.sample import Sample
 from analysis.report.words import CITIES, names_en
 from compindex import bounds
 from compindex.intervals import Interval
-from compindex.readings import positive, rank_of
+from compindex.readings import EVERY, positive, rank_of
 
 
 def highest_gdp(sample: Sample) -> Finding:
@@ -20,6 +27,26 @@ def leaders_in_upper_third(sample: Sample) -> Finding:
     ranks = [rank_of(sample.totals, city) for city in sample.listed("gdp_leaders")]
     reading = all_hold(positive(less(third, rank)) for rank in ranks)
     return Finding(", ".join(f"{rank.value:g}" for rank in ranks), reading)
+
+
+def gdp_beside(sample: Sample, city: str, other: str) -> Finding:
+    """GDP of a city beside that of another, and its rank by GDP."""
+    sample.require([city, other])
+    gdp, rank = sample.gdp, rank_of(sample.gdp, city)
+    words = f"{beside(gdp.value[city], gdp.value[other])}; rank {rank.value}"
+    return Finding(words, EVERY, float(gdp.low[city]), float(gdp.high[city]))
+
+
+def without_advantages(sample: Sample, city: str) -> Finding:
+    """A city is neither sub-provincial or higher, nor a national central city, nor in
+    the upper half by GDP.
+    """
+    facts = sample.facts.loc[sample.require([city])[0]]
+    level, rank = facts["admin_level"], rank_of(sample.gdp, city)
+    has = [level != "other", facts["national_central"], 2 * rank.high <= len(CITIES)]
+    central = "national central" if facts["national_central"] else "not central"
+    words = f"{level}, {central}, rank {rank.value} by GDP"
+    return plain(not any(has), words)
 
 
 def correlation_with_gdp(sample: Sample) -> Interval:

@@ -2,13 +2,13 @@
 
 from itertools import pairwise
 
-from analysis.ledger.findings import Finding, alike, all_hold, plain
-from analysis.ledger.sample import Sample
+from analysis.ledger.findings import Finding, alike, all_hold, plain, quantity
+from analysis.ledger.sample import NotInVariant, Sample
 from analysis.ranking import levels
 from analysis.report.words import ADMIN_LEVELS, CITIES, names_en
 from compindex.intervals import Interval, mean
 from compindex.numerals import half_up
-from compindex.readings import positive
+from compindex.readings import EVERY, NONE, positive
 
 
 def cities_of_level(sample: Sample, level: str) -> list[str]:
@@ -40,6 +40,22 @@ def totals_fall_by_level(sample: Sample) -> Finding:
     means = [mean_total_of_level(sample, level) for level in ADMIN_LEVELS.values()]
     reading = all_hold(positive(upper - lower) for upper, lower in pairwise(means))
     return Finding(", ".join(half_up(mean.value) for mean in means), reading)
+
+
+def ranks_by_level_tested(sample: Sample) -> Finding:
+    """p-value of a Kruskal–Wallis test of the ranks by level < 0.05.
+
+    Source: W. H. Kruskal and W. A. Wallis, Use of ranks in one-criterion variance
+    analysis, Journal of the American Statistical Association 47 (1952).
+    """
+    from scipy.stats import kruskal  # here, since it takes a moment to load
+
+    members = [cities_of_level(sample, level) for level in ADMIN_LEVELS.values()]
+    groups = [sample.ranks[cities] for cities in members if cities]
+    if len(groups) < 2:
+        raise NotInVariant("fewer than two levels")
+    p_value = float(kruskal(*groups).pvalue)
+    return quantity(Interval.exactly(p_value), EVERY if p_value < 0.05 else NONE)
 
 
 def only_division(sample: Sample) -> Finding:

@@ -108,6 +108,15 @@ def below_mean_in_both(sample: Sample, city: str, *dimensions: str) -> Finding:
     return Finding("; ".join(words), reading)
 
 
+def above_the_mean_everywhere(sample: Sample, city: str) -> Finding:
+    """Score of a city − mean of all cities > 0, in every dimension."""
+    sample.require([city])
+    margins = {name: margin_over_mean(sample, name, city) for name in NAMES}
+    words = [f"{name} {half_up(margin.value)}" for name, margin in margins.items()]
+    reading = all_hold(positive(margin) for margin in margins.values())
+    return Finding(f"from the mean: {', '.join(words)}", reading)
+
+
 def best_in_any_dimension(sample: Sample) -> Finding:
     """Best rank of the three cities in any dimension, beside the worst rank that the
     leading five have in any.

@@ -4,15 +4,15 @@ import numpy as np
 
 from analysis.ledger.checks.politics import cities_of_level
 from analysis.ledger.checks.totals import span_in_words
-from analysis.ledger.findings import Finding, Outcome, large, plain
-from analysis.ledger.sample import Sample
+from analysis.ledger.findings import Finding, Outcome, beside, large, plain
+from analysis.ledger.sample import NotInVariant, Sample
 from analysis.ranking.tiers import stated_band
 from analysis.report.words import ADMIN_LEVELS, name_en, names_en
 from compindex import bounds
 from compindex.bands import assign_tiers
 from compindex.intervals import Interval, mean
 from compindex.numerals import half_up, number
-from compindex.readings import EVERY, SOME
+from compindex.readings import EVERY, SOME, positive
 
 
 def count_tiers(sample: Sample) -> Interval:
@@ -62,20 +62,33 @@ def count_above_mean(sample: Sample) -> Interval:
     return Interval(*(int((end > 0).sum()) for end in ends))
 
 
+def _steps(sample: Sample) -> Interval:
+    """Take the steps from each total to the next in the ranking."""
+    low, high = sample.totals.low.to_numpy(), sample.totals.high.to_numpy()
+    value = sample.totals.value.to_numpy()
+    return Interval(value[:-1] - value[1:], low[:-1] - high[1:], high[:-1] - low[1:])
+
+
 def totals_far_apart(sample: Sample) -> Finding:
     """Largest step from one total to the next lower one: large, in standard deviations
     of all totals.
     """
-    totals = sample.totals
-    steps = Interval(
-        -np.diff(totals.value),
-        totals.low.to_numpy()[:-1] - totals.high.to_numpy()[1:],
-        totals.high.to_numpy()[:-1] - totals.low.to_numpy()[1:],
-    )
+    totals, steps = sample.totals, _steps(sample)
     place = int(steps.value.argmax())
     deviation = bounds.standard_deviation(totals)
     words = f"{half_up(steps.value[place])} after {name_en(totals.value.index[place])}"
     return Finding(words, large(steps[place], deviation))
+
+
+def steps_between_and_within(sample: Sample) -> Finding:
+    """Narrowest step from a tier to the next > widest step within a tier."""
+    steps = _steps(sample)
+    tiers = sample.named[sample.totals.value.index].to_numpy()
+    border = tiers[1:] != tiers[:-1]
+    if not border.any() or border.all():
+        raise NotInVariant("no border between tiers, or no step within one")
+    between, within = steps[border].map(min), steps[~border].map(max)
+    return Finding(beside(between.value, within.value), positive(between - within))
 
 
 def step_in_deviations(sample: Sample) -> str:

@@ -34,3 +34,12 @@ def test_leaders_stand_in_the_first_third():
     report = report_with(gdp_leaders="Beijing, Shanghai, Hangzhou")  # the sixth
     got = judge(find_claim("gdp_leaders_influence"), report)
     assert (got["verdict"], got["grade"]) == ("inconsistent", "wording")
+
+
+def test_advantages_and_ranks_by_gdp():
+    rank = 1 + sum(gdp > 17012 for gdp in GDP)
+    words = LEDGER.loc["chengdu_without_advantages", "recomputed"]
+    assert words == f"sub-provincial, national central, rank {rank} by GDP"
+    rank = 1 + sum(gdp > 14104 for gdp in GDP)
+    words = LEDGER.loc["tianjin_advantages", "recomputed"]
+    assert words == f"14104 beside 9321; rank {rank}"

@@ -1,3 +1,5 @@
+import math
+
 import pytest
 from ledgers import LEDGER, holds, verdict
 
@@ -39,3 +41,13 @@ def test_the_levels_are_those_of_table_4():
     names = LEDGER.loc["administrative_levels", "recomputed"].split("; ")
     sizes = [len(level.split(", ")) for level in names]
     assert sizes == [len(totals) for totals in TOTALS.values()]
+
+
+def test_a_test_of_the_levels_by_hand():
+    """Kruskal and Wallis: H = 12 / (n (n + 1)) · Σ R² / n − 3 (n + 1), chi-squared."""
+    squares = sum(sum(ranks) ** 2 / len(ranks) for ranks in RANKS.values())
+    h = 12 / (15 * 16) * squares - 3 * 16
+    p_value = math.exp(-h / 2)  # chi-squared with two degrees of freedom
+    row = LEDGER.loc["levels_differ"]
+    assert float(row["recomputed"]) == pytest.approx(p_value) and p_value > 0.05
+    assert (row["verdict"], row["grade"]) == ("inconsistent", "wording")

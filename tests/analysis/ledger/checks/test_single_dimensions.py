@@ -59,3 +59,17 @@ def test_other_values_do_not_hold():
     other = "Wuhan, Beijing, Shanghai, Shenzhen, Hangzhou"
     assert verdict("leading_five", other) == "inconsistent"
     assert verdict("changsha_social", "59.46") == "inconsistent"
+
+
+def test_all_round_is_above_the_mean_everywhere():
+    scores = (66.92, 46.02, 70.86, 77.62)
+    margins = [
+        score - statistics.fmean(column)
+        for score, column in zip(scores, COLUMNS.values(), strict=True)
+    ]
+    words = [
+        f"{name} {margin:.2f}" for name, margin in zip(COLUMNS, margins, strict=True)
+    ]
+    row = LEDGER.loc["xian_all_round"]
+    assert row["recomputed"] == f"from the mean: {', '.join(words)}"
+    assert min(margins) < 0 and row["verdict"] == "inconsistent"

@@ -1,3 +1,4 @@
+import itertools
 import statistics
 
 import pytest
@@ -70,3 +71,13 @@ def test_a_slip_in_the_last_digit_is_only_named_where_one_would_do():
     assert other.endswith(f"the median is {statistics.median(TOTAL)}.")
     # (4 · 76.45 + 8 · 70.17 + 3 · 58.33) / 15
     assert "69.477" in other
+
+
+def test_steps_between_tiers_and_within():
+    borders = {2, 4, 8, 12}  # the last places of the tiers, from 0
+    steps = [upper - lower for upper, lower in itertools.pairwise(TOTAL)]
+    between = min(steps[place] for place in borders)
+    within = max(step for place, step in enumerate(steps) if place not in borders)
+    row = LEDGER.loc["hierarchical"]
+    assert row["recomputed"] == f"{between:.2f} beside {within:.2f}"
+    assert (row["verdict"], row["grade"]) == ("inconsistent", "wording")
