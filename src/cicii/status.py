@@ -79,11 +79,7 @@ def number_rows(ledger: list[dict]) -> list[dict]:
     places = {claim.id: shown_in(claim) for claim in read_register()}
     return [
         {
-            "statement": row["statement"],
-            "printed": row["published"],
-            "in": row["printed_in"],
-            "found": short(row["recomputed"]),
-            "verdict": f"{row['verdict']}, {row['grade']}",
+            **_side_by_side(row),
             "checked by": row["checked_by"],
             "shown in": places[row["id"]].partition(", under")[0],
         }
@@ -94,14 +90,18 @@ def number_rows(ledger: list[dict]) -> list[dict]:
 def failing_rows(ledger: list[dict]) -> list[dict]:
     """Put side by side what is printed and what was found where the two do not agree."""
     return [
-        {
-            "in": row["printed_in"],
-            "statement": row["statement"],
-            "printed": row["published"],
-            "found": short(row["recomputed"]),
-            "verdict": f"{row['verdict']}, {row['grade']}",
-            "explanation": row["explanation"],
-        }
+        _side_by_side(row) | {"explanation": row["explanation"]}
         for row in ledger
         if row["verdict"] in ("contradicted", "inconsistent")
     ]
+
+
+def _side_by_side(row: dict) -> dict:
+    """Put what is printed, and where, beside what was found."""
+    return {
+        "in": row["printed_in"],
+        "statement": row["statement"],
+        "printed": row["published"],
+        "found": short(row["recomputed"]),
+        "verdict": f"{row['verdict']}, {row['grade']}",
+    }

@@ -109,6 +109,6 @@ def plain(outcome: bool, words: str) -> Finding:
     return Finding(words, EVERY if outcome else NONE)
 
 
-def less(limit: float, quantity: Interval) -> Interval:
+def less(limit: float, found: Interval) -> Interval:
     """Take how far a quantity lies below a limit that is known exactly."""
-    return Interval.exactly(limit) - quantity
+    return Interval.exactly(limit) - found

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import nnls
 
+from analysis.ledger.checks.platforms import scores_by_rule
 from analysis.ledger.checks.politics import cities_of_level
 from analysis.ledger.sample import NAMES, Report, by_column
-from analysis.ranking.rule import admissible_references, consensus, predict
 from analysis.report.words import ADMIN_LEVELS, TAGS
 from compindex.errors import InputError
 from compindex.intervals import Interval
@@ -21,6 +21,7 @@ from compindex.intervals import Interval
 # Every number is given with this room to the ends of its rounding, in points.
 _ROOM = 0.0005
 DECIMALS = 4
+_PAIR = ("xian", "tianjin")
 
 
 class Witness(Report):
@@ -99,9 +100,6 @@ def _possible(report: Report, table: pd.DataFrame, printed: Interval) -> pd.Seri
     return (least <= printed.high) & (most >= printed.low)
 
 
-_PAIR = ("xian", "tianjin")
-
-
 def _share(report: Report, parts: pd.Series, cities: list[str]) -> pd.Series:
     """Weigh the scores of some dimensions, as a mean over some cities."""
     table = pd.DataFrame(0.0, index=report.cities, columns=NAMES)
@@ -156,16 +154,6 @@ def witness_table(report: Report) -> pd.DataFrame:
     """
     scores = solve(report)
     table = scores.assign(total=_totals(scores, report.weights))
-    for indicator in TAGS.values():
-        table[indicator] = platform_scores(report, indicator).round(DECIMALS)
+    for platform, indicator in TAGS.items():
+        table[indicator] = scores_by_rule(report, platform)["score"].round(DECIMALS)
     return table.rename_axis("city").reset_index()
-
-
-def platform_scores(report: Report, indicator: str) -> pd.Series:
-    """Score all cities by the middle of the references that most printed scores share."""
-    rows = report.top[report.top["indicator"] == indicator].dropna(subset="city")
-    printed = Interval.printed(rows.set_index("city")["printed"])
-    counts = report.counts[indicator]
-    half_unit = float(printed.high.iloc[0] - printed.value.iloc[0])
-    low, high, _ = consensus(admissible_references(counts, printed.value, half_unit))
-    return predict(counts, low, high)["score"].loc[report.cities]

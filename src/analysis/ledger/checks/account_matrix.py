@@ -27,7 +27,7 @@ def handle_repeated(sample: Sample) -> Finding:
         set(part["account"]) for _, part in twitter.groupby(twitter["table"] > 9)
     )
     same = ninth == later == {sample.prose["visit_beijing_handle"]}
-    return plain(same, ", ".join(ninth | later))
+    return plain(same, ", ".join(sorted(ninth | later)))
 
 
 def followers(sample: Sample) -> pd.Series:
@@ -126,10 +126,11 @@ def large_among_small(sample: Sample) -> str:
     tenth = sample.accounts.query("table == 10 and metric == 'followers'")["city"]
     large = [name_en(city) for city in tenth if city in _PRAISED]
     limit = number(sample.prose["followers_over"])
+    below = int((sizes[list(_PRAISED)] < limit).sum())
     return (
         f"{' and '.join(large)} stand in Table 10 among the five with most followers. "
-        f"All four are below the {limit:.0f} of the sentence before, "
-        f"{sizes['shenzhen']:.0f} the fewest."
+        f"Below the {limit:.0f} of the sentence before are {below} of the "
+        f"{len(_PRAISED)}, {sizes[list(_PRAISED)].min():.0f} the fewest."
     )
 
 

@@ -27,12 +27,18 @@ def score_by_rule(sample: Sample, platform: str, city: str = "") -> Interval:
     used = _printed_scores(sample, platform)
     if city:
         used = used.drop(sample.require([city]))
-    predicted = _scores_by_rule(sample, platform, used)
+    predicted = scores_by_rule(sample, platform, used)
     return Interval(*(predicted.loc[city] if city else predicted.mean()))
 
 
-def _scores_by_rule(sample: Sample, platform: str, used: pd.Series) -> pd.DataFrame:
-    """Predict all scores from the reference that most of the used ones share."""
+def scores_by_rule(
+    sample: Sample, platform: str, used: pd.Series | None = None
+) -> pd.DataFrame:
+    """Predict all scores, with their ends, from the reference that most of the printed
+    ones share, or of those that are used.
+    """
+    if used is None:
+        used = _printed_scores(sample, platform)
     counts = sample.counts[TAGS[platform]]
     scores = Interval.printed(sample.found(used, f"printed score on {platform}"))
     half_unit = float(scores.high.iloc[0] - scores.value.iloc[0])
@@ -52,7 +58,7 @@ def rule_fits(sample: Sample, *platforms: str) -> Finding:
     fitting = total = 0
     for platform in platforms:
         printed = _printed_scores(sample, platform)
-        scores = _scores_by_rule(sample, platform, printed).loc[printed.index]
+        scores = scores_by_rule(sample, platform).loc[printed.index]
         inside = [
             against(printed[city], Interval(*scores.loc[city]))
             for city in printed.index
@@ -115,8 +121,7 @@ def far_above_printed_mean(sample: Sample, platform: str, city: str) -> Finding:
 
 def _deviation_by_rule(sample: Sample, platform: str) -> Interval:
     """Bound the standard deviation of the scores that the rule gives."""
-    predicted = _scores_by_rule(sample, platform, _printed_scores(sample, platform))
-    return Interval(*(predicted.std(ddof=0)))
+    return Interval(*scores_by_rule(sample, platform).std(ddof=0))
 
 
 def pair_ahead(sample: Sample, dimension: str, upper: str, lower: str) -> Finding:
@@ -130,8 +135,7 @@ def pair_ahead(sample: Sample, dimension: str, upper: str, lower: str) -> Findin
     left = (scores[upper] - scores[lower]).map(lambda end: len(weights) * end)
     for platform, tags in TAGS.items():
         if tags in set(weights["indicator"]):
-            used = _printed_scores(sample, platform)
-            known = _scores_by_rule(sample, platform, used)
+            known = scores_by_rule(sample, platform)
             gap = known.loc[upper] - known.loc[lower]
             left -= Interval(gap["score"], gap.min(), gap.max())
     return quantity(left, positive(left))
@@ -161,9 +165,8 @@ def digits_exchanged(sample: Sample, platform: str, city: str) -> str:
 
 def _least_mean(sample: Sample, platform: str) -> float:
     """Give the smallest mean by the rule if counts were rounded to thousands."""
-    used = _printed_scores(sample, platform)
     counts = sample.counts[TAGS[platform]]
-    least = _scores_by_rule(sample, platform, used)["low"]
+    least = scores_by_rule(sample, platform)["low"]
     return float((least * np.log(counts - 500) / np.log(counts)).mean())
 
 

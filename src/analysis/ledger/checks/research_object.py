@@ -55,10 +55,11 @@ def leading_cities_missing(sample: Sample) -> Finding:
     """Stated number of leading cities − printed world ranks, and the like for the new
     first-tier cities: so many at least were taken out.
     """
-    stated = number(sample.prose["gucp_top_fifteen"])
-    missing = int(stated - sample.facts["gucp_rank"].count())
-    stated = number(sample.prose["new_first_tier_count"])
-    others = int(stated - count_new_first_tier(sample).value)
+    report = sample.report  # whatever cities a variant leaves out
+    stated = number(report.prose["gucp_top_fifteen"])
+    missing = int(stated - report.facts["gucp_rank"].count())
+    stated = number(report.prose["new_first_tier_count"])
+    others = int(stated - count_new_first_tier(report).value)
     words = f"{missing} of the leading in competitiveness, {others} new first-tier"
     return Finding(words, EVERY, low=max(missing, others))
 

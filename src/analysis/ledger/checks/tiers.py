@@ -14,6 +14,9 @@ from compindex.intervals import Interval, mean
 from compindex.numerals import half_up, number
 from compindex.readings import EVERY, SOME, positive
 
+# Each of a sequence but the last, and each but the first.
+_NEXT = (slice(None, -1), slice(1, None))
+
 
 def count_tiers(sample: Sample) -> Interval:
     """Number of tiers that share the cities out, each city once."""
@@ -62,28 +65,32 @@ def count_above_mean(sample: Sample) -> Interval:
     return Interval(*(int((end > 0).sum()) for end in ends))
 
 
-def _steps(sample: Sample) -> Interval:
-    """Take the steps from each total to the next in the ranking."""
-    low, high = sample.totals.low.to_numpy(), sample.totals.high.to_numpy()
-    value = sample.totals.value.to_numpy()
-    return Interval(value[:-1] - value[1:], low[:-1] - high[1:], high[:-1] - low[1:])
+def _steps(sample: Sample) -> tuple[Interval, list[str]]:
+    """Take the steps from each total to the next lower one, and the cities in that
+    order.
+    """
+    falling = sample.totals.value.sort_values(ascending=False, kind="stable")
+    order = list(falling.index)
+    ends = sample.totals[order].map(lambda end: end.to_numpy())
+    upper, lower = (ends.map(lambda end, at=at: end[at]) for at in _NEXT)
+    return upper - lower, order
 
 
 def totals_far_apart(sample: Sample) -> Finding:
     """Largest step from one total to the next lower one: large, in standard deviations
     of all totals.
     """
-    totals, steps = sample.totals, _steps(sample)
+    steps, order = _steps(sample)
     place = int(steps.value.argmax())
-    deviation = bounds.standard_deviation(totals)
-    words = f"{half_up(steps.value[place])} after {name_en(totals.value.index[place])}"
+    deviation = bounds.standard_deviation(sample.totals)
+    words = f"{half_up(steps.value[place])} after {name_en(order[place])}"
     return Finding(words, large(steps[place], deviation))
 
 
 def steps_between_and_within(sample: Sample) -> Finding:
     """Narrowest step from a tier to the next > widest step within a tier."""
-    steps = _steps(sample)
-    tiers = sample.named[sample.totals.value.index].to_numpy()
+    steps, order = _steps(sample)
+    tiers = sample.named[order].to_numpy()
     border = tiers[1:] != tiers[:-1]
     if not border.any() or border.all():
         raise NotInVariant("no border between tiers, or no step within one")
@@ -93,8 +100,8 @@ def steps_between_and_within(sample: Sample) -> Finding:
 
 def step_in_deviations(sample: Sample) -> str:
     """Give the largest step between totals in standard deviations, and their range."""
-    totals = sample.totals.value
-    share = half_up(-np.diff(totals).min() / totals.std(ddof=0))
+    totals, (steps, _) = sample.totals.value, _steps(sample)
+    share = half_up(steps.value.max() / totals.std(ddof=0))
     return (
         f"The largest step from city to city is {share} standard deviations; from the "
         f"first to the last it is {half_up(totals.max() - totals.min())} points."
@@ -106,10 +113,11 @@ def gap_in_bands(sample: Sample) -> str:
     bands = [sample.prose[f"tier_{tier}_band"] for tier in range(1, 5)]
     edges = [number(band.split()[0]) for band in bands]
     assigned = assign_tiers(sample.scores["total"].value, edges)
-    said = (
-        "The stated bands leave gaps between them; with decimals cut off, not rounded, "
-        "both totals lie inside."
-    )
+    said = "The stated bands leave gaps between them."
+    whole = np.floor(sample.scores["total"].value[sample.tier(4)])
+    low, high = (number(end) for end in bands[3].split(" to "))
+    if whole.between(low, high).all():
+        said += " With decimals cut off, not rounded, all four totals lie inside."
     if not assigned.equals(sample.named[sample.ranks.index]):
         return said
     ends = ", ".join(f"{edge:g}" for edge in edges)
