@@ -6,8 +6,9 @@ from analysis.ledger.findings import Finding, beside, plain
 from analysis.ledger.sample import Sample
 from analysis.ranking.accounts import printed_in_order
 from analysis.report.words import name_en
+from compindex.intervals import mean
 from compindex.numerals import half_up, number
-from compindex.readings import EVERY
+from compindex.readings import EVERY, positive
 
 _PRAISED = ("shenyang", "shenzhen", "nanjing", "hangzhou")
 
@@ -54,6 +55,17 @@ def outside_the_largest(sample: Sample) -> Finding:
     words = ", ".join(f"{name_en(city)} {size:.0f}" for city, size in sizes.items())
     largest = sample.accounts.query("table == 10")["city"]
     return plain(not set(_PRAISED) & set(largest), words)
+
+
+def large_accounts_score_high(sample: Sample) -> Finding:
+    """Social score of every city of Table 10 ≥ mean of all cities."""
+    rows = sample.accounts.query("table == 10 and metric == 'followers'")
+    cities = list(sample.found(rows, "account in Table 10")["city"])
+    scores = sample.scores["social"]
+    gap = scores[cities].map(min) - mean(scores)
+    lowest = scores.value[cities].idxmin()
+    words = f"{name_en(lowest)} {beside(scores.value[lowest], scores.value.mean())}"
+    return Finding(words, positive(gap))
 
 
 def praised_in_each(sample: Sample) -> Finding:

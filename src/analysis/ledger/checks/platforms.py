@@ -3,9 +3,14 @@
 import numpy as np
 import pandas as pd
 
+from analysis.ledger.checks.single_dimensions import (
+    far_above_mean,
+    place_in_dimension,
+)
 from analysis.ledger.findings import (
     Finding,
     against,
+    all_hold,
     beside,
     higher,
     large,
@@ -117,6 +122,45 @@ def far_above_printed_mean(sample: Sample, platform: str, city: str) -> Finding:
     overall = sample.printed(f"{platform}_mean")
     reading = large(score - overall, _deviation_by_rule(sample, platform))
     return Finding(beside(score.value, overall.value), reading)
+
+
+def remarkable_on_platforms(sample: Sample, city: str) -> Finding:
+    """Social score of a city − mean of all cities, or printed score − printed mean on
+    both platforms: large, in standard deviations.
+    """
+    social = far_above_mean(sample, "social", city)
+    both = {name: far_above_printed_mean(sample, name, city) for name in TAGS}
+    words = [f"{name} {one.recomputed}" for name, one in both.items()]
+    together = all_hold(one.reading for one in both.values())
+    reading = together if social.reading == NONE else social.reading
+    return Finding("; ".join([f"social {social.recomputed}", *words]), reading)
+
+
+def far_on_each_platform(sample: Sample, city: str) -> str:
+    """Say by how many deviations a city's scores lie above the mean, and what its social
+    score is.
+    """
+    shares = [
+        f"{name}: {above_in_deviations(sample, name, city)}"
+        for name in sorted(TAGS, reverse=True)
+    ]
+    return (
+        f"{place_in_dimension(sample, 'social', city)} The sentence cites Table 8, for "
+        f"what Table 2 counts as innovation. {' '.join(shares)}"
+    )
+
+
+def lead_by_platform(sample: Sample, city: str, other: str) -> Finding:
+    """Score of one city − score of another on each platform whose rule is known, and on
+    the other indicators of the dimension together.
+    """
+    rest = pair_ahead(sample, "innovation", city, other)
+    words = []
+    for platform in TAGS:
+        scores = scores_by_rule(sample, platform)["score"]
+        words.append(f"{platform} {half_up(scores[city] - scores[other])}")
+    words.append(f"the others {half_up(float(rest.recomputed))} together")
+    return Finding(", ".join(words), EVERY)
 
 
 def _deviation_by_rule(sample: Sample, platform: str) -> Interval:

@@ -58,6 +58,18 @@ def ranks_by_level_tested(sample: Sample) -> Finding:
     return quantity(Interval.exactly(p_value), EVERY if p_value < 0.05 else NONE)
 
 
+def correlation_ratio_of_levels(sample: Sample) -> Finding:
+    """√(share of the variance of totals that lies between levels) ≥ 0.5, totals as
+    printed.
+    """
+    totals = sample.scores["total"].value
+    known = {city.id: city.admin_level for city in CITIES}
+    between = totals.groupby(totals.index.map(known)).transform("mean")
+    ratio = float(between.std(ddof=0) / totals.std(ddof=0))
+    found = Interval.exactly(ratio)
+    return quantity(found, positive(found - Interval.exactly(0.5)))
+
+
 def only_division(sample: Sample) -> Finding:
     """Divisions of the cities into three levels that give the means and mean ranks of
     Table 4: exactly one, that of `words.CITIES`; and those whom the prose calls

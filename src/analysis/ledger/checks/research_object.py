@@ -64,6 +64,13 @@ def leading_cities_missing(sample: Sample) -> Finding:
     return Finding(words, EVERY, low=max(missing, others))
 
 
+def cities_by_region(sample: Sample) -> str:
+    """Count the cities of Table 1 by region."""
+    counts = sample.facts["region"].value_counts()
+    parts = [f"{region} {count}" for region, count in sorted(counts.items())]
+    return f"Table 1 has, by region: {', '.join(parts)}."
+
+
 def ranks_no_more_than_leaders(sample: Sample) -> Finding:
     """Number of printed world ranks ≤ stated number of leading cities."""
     ranked = int(sample.facts["gucp_rank"].count())

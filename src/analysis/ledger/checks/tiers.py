@@ -87,6 +87,13 @@ def totals_far_apart(sample: Sample) -> Finding:
     return Finding(words, large(steps[place], deviation))
 
 
+def range_of_totals(sample: Sample) -> str:
+    """Give the largest difference between the totals of two cities."""
+    totals = sample.scores["total"].value
+    widest = half_up(totals.max() - totals.min())
+    return f"Of tiers it is the largest; between two cities it is up to {widest}."
+
+
 def steps_between_and_within(sample: Sample) -> Finding:
     """Narrowest step from a tier to the next > widest step within a tier."""
     steps, order = _steps(sample)

@@ -1,5 +1,7 @@
+import statistics
+
 import pytest
-from ledgers import LEDGER, verdict
+from ledgers import LEDGER, SCORES, verdict
 
 WORDS = {
     "handle_hangzhou": "@TOURISMHANGZHOU",
@@ -64,3 +66,20 @@ def test_other_printings_are_inconsistent(id, published):
 def test_a_praised_account_in_every_table_would_do():
     assert verdict("praised_accounts", "Beijing") == "reproduced"
     assert verdict("praised_accounts", "Beijing, Wuhan") == "inconsistent"
+
+
+def test_a_large_account_and_a_low_score():
+    """Of the five cities of Table 10 three score below the mean, Shenyang the lowest."""
+    five = {"苏州", "武汉", "北京", "杭州", "沈阳"}
+    social = {name: scores[1] for name, scores in SCORES.items()}
+    mean = statistics.fmean(social.values())
+    lowest = min(five, key=social.get)
+    assert lowest == "沈阳" and sum(social[name] < mean for name in five) == 3
+    row = LEDGER.loc["low_score_low_use"]
+    assert row["recomputed"] == f"Shenyang {social[lowest]} beside {mean:.3f}"
+    assert (row["verdict"], row["grade"]) == ("inconsistent", "wording")
+
+
+def test_a_matrix_is_not_acquitted_on_one_platform():
+    row = LEDGER.loc["visit_beijing_role"]
+    assert (row["verdict"], row["grade"]) == ("unpublished", "bounded")

@@ -64,3 +64,27 @@ def test_what_xian_has_more_on_two_platforms_together():
 def test_another_order_is_contradicted():
     other = "Wuhan, Beijing, Shanghai, Chengdu, Shenzhen"
     assert verdict("tiktok_top_five", other) == "contradicted"
+
+
+def test_remarkable_under_neither_reading():
+    """The social score is below the mean; of Table 8, TikTok's is large alone."""
+    counts = np.array([[float(cell) for cell in row[2:]] for row in printed(7)])
+    scores = 100 * np.log(counts) / np.log([235.70e6, 957.20e6])
+    shares = (np.array([71.44, 87.67]) - [70.18, 75.96]) / scores.std(axis=0)
+    assert (shares >= 0.8).tolist() == [False, True]
+    row = LEDGER.loc["chengdu_social_remarkable"]
+    assert (row["verdict"], row["grade"]) == ("inconsistent", "wording")
+    for share in shares:
+        assert f"{share:.2f} standard deviations" in row["explanation"]
+
+
+def test_where_shanghai_leads():
+    instagram = 100 * np.log(10_360 / 754) / np.log(235.70e6)
+    tiktok = 100 * np.log(134.5 / 254) / np.log(957.20e6)
+    rest = 4 * (87.25 - 86.32) - instagram - tiktok
+    words = f"instagram {instagram:.2f}, tiktok {tiktok:.2f}, the others {rest:.2f}"
+    got = LEDGER.loc["shanghai_users", "recomputed"]
+    found = [
+        float(part.split()[-1]) for part in got.removesuffix(" together").split(",")
+    ]
+    assert found == pytest.approx([instagram, tiktok, rest], abs=0.011), words

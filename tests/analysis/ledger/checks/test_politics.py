@@ -1,4 +1,5 @@
 import math
+import statistics
 
 import pytest
 from ledgers import LEDGER, holds, verdict
@@ -51,3 +52,16 @@ def test_a_test_of_the_levels_by_hand():
     row = LEDGER.loc["levels_differ"]
     assert float(row["recomputed"]) == pytest.approx(p_value) and p_value > 0.05
     assert (row["verdict"], row["grade"]) == ("inconsistent", "wording")
+
+
+def test_the_correlation_ratio_by_hand():
+    everyone = [total for totals in TOTALS.values() for total in totals]
+    mean = statistics.fmean(everyone)
+    between = sum(
+        len(totals) * (statistics.fmean(totals) - mean) ** 2
+        for totals in TOTALS.values()
+    )
+    ratio = math.sqrt(between / sum((total - mean) ** 2 for total in everyone))
+    row = LEDGER.loc["closely_political"]
+    assert float(row["recomputed"]) == pytest.approx(ratio) and ratio >= 0.5
+    assert (row["verdict"], row["grade"]) == ("reproduced", "wording")

@@ -30,3 +30,8 @@ def test_fewer_leading_cities_than_ranks_would_not_be_consistent(limit, grade):
     report = report_with(gucp_top_fifteen=limit)
     got = judge(find_claim("gucp_top_fifteen"), report)
     assert (got["verdict"], got["grade"]) == ("external", grade)
+
+
+def test_regions_are_counted():
+    words = LEDGER.loc["removed_cities", "explanation"]
+    assert "East China 4" in words and "Northeast China 1" in words

@@ -81,3 +81,13 @@ def test_steps_between_tiers_and_within():
     row = LEDGER.loc["hierarchical"]
     assert row["recomputed"] == f"{between:.2f} beside {within:.2f}"
     assert (row["verdict"], row["grade"]) == ("inconsistent", "wording")
+
+
+def test_cities_differ_by_more_than_tiers():
+    words = LEDGER.loc["tier_1_tier_5_difference", "explanation"]
+    assert f"up to {TOTAL[0] - TOTAL[-1]:.2f}" in words
+
+
+def test_cut_off_decimals_are_offered_only_where_they_fit():
+    assert "all four totals lie inside" in LEDGER.loc["tier_4_band", "explanation"]
+    assert "cut off" not in tiers.gap_in_bands(report_with(tier_4_band="62 to 64"))
