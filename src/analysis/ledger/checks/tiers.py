@@ -14,9 +14,6 @@ from compindex.intervals import Interval, mean
 from compindex.numerals import half_up, number
 from compindex.readings import EVERY, SOME, positive
 
-# Each of a sequence but the last, and each but the first.
-_NEXT = (slice(None, -1), slice(1, None))
-
 
 def count_tiers(sample: Sample) -> Interval:
     """Number of tiers that share the cities out, each city once."""
@@ -72,8 +69,8 @@ def _steps(sample: Sample) -> tuple[Interval, list[str]]:
     falling = sample.totals.value.sort_values(ascending=False, kind="stable")
     order = list(falling.index)
     ends = sample.totals[order].map(lambda end: end.to_numpy())
-    upper, lower = (ends.map(lambda end, at=at: end[at]) for at in _NEXT)
-    return upper - lower, order
+    steps = ends.map(lambda end: end[:-1]) - ends.map(lambda end: end[1:])
+    return steps, order
 
 
 def totals_far_apart(sample: Sample) -> Finding:
