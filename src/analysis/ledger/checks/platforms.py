@@ -159,7 +159,7 @@ def lead_by_platform(sample: Sample, city: str, other: str) -> Finding:
     for platform in TAGS:
         scores = scores_by_rule(sample, platform)["score"]
         words.append(f"{platform} {half_up(scores[city] - scores[other])}")
-    words.append(f"the others {half_up(float(rest.recomputed))} together")
+    words.append(f"the others together {half_up(rest.low)} to {half_up(rest.high)}")
     return Finding(", ".join(words), EVERY)
 
 

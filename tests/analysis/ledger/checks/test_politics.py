@@ -1,8 +1,11 @@
+import itertools
 import math
 import statistics
 
+import numpy as np
 import pytest
 from ledgers import LEDGER, holds, verdict
+from statsmodels.api import OLS
 
 TOTALS = {
     "municipality": [89.05, 86.37, 65.66, 64.72],
@@ -65,3 +68,28 @@ def test_the_correlation_ratio_by_hand():
     row = LEDGER.loc["closely_political"]
     assert float(row["recomputed"]) == pytest.approx(ratio) and ratio >= 0.5
     assert (row["verdict"], row["grade"]) == ("reproduced", "wording")
+
+
+def test_what_levels_explain_by_chance():
+    """All ways to give six values to groups of 1, 2 and 3 explain 2 ÷ 5 on average."""
+    values = [3.0, 5.0, 4.0, 11.0, 7.0, 9.0]
+    mean = statistics.fmean(values)
+    whole = sum((value - mean) ** 2 for value in values)
+    shares = []
+    for dealt in itertools.permutations(values):
+        groups = dealt[:1], dealt[1:3], dealt[3:]
+        parts = (len(one) * (statistics.fmean(one) - mean) ** 2 for one in groups)
+        shares.append(sum(parts) / whole)
+    assert statistics.fmean(shares) == pytest.approx(2 / 5)
+
+
+def test_the_ratio_of_levels_is_held_beside_chance():
+    """Adjusted as a regression on two indicators of level is: by statsmodels."""
+    levels = [place for place, totals in enumerate(TOTALS.values()) for _ in totals]
+    dummies = np.eye(3)[levels]  # a column each; together they hold the constant
+    totals = [total for totals in TOTALS.values() for total in totals]
+    fitted = OLS(totals, dummies, hasconst=True).fit()
+    words = LEDGER.loc["closely_political", "explanation"]
+    assert f"explain {fitted.rsquared:.0%} of the variance" in words
+    assert f"explain {2 / 14:.0%} on average" in words
+    assert f"ratio of {math.sqrt(fitted.rsquared_adj):.2f} is left" in words
