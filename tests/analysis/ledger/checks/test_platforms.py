@@ -82,10 +82,8 @@ def test_where_shanghai_leads():
     instagram = 100 * np.log(10_360 / 754) / np.log(235.70e6)
     tiktok = 100 * np.log(134.5 / 254) / np.log(957.20e6)
     rest = 4 * (87.25 - 86.32) - instagram - tiktok
-    got = LEDGER.loc["shanghai_users", "recomputed"]
-    known, ends = got.split(", the others together ")
-    assert known == f"instagram {instagram:.2f}, tiktok {tiktok:.2f}"
-    low, high = map(float, ends.split(" to "))
-    # Two scores of two decimals, times four: at least 4 × 2 × 0.005 to either side.
-    assert low <= rest - 0.04 + 0.005 and high >= rest + 0.04 - 0.005
-    assert high - low < 0.1
+    margin = 4 * (0.005 + 0.005)  # two scores of two decimals, times four
+    assert LEDGER.loc["shanghai_users", "recomputed"] == (
+        f"instagram {instagram:.2f}, tiktok {tiktok:.2f}, "
+        f"the others together {rest - margin:.2f} to {rest + margin:.2f}"
+    )
