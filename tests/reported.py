@@ -6,7 +6,6 @@ import pandas as pd
 
 import compindex
 from analysis.ledger.sample import Report
-from analysis.ranking import orderings
 from analysis.report.words import DIMENSIONS, name_en
 from compindex.readings import undecided_by_rounding
 from compindex.robustness import borders, choices, ranks, verdicts
@@ -19,16 +18,14 @@ EDGES = [85, 71, 65, 60]
 ORDER = list(PRINTED.ranks.index)
 NAMED = PRINTED.named[ORDER]
 NAMING = compindex.Naming(name_en, "city", "cities")
-STATED = orderings.stated_orderings(PRINTED.prose, NAMED, ORDER)
 AUDIT = compindex.audit(
     SCORES,
     WEIGHTS,
     0.005,
     totals=PRINTED.totals,
     edges=EDGES,
-    statements=STATED,
     naming=NAMING,
-    simulation=compindex.Simulation(draws=1_000_000, points=4096, seed=2020),
+    simulation=compindex.Simulation(draws=1_000_000, seed=2020),
 )
 UNDECIDED = undecided_by_rounding(PRINTED.totals, ORDER)
 REVERSALS, RANGES = AUDIT["pair_reversals"], AUDIT["rank_ranges"]
@@ -36,7 +33,7 @@ SPANS = RANGES.set_index(["audit", "unit"])[["best", "worst"]].apply(tuple, axis
 TOTALS, REASONS = choices.all_totals(SCORES, WEIGHTS)
 RANKS = choices.all_ranks(TOTALS)
 CITIES = verdicts.unit_verdicts(
-    RANGES, REVERSALS, UNDECIDED, AUDIT["rank_probabilities"], RANKS, NAMING
+    RANGES, REVERSALS, UNDECIDED, AUDIT["rank_probabilities"], NAMING
 ).set_index("unit")
 STAYS = ranks.border_probabilities(SCORES, WEIGHTS, 100, 20_000, 2020)
 BORDERS = borders.border_audits(ORDER, REVERSALS, UNDECIDED, TOTALS, STAYS, NAMING)

@@ -9,11 +9,13 @@ from compindex.readings import undecided_by_rounding
 from compindex.robustness import (
     borders,
     choices,
+    importance,
+    joint,
+    options,
     pairs,
     ranges,
     ranks,
     sensitivity,
-    survival,
     verdicts,
 )
 
@@ -27,10 +29,11 @@ SCORES = pd.DataFrame(
 )
 WEIGHTS = {"health": 2, "schools": 1, "roads": 1}
 TABLES = [
-    *("pair_reversals", "rank_probabilities", "rank_ranges", "choices"),
-    *("sensitivity", "borders", "verdicts", "not_computed"),
+    *("uncertainty", "pair_reversals", "rank_probabilities", "rank_ranges"),
+    *("importance", "choices", "option_ranks", "sensitivity", "borders", "verdicts"),
+    "not_computed",
 ]
-FEW = compindex.Simulation(draws=2_000, points=128, replications=4)
+FEW = compindex.Simulation(draws=2_000, noises=50)
 AUDIT = compindex.audit(SCORES, WEIGHTS, 0.005, edges=[72, 60], simulation=FEW)
 
 
@@ -53,15 +56,22 @@ def test_every_table_is_that_of_its_piece():
     totals, _ = choices.all_totals(SCORES, WEIGHTS)
     choice_ranks = choices.all_ranks(totals)
     law = (FEW.concentration, FEW.draws, FEW.seed)
+    drawn = joint.rank_uncertainty(SCORES, WEIGHTS, 0.25, FEW.draws, FEW.seed)
     expected = {
+        "uncertainty": drawn,
+        "importance": importance.importance_of_dimensions(SCORES, WEIGHTS),
+        "choices": options.compared_options(choice_ranks),
+        "option_ranks": options.option_ranks(SCORES, WEIGHTS, choice_ranks),
         "pair_reversals": pairs.pair_reversals(SCORES, WEIGHTS, 0.005),
         "rank_probabilities": ranks.place_probabilities(SCORES, WEIGHTS, *law),
         "tier_probabilities": ranks.place_probabilities(
             SCORES, WEIGHTS, *law, [72, 60]
         ),
-        "rank_ranges": ranges.rank_ranges(SCORES, WEIGHTS, undecided, choice_ranks),
+        "rank_ranges": ranges.rank_ranges(
+            SCORES, WEIGHTS, undecided, choice_ranks, drawn
+        ),
         "sensitivity": sensitivity.rank_sensitivity(
-            SCORES, WEIGHTS, 0.25, FEW.points, FEW.replications, FEW.seed
+            SCORES, WEIGHTS, 0.25, FEW.noises, FEW.seed
         ),
     }
     stays = ranks.border_probabilities(SCORES, WEIGHTS, *law)
@@ -75,40 +85,6 @@ def test_every_table_is_that_of_its_piece():
     assert list(words["about"].unique())[0] == "unit"
     assert words.loc[words["about"] == "unit", "name"].to_list() == order
     assert "tier border" in set(words["about"])
-
-
-def test_by_default_every_unit_is_held_to_its_place():
-    order = AUDIT["rank_ranges"].drop_duplicates("unit")["unit"].to_list()
-    got = AUDIT["choices"]
-    assert set(got["statement"]) == {"order", *order}
-    totals, _ = choices.all_totals(SCORES, WEIGHTS)
-    whole = totals.xs("none", level="without_unit").xs("rank", level="standardization")
-    plain = whole[whole.round(9).T.nunique() == 5]  # ties may go either way
-    assert len(plain) > 20
-    for place, unit in enumerate(order, 1):
-        held = survival.places_held(plain, [unit], place, place, order)
-        expected = plain.rank(axis=1, ascending=False)[unit] == place
-        assert held.astype(bool).equals(expected)
-        rows = got[got["statement"] == unit].set_index(["choice", "option"])
-        everywhere = survival.places_held(totals, [unit], place, place, order)
-        for level, option in (
-            ("standardization", "rank"),
-            ("without_dimension", "roads"),
-        ):
-            part = everywhere.xs(option, level=level).dropna().astype(float)
-            assert rows.loc[(level, option), "share"] == pytest.approx(part.mean())
-        assert rows.loc[("aggregate", "arithmetic"), "alone"]
-
-
-def test_statements_of_ones_own():
-    stated = {"arden before elmet": lambda totals: totals["arden"] > totals["elmet"]}
-    got = audit(SCORES, statements=stated)["choices"]
-    assert set(got["statement"]) == {"arden before elmet"}
-    row = got[(got["choice"] == "aggregate") & (got["option"] == "geometric")]
-    totals, _ = choices.all_totals(SCORES, WEIGHTS)
-    part = totals.xs("geometric", level="aggregate")
-    expected = (part["arden"] > part["elmet"]).mean()
-    assert row["share"].item() == pytest.approx(expected)
 
 
 def test_the_same_call_gives_the_same_tables():
@@ -131,7 +107,8 @@ def test_scores_of_zero_and_below_are_moved_up_for_other_methods_only():
         got["pair_reversals"], audit(SCORES)["pair_reversals"], rtol=1e-9
     )
     raised = SCORES - SCORES.min(axis=None) + 1
-    pd.testing.assert_frame_equal(got["choices"], audit(raised)["choices"])
+    for name in ("choices", "option_ranks", "uncertainty"):
+        pd.testing.assert_frame_equal(got[name], audit(raised)[name])
     assert len(got["sensitivity"])
 
 
@@ -143,16 +120,8 @@ def test_units_may_be_called_anything():
     assert plain["rank_ranges"]["unit"].isin(range(5)).all()
     named = audit(SCORES.rename_axis("country"))
     assert "unit_a" in named["pair_reversals"]
-    order = audit(SCORES.rename(index={"arden": "order", "birch": "unit"}))["choices"]
-    assert {"order", "place of order", "unit"} <= set(order["statement"])
-
-
-def test_statements_may_give_plain_values_and_there_may_be_none():
-    stated = {"array": lambda totals: (totals["arden"] > 60).to_numpy()}
-    got = audit(SCORES, statements=stated)["choices"]
-    expected = audit(SCORES, statements={"array": lambda t: t["arden"] > 60})["choices"]
-    pd.testing.assert_frame_equal(got, expected)
-    assert audit(SCORES, statements={})["choices"].empty
+    odd = audit(SCORES.rename(index={"arden": "none", "birch": "unit"}))
+    assert {"none", "unit"} <= set(odd["option_ranks"]["unit"])
 
 
 def test_a_unit_called_as_an_output_has_no_sensitivity():
@@ -182,33 +151,18 @@ def test_what_cannot_be_computed_has_its_reason():
     got = audit(SCORES.iloc[:2])
     reasons = got["not_computed"].set_index("table")["reason"]
     assert reasons["sensitivity"] == "2 units; expected at least 3"
-    assert got["sensitivity"].empty and list(got["sensitivity"].columns)[0] == "output"
+    assert got["sensitivity"].empty and list(got["sensitivity"].columns)[0] == "prior"
     assert len(got["pair_reversals"]) == 1
     one = audit(SCORES.iloc[:1])
     assert one["pair_reversals"].empty and one["borders"].empty
     assert one["verdicts"]["verdict"][0].startswith("Firm")
     alone = audit(SCORES[["health"]], {"health": 1})
-    assert "fewer than two dimensions have a weight" in " ".join(
-        alone["not_computed"]["reason"]
-    )
+    assert alone["importance"]["variance_share"].to_list() == [1.0]
     level = audit(SCORES.assign(roads=50.0))
     assert "all values are equal" in " ".join(level["not_computed"]["reason"])
-    counted = AUDIT["not_computed"].query("table == 'choices'")["specifications"]
-    totals, reasons = choices.all_totals(SCORES, WEIGHTS)
-    assert counted.sum() == len(reasons)
-
-
-def test_a_rank_that_changes_too_rarely_is_tried_with_longer_sequences():
-    scores = pd.DataFrame(
-        {"a": [50.0, 40.0, 10.0], "b": [10.0, 11.0, 9.0]}, ["x", "y", "z"]
-    )
-    found = set()
-    for points in (2, 64):
-        settings = compindex.Simulation(draws=10, points=points, replications=8)
-        got = compindex.audit(scores, {"a": 9, "b": 1}, simulation=settings)
-        missing = got["not_computed"].query("table == 'sensitivity'")["reason"]
-        found.add((len(got["sensitivity"]) > 0, len(missing)))
-    assert all(table != bool(reason) for table, reason in found)
+    counted = AUDIT["not_computed"].query("table == 'choices'")
+    _, expected = choices.all_totals(SCORES, WEIGHTS)
+    assert counted["reason"].to_list() == expected.to_list() and len(expected) == 6
 
 
 @pytest.mark.parametrize(
@@ -221,7 +175,6 @@ def test_a_rank_that_changes_too_rarely_is_tried_with_longer_sequences():
         ((SCORES, {"health": 1}), {}, "schools has no weight"),
         ((SCORES, WEIGHTS | {"roads": -1}), {}, "the weight of roads is -1"),
         ((SCORES.assign(roads=np.nan), WEIGHTS), {}, "row arden, column roads: the"),
-        ((SCORES.rename(index={"birch": "none"}), WEIGHTS), {}, "is called none"),
         ((SCORES.rename(index={"birch": "arden"}), WEIGHTS), {}, "arden stands twice"),
         ((SCORES.iloc[:0], WEIGHTS), {}, "no scores"),
         ((SCORES, WEIGHTS, "0.05"), {}, "scores rounded by '0.05'"),
@@ -251,24 +204,24 @@ def test_a_rank_that_changes_too_rarely_is_tried_with_longer_sequences():
             {"totals": Interval.exactly(pd.Series({"arden": 1.0}))},
             "birch has no total",
         ),
-        ((SCORES, WEIGHTS), {"statements": {"s": lambda t: "x"}}, "no truth values"),
-        ((SCORES, WEIGHTS), {"statements": {"s": lambda t: [True]}}, "no truth val"),
         ((SCORES, WEIGHTS), {"draws": 1.5}, "draws 1.5; expected a whole number"),
-        ((SCORES, WEIGHTS), {"points": 64.0}, "points 64.0; expected a whole number"),
-        ((SCORES, WEIGHTS), {"level": "x"}, "level 'x'; expected a number"),
-        ((SCORES, WEIGHTS), {"points": 100}, "100 points; expected a power of two"),
-        ((SCORES, WEIGHTS), {"replications": 1}, "1 replications"),
-        ((SCORES, WEIGHTS), {"level": 1.0}, "intervals of level 1"),
+        ((SCORES, WEIGHTS), {"noises": 5.0}, "noises 5.0; expected a whole number"),
+        ((SCORES, WEIGHTS), {"noises": 1}, "1 draws of noise; expected two or more"),
+        (
+            (SCORES, WEIGHTS),
+            {"concentration": "x"},
+            "concentration 'x'; expected a num",
+        ),
         ((SCORES, WEIGHTS), {"draws": 0}, "0 draws"),
         ((SCORES, WEIGHTS), {"seed": -1}, "the seed -1"),
         ((SCORES, WEIGHTS), {"concentration": 0.0}, "a Dirichlet law of concentrat"),
     ],
 )
 def test_what_cannot_be_audited_is_refused_in_one_line(arguments, settings, expected):
-    names = ("edges", "totals", "statements")
+    names = ("edges", "totals")
     own = {name: settings[name] for name in settings if name in names}
     rest = {name: settings[name] for name in settings if name not in names}
-    simulation = compindex.Simulation(**({"draws": 100, "points": 64} | rest))
+    simulation = compindex.Simulation(**({"draws": 100, "noises": 20} | rest))
     with pytest.raises(InputError, match=expected) as error:
         compindex.audit(*arguments, **own, simulation=simulation)
     assert "\n" not in str(error.value)

@@ -27,10 +27,11 @@ FUNCTIONS = {
 FLOORS = """
 errors files numerals yaml_files models intervals bounds readings standardize tree
 node_table specification hierarchy index panel bands style robustness.inputs
-robustness.pairs robustness.laws robustness.contest robustness.ranks robustness.ranges
-robustness.volumes robustness.structure robustness.weighting robustness.choices
-robustness.survival robustness.sobol robustness.settings robustness.sensitivity robustness.verdicts
-robustness.borders robustness.charts robustness.curve auditing
+robustness.pairs robustness.laws robustness.comparisons robustness.ranks robustness.ranges
+robustness.structure robustness.weighting robustness.importance
+robustness.outranking robustness.choices robustness.options robustness.joint
+robustness.sensitivity robustness.settings robustness.verdicts
+robustness.borders robustness.charts auditing
 """.split()
 
 

@@ -238,8 +238,13 @@ BOOKS = (
     ),
     Book(
         "08_audit_robustness",
-        reads=INDEX,
+        reads=(*INDEX, "indicators", "standardized"),
         writes=(
+            Table(
+                "uncertainty",
+                "Ranks of each city if methods and weights are drawn together: 5, 50 and 95 percent of the draws.",
+                "Tables 2 and 3",
+            ),
             Table(
                 "pair_reversals",
                 "Every pair of cities: what settles their order when weights change, how probably noise turns it, and the smallest change of weights that does.",
@@ -261,13 +266,23 @@ BOOKS = (
                 "Tables 2 and 3",
             ),
             Table(
+                "importance",
+                "Weight of each dimension, its share of the variance of the totals, and the weight at which the shares would be the weights.",
+                "Tables 2 and 3",
+            ),
+            Table(
                 "choices",
-                "Which orderings and sets of the report survive other choices of method.",
-                "Tables 2 and 3, sections 2.1 to 2.3 and 4",
+                "How far each option of a choice of method moves the cities, alone and on equal footing with the other options.",
+                "Tables 2 and 3",
+            ),
+            Table(
+                "option_ranks",
+                "Ranks with one choice changed: standardization, weighting, mean or Copeland's ranking, a dimension left out.",
+                "Tables 2 and 3",
             ),
             Table(
                 "sensitivity",
-                "Sobol' indices of the ranks: which choices of method their variance comes from.",
+                "Sobol' indices of the ranks: which choices of method their variance comes from, under two priors on the options.",
                 "Tables 2 and 3",
             ),
             Table(

@@ -13,10 +13,13 @@ from compindex.tree import Specification
 LARGEST = 150
 _OURS = {city.id for city in CITIES}
 AUDIT_TABLES = (
+    "uncertainty",
     "pair_reversals",
     "rank_probabilities",
     "rank_ranges",
+    "importance",
     "choices",
+    "option_ranks",
     "sensitivity",
     "borders",
     "verdicts",

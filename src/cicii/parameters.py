@@ -3,7 +3,6 @@ anything runs.
 """
 
 from itertools import pairwise
-from math import log2
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -52,7 +51,7 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     level: float = Field(gt=0.5, lt=1)
     weight_draws: int = Field(ge=1000, le=100_000_000)
     concentration: float = Field(ge=1, le=1_000_000)
-    sobol_points: int = Field(ge=512, le=65_536)
+    noise_draws: int = Field(ge=2, le=100_000)
     followers_unit: int = Field(ge=1, le=1_000_000)
     claim_id: str = Field(pattern="^[a-z0-9_]+$")
 
@@ -99,15 +98,6 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
             ]
             raise ValueError(f"no such {kind}, expected {one_of(near, path)}")
         return path
-
-    @pydantic.field_validator("sobol_points")
-    @classmethod
-    def _power_of_two(cls, points: int) -> int:
-        if points & (points - 1):
-            raise ValueError(
-                f"expected a power of two, such as {2 ** round(log2(points))}"
-            )
-        return points
 
     @pydantic.field_validator("tier_edges")
     @classmethod

@@ -31,8 +31,8 @@ _PROCESSED = ROOT / "data" / "processed"
 _AUDITS = {
     "rounding": "rounding",
     "noise_25": "each weight ±25%",
+    "joint": "methods and weights together, 5–95%",
     "any_weights": "any weights",
-    "choices": "other methods",
 }
 
 
@@ -105,7 +105,7 @@ def ranking_table() -> str:
     for row in _rows("verdicts"):
         if row["about"] == "city":
             ranges = [spans[row["name"], audit] for audit in _AUDITS]
-            verdict = row["verdict"].split(" near ")[0].split(".")[0]
+            verdict = row["verdict"].partition(".")[0]
             rows.append([name_en(row["name"]), *ranges, verdict])
     return markdown(rows, ["city", *_AUDITS.values(), "its rank is"])
 

@@ -55,10 +55,7 @@ GOOD = parameters.load_parameters()
             },
             "weights sum to zero",
         ),
-        (
-            {"sobol_points": 1000},
-            "parameter sobol_points: 1000: expected a power of two, such as 1024",
-        ),
+        ({"noise_draws": 1}, "parameter noise_draws: 1: expected greater than or"),
         (
             {"weight_draws": 1e6},
             "parameter weight_draws: 1000000.0: expected a valid integer",

@@ -221,7 +221,7 @@ def test_08_with_an_idle_dimension_and_other_edges(results):
     weights = "dimension_weights={media: 1, social: 0, innovation: 1, cognition: 1}"
     sizes = [
         "weight_draws=20000",
-        "sobol_points=512",
+        "noise_draws=50",
         "concentration=20",
         "tier_edges=[85, 71, 62, 60]",
         "decimals=1",

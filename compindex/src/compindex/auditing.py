@@ -1,7 +1,6 @@
 """The whole audit of a ranking, as tables."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -10,26 +9,31 @@ from compindex.errors import InputError
 from compindex.intervals import Interval
 from compindex.readings import undecided_by_rounding
 from compindex.robustness.borders import border_audits, border_verdicts
-from compindex.robustness.choices import CHOICES, all_ranks, all_totals
+from compindex.robustness.choices import (
+    CHOICES,
+    all_ranks,
+    all_totals,
+)
+from compindex.robustness.importance import importance_of_dimensions
 from compindex.robustness.inputs import Weights, checked_scores, ordered
+from compindex.robustness.joint import rank_uncertainty
+from compindex.robustness.options import compared_options, option_ranks
 from compindex.robustness.pairs import pair_reversals
 from compindex.robustness.ranges import rank_ranges
 from compindex.robustness.ranks import border_probabilities, place_probabilities
-from compindex.robustness.sensitivity import rank_sensitivity
+from compindex.robustness.sensitivity import INDICES, rank_sensitivity
 from compindex.robustness.settings import (
     USUAL,
     Simulation,
     check_audit,
     check_totals,
 )
-from compindex.robustness.sobol import INDICES
-from compindex.robustness.survival import by_option, order_held, places_held
 from compindex.robustness.verdicts import UNITS, Naming, together, unit_verdicts
 
-NOISE_WIDTH = 0.25  # of the weights, in the sensitivity analysis
-# A statement about the ranking: from the totals, specifications by units, to whether it
-# holds under each specification.
-Statement = Callable[[pd.DataFrame], pd.Series]
+# Of the noise on the weights, where methods are drawn with it.
+NOISE_WIDTH = 0.25
+_UNCERTAIN = ["unit", "rank", "p05", "p50", "p95", "mean", "probability"]
+_IMPORTANT = ["dimension", "weight", "variance_share", "weight_for_intended"]
 
 
 def audit(
@@ -39,7 +43,6 @@ def audit(
     *,
     totals: Interval | None = None,
     edges: Sequence[float] | None = None,
-    statements: Mapping[str, Statement] | None = None,
     naming: Naming = UNITS,
     simulation: Simulation = USUAL,
 ) -> dict[str, pd.DataFrame]:
@@ -65,11 +68,6 @@ def audit(
     edges : sequence of float, optional
         Lower ends of all tiers but the last, falling. Without them nothing is said of
         tiers.
-    statements : dict of str to callable, optional
-        Statements about the ranking, each a function of the totals under every
-        specification (`choices.all_totals`) that says under which it holds. By default,
-        ``order``, that all units keep their order, and for each unit that it keeps its
-        place.
     naming : verdicts.Naming
         How units are called in sentences.
     simulation : Simulation
@@ -78,12 +76,17 @@ def audit(
     Returns
     -------
     dict of str to pandas.DataFrame
-        ``pair_reversals``: what settles the order of each pair
-        (`pairs.pair_reversals`). ``rank_probabilities`` and, with edges,
+        ``uncertainty``: the ranks of each unit if methods and weights are drawn
+        together (`joint.rank_uncertainty`). ``pair_reversals``: what settles the order
+        of each pair (`pairs.pair_reversals`). ``rank_probabilities`` and, with edges,
         ``tier_probabilities``: under random weights (`ranks.place_probabilities`).
         ``rank_ranges``: the best and the worst rank of each unit
-        (`ranges.rank_ranges`). ``choices``: under which other methods each statement
-        holds (`survival.by_option`). ``sensitivity``: which choice moves the ranks most
+        (`ranges.rank_ranges`). ``importance``: how much each dimension moves the totals
+        (`importance.importance_of_dimensions`). ``choices``: how far the options of
+        each choice of method move the units, on equal footing
+        (`options.compared_options`). ``option_ranks``: the ranks with one choice
+        changed, Copeland's ranking among them (`options.option_ranks`).
+        ``sensitivity``: which choice the ranks' variance comes from
         (`sensitivity.rank_sensitivity`). ``borders``: each border between places
         (`borders.border_audits`). ``verdicts``: all of this in words
         (`verdicts.together`). ``not_computed``: what cannot be had from these scores,
@@ -92,8 +95,7 @@ def audit(
     Raises
     ------
     InputError
-        If a unit or a dimension stands twice or is called ``none``, a score is no
-        number, a weight is missing or negative, the edges do not fall, or a setting is
+        If a unit or a dimension stands twice, a score is no number, a weight is missing or negative, the edges do not fall, or a setting is
         none.
 
     Examples
@@ -114,28 +116,30 @@ def audit(
         totals = Interval(nominal, nominal - half_unit, nominal + half_unit)
     check_totals(totals, order)
     undecided = undecided_by_rounding(totals, order)
-    raised = _above_zero(scores)
+    raised, missing = _above_zero(scores), {}
     choice_totals, reasons = all_totals(raised, weights)
     choice_ranks = all_ranks(choice_totals)
+    tables = _by_methods(raised, weights, choice_ranks, simulation, missing)
+    drawn = tables["uncertainty"] if len(tables["uncertainty"]) else None
+    tables["importance"] = _or_reason(
+        missing, "importance", _IMPORTANT, importance_of_dimensions, scores, weights
+    )
     pairs = pair_reversals(scores, weights, half_unit)
-    tables = {"pair_reversals": pairs}
+    tables["pair_reversals"] = pairs
     tables |= _by_draws(scores, weights, edges, simulation)
-    ranges = rank_ranges(scores, weights, undecided, choice_ranks)
+    ranges = rank_ranges(scores, weights, undecided, choice_ranks, drawn)
     tables["rank_ranges"] = ranges
-    stated = _own_places(order) if statements is None else statements
-    tables["choices"] = by_option(_held(choice_totals, stated))
-    tables["sensitivity"], unexplained = _sensitivity(raised, weights, simulation)
     stays = border_probabilities(scores, weights, *_law(simulation))
     borders = border_audits(order, pairs, undecided, choice_totals, stays, naming)
     tables["borders"] = borders.rename_axis("place").reset_index()
-    drawn = tables["rank_probabilities"]
-    units = unit_verdicts(ranges, pairs, undecided, drawn, choice_ranks, naming)
+    chances = tables["rank_probabilities"]
+    units = unit_verdicts(ranges, pairs, undecided, chances, naming)
     words = pd.DataFrame(columns=["about", "name", "verdict"])
     if edges is not None:
         tiers, rest = assign_tiers(nominal, edges), (scores, weights, half_unit)
         words = border_verdicts(borders, tiers, edges, *rest, naming)
     tables["verdicts"] = together(units, words, naming)
-    tables["not_computed"] = _not_computed(reasons, unexplained)
+    tables["not_computed"] = _not_computed(reasons, missing)
     return tables
 
 
@@ -165,58 +169,60 @@ def _by_draws(
     return found
 
 
-def _own_places(order: list[object]) -> dict[str, Statement]:
-    """State that all units keep their order, and that each keeps its place."""
-    stated = {"order": partial(order_held, order=order)}
-    for place, unit in enumerate(order, 1):
-        name = unit if unit != "order" else "place of order"
-        stated[name] = partial(
-            places_held, units=[unit], first=place, last=place, order=order
-        )
-    return stated
-
-
-def _held(totals: pd.DataFrame, statements: Mapping[str, Statement]) -> pd.DataFrame:
-    """Say under which specifications each statement holds."""
-    held = {}
-    for name, holds in statements.items():
-        try:
-            column = pd.Series(holds(totals), totals.index)
-            held[name] = column.astype("boolean")
-        except (ValueError, TypeError) as error:
-            found = f"the statement {name} gives no truth values ({error})"
-            expected = "whether it holds, for each specification"
-            raise InputError(found, expected) from None
-    return pd.DataFrame(held, totals.index)
-
-
-def _sensitivity(
-    scores: pd.DataFrame, weights: pd.Series, simulation: Simulation
-) -> tuple[pd.DataFrame, str]:
-    """Estimate the sensitivity indices, with longer sequences where a rank changes too
-    rarely for these; or say why there are none.
+def _by_methods(
+    scores: pd.DataFrame,
+    weights: pd.Series,
+    ranks: pd.DataFrame,
+    simulation: Simulation,
+    missing: dict[str, str],
+) -> dict[str, pd.DataFrame]:
+    """Try other methods: together with other weights, one by one, and as shares of the
+    ranks' variance.
     """
-    settings = (simulation.replications, simulation.seed, simulation.level)
-    for points in (simulation.points, 4 * simulation.points):
-        try:
-            table = rank_sensitivity(scores, weights, NOISE_WIDTH, points, *settings)
-            return table, ""
-        except InputError as error:
-            reason = str(error)
-    return pd.DataFrame(columns=INDICES), reason
+    given, seed = (scores, weights, NOISE_WIDTH), simulation.seed
+    uncertainty = _or_reason(
+        missing,
+        "uncertainty",
+        _UNCERTAIN,
+        rank_uncertainty,
+        *given,
+        simulation.draws,
+        seed,
+    )
+    sensitivity = _or_reason(
+        missing,
+        "sensitivity",
+        INDICES,
+        rank_sensitivity,
+        *given,
+        simulation.noises,
+        seed,
+    )
+    return {
+        "uncertainty": uncertainty,
+        "choices": compared_options(ranks),
+        "option_ranks": option_ranks(scores, weights, ranks),
+        "sensitivity": sensitivity,
+    }
 
 
-def _not_computed(reasons: pd.Series, unexplained: str) -> pd.DataFrame:
-    """List what cannot be computed: of the other methods, by three of their choices
-    with the first reason.
-    """
-    rows = []
-    if len(reasons):
-        choices = list(CHOICES[:3])
-        counted = reasons.groupby(level=choices, sort=False).agg(["size", "first"])
-        for place, size, reason in counted.itertuples(name=None):
-            rows.append(("choices", *place, size, reason))
-    if unexplained:
-        rows.append(("sensitivity", "", "", "", None, unexplained))
-    columns = ["table", *CHOICES[:3], "specifications", "reason"]
-    return pd.DataFrame(rows, columns=columns).astype({"specifications": "Int64"})
+def _or_reason(
+    missing: dict[str, str],
+    name: str,
+    columns: list[str],
+    compute: Callable[..., pd.DataFrame],
+    *arguments: object,
+) -> pd.DataFrame:
+    """Compute a table; or give an empty one and note down why."""
+    try:
+        return compute(*arguments)
+    except InputError as error:
+        missing[name] = str(error)
+        return pd.DataFrame(columns=columns)
+
+
+def _not_computed(reasons: pd.Series, missing: dict[str, str]) -> pd.DataFrame:
+    """List what cannot be computed, and why: specifications, and whole tables."""
+    rows = [("choices", *way, reason) for way, reason in reasons.items()]
+    rows += [(table, "", "", "", reason) for table, reason in missing.items()]
+    return pd.DataFrame(rows, columns=["table", *CHOICES, "reason"])

@@ -87,37 +87,45 @@ def test_matrix_shows_probabilities_above_and_changes_below():
         assert shown.get((above, below)) == expected
 
 
+def test_intervals_stand_beside_the_ranking():
+    table = AUDIT["uncertainty"]
+    axes = charts.rank_intervals(table).axes[0]
+    names = [label.get_text() for label in axes.get_yticklabels()]
+    assert names == [f"{unit}  {place}" for place, unit in enumerate(ORDER, 1)]
+    bars, medians, own = axes.collections
+    ends = np.array([segment[:, 0] for segment in bars.get_segments()])
+    np.testing.assert_allclose(ends[:, 0], table["p05"] - 0.2)
+    np.testing.assert_allclose(ends[:, 1], table["p95"] + 0.2)
+    assert medians.get_offsets()[:, 0].tolist() == table["p50"].to_list()
+    assert own.get_offsets()[:, 0].tolist() == list(range(1, 16))
+    assert axes.yaxis_inverted()
+
+
 def test_sensitivity_shows_the_indices():
     table = AUDIT["sensitivity"]
     left, right = charts.sensitivity_indices(table).axes
-    assert [label.get_text() for label in left.get_yticklabels()][:2] == [
-        "standardization",
-        "aggregate",
-    ]
+    factors = ["standardization", "aggregate", "weighting", "noise"]
+    assert [label.get_text() for label in left.get_yticklabels()] == factors
     assert left.yaxis_inverted()
-    lines, points = left.collections[0::2], left.collections[1::2]
-    for order, line, dots in zip(("first", "total"), lines, points, strict=True):
-        part = table[(table["output"] == "mean_rank_shift") & (table["order"] == order)]
+    shift = table[table["output"] == "mean_rank_shift"]
+    ways = [(p, o) for p in shift["prior"].unique() for o in ("first", "total")]
+    for (prior, order), dots in zip(ways, left.collections, strict=True):
+        part = shift[(shift["prior"] == prior) & (shift["order"] == order)]
         np.testing.assert_allclose(dots.get_offsets()[:, 0], part["estimate"])
-        ends = np.array([segment[:, 0] for segment in line.get_segments()])
-        np.testing.assert_allclose(ends, part[["low", "high"]])
     assert [text.get_text() for text in left.get_legend().texts] == [
-        "first order",
-        "total",
+        "first order, options alike",
+        "total, options alike",
+        "first order, half as it is",
+        "total, half as it is",
     ]
     totals = table[(table["order"] == "total") & (table["output"] != "mean_rank_shift")]
+    totals = totals[totals["prior"] == "options_alike"]
     units = list(dict.fromkeys(totals["output"]))
-    assert [label.get_text() for label in right.get_yticklabels()] == [
-        unit for unit in units
-    ]
-    wide = totals.pivot(index="output", columns="factor", values="estimate").loc[
-        units, list(dict.fromkeys(totals["factor"]))
-    ]
-    np.testing.assert_allclose(right.images[0].get_array(), wide.clip(0, 1))
-    assert [label.get_text() for label in right.get_xticklabels()][:2] == [
-        "standardization",
-        "aggregate",
-    ]
+    assert [label.get_text() for label in right.get_yticklabels()] == units
+    wide = totals.pivot(index="output", columns="factor", values="estimate")
+    np.testing.assert_allclose(
+        right.images[0].get_array(), wide.loc[units, factors].clip(0, 1)
+    )
 
 
 def test_units_have_the_names_that_are_asked_for():
@@ -127,6 +135,8 @@ def test_units_have_the_names_that_are_asked_for():
     )
     matrix = charts.pair_matrix(AUDIT["pair_reversals"], ORDER, naming)
     indices = charts.sensitivity_indices(AUDIT["sensitivity"], naming)
+    beside = charts.rank_intervals(AUDIT["uncertainty"], naming).axes[0]
+    assert beside.get_yticklabels()[0].get_text() == "ARDEN  1"
     for axes in (heat.axes[0], matrix.axes[0], indices.axes[1]):
-        assert axes.get_yticklabels()[0].get_text() == "ARDEN"
+        assert axes.get_yticklabels()[0].get_text() in ("ARDEN", "BIRCH")
     assert indices.axes[1].get_title(loc="left").startswith("Rank of each town")

@@ -12,6 +12,7 @@ from compindex import readings
 from compindex.errors import InputError
 from compindex.robustness import (
     choices,
+    joint,
     laws,
     ranges,
 )
@@ -129,6 +130,16 @@ def test_ranges_follow_the_totals_not_the_table():
     undecided = readings.undecided_by_rounding(TOTALS, ORDER)
     got = ranges.rank_ranges(SCORES.iloc[::-1], WEIGHTS, undecided, RANKS)
     pd.testing.assert_frame_equal(got, RANGES)
+
+
+def test_ranges_with_methods_and_weights_together():
+    drawn = joint.rank_uncertainty(SCORES, WEIGHTS, 0.25, 2_700, 1)
+    got = ranges.rank_ranges(SCORES, WEIGHTS, UNDECIDED, RANKS, drawn)
+    pd.testing.assert_frame_equal(got[got["audit"] != "joint"], RANGES)
+    added = got[got["audit"] == "joint"]
+    assert added["best"].to_list() == drawn["p05"].to_list()
+    assert added["worst"].to_list() == drawn["p95"].to_list()
+    assert added["unit"].to_list() == ORDER
 
 
 def test_a_programme_without_a_solution_is_told(monkeypatch):

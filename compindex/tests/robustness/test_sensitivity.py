@@ -2,94 +2,98 @@ import numpy as np
 import pandas as pd
 import pytest
 from sample import SCORES, WEIGHTS
+from scipy import stats
 
 from compindex.errors import InputError
-from compindex.robustness import (
-    choices,
-    sensitivity,
-    weighting,
-)
+from compindex.robustness import choices, joint, sensitivity
+
+WIDTH = 0.25
 
 
-def test_the_model_ranks_as_the_index_does():
-    """At the middle of the noise, the ranks are those of the specification that the
-    other factors pick.
-    """
-    model, factors = sensitivity.rank_model(SCORES, WEIGHTS, 0.25)
-    totals, _ = choices.all_totals(SCORES, WEIGHTS)
-    expected = choices.all_ranks(totals)
-    baseline = expected.loc[choices.BASELINE]
-    assert (
-        factors[:4]
-        == ["standardization", "aggregate", "weighting", "without_dimension"]
-        and len(factors) == 8
+def test_ranks_are_those_of_the_specifications():
+    """With hardly any noise, the ranks are those that `choices` has."""
+    outputs = sensitivity.rank_outputs(SCORES, WEIGHTS, 1e-9, 2, seed=1)
+    expected = choices.all_ranks(choices.all_totals(SCORES, WEIGHTS)[0])
+    for scale, mean, share in np.ndindex(3, 3, 3):
+        way = (
+            joint.SCALES[scale],
+            ["nominal", "equal", "PCA"][share],
+            list(joint.AGGREGATES)[mean],
+        )
+        if expected.loc[way].is_unique:
+            got = outputs[1:, scale, mean, share, 0]
+            assert got.tolist() == expected.loc[way].to_list()
+            shift = abs(expected.loc[way] - expected.loc[choices.BASELINE]).mean()
+            assert outputs[0, scale, mean, share, 0] == pytest.approx(shift)
+
+
+def test_indices_against_those_of_scipy():
+    """By the same model, as a function of four numbers between 0 and 1."""
+    outputs = sensitivity.rank_outputs(SCORES, WEIGHTS, WIDTH, 256, seed=2)
+
+    def model(x):
+        places = [
+            (np.minimum(part, 1 - 1e-12) * size).astype(int)
+            for part, size in zip(x, outputs.shape[1:], strict=True)
+        ]
+        return outputs[0][tuple(places)]
+
+    expected = stats.sobol_indices(
+        func=model, n=2**13, dists=[stats.uniform()] * 4, rng=np.random.default_rng(1)
     )
-    columns = ["none", *SCORES.columns]
-    for scale in range(3):
-        for mean, weights, column in [
-            (0, 0, 0),
-            (1, 2, 3),
-            (2, 1, 4),
-            (0, 3, 2),
-            (1, 0, 1),
-            (2, 3, 0),
-        ]:
-            x = np.array(
-                [
-                    (scale + 0.5) / 3,
-                    (mean + 0.5) / 3,
-                    (weights + 0.5) / 4,
-                    (column + 0.5) / 5,
-                    *[0.5] * 4,
-                ]
-            )[:, None]
-            way = (
-                sensitivity.SCALES[scale],
-                list(weighting.WEIGHTINGS)[weights],
-                list(sensitivity.AGGREGATES)[mean],
-            )
-            ranks = expected.loc[(*way, columns[column], "none")]
-            got = model(x)[:, 0]
-            if ranks.is_unique:
-                assert got[1:].tolist() == ranks.to_list()
-                assert got[0] == pytest.approx(abs(ranks - baseline).mean())
+    chances = [np.full(size, 1 / size) for size in outputs.shape[1:]]
+    first, total = sensitivity.variance_split(outputs[:1], chances)
+    assert first[0] == pytest.approx(expected.first_order, abs=0.03)
+    assert total[0] == pytest.approx(expected.total_order, abs=0.03)
 
 
-def test_noise_moves_the_weights():
-    model, _ = sensitivity.rank_model(SCORES, WEIGHTS, 0.25)
-    at_the_ends = np.array([[0.1, 0.1, 0.1, 0.1, 0.0, 0.999999, 0.0, 0.0]]).T
-    weights = np.array([0.35 * 0.75, 0.25 * 1.25, 0.2 * 0.75, 0.2 * 0.75])
-    assert (
-        model(at_the_ends)[1:, 0].tolist()
-        == (SCORES @ weights).rank(ascending=False).to_list()
+def test_a_split_by_hand():
+    """y = a + b + ab, a and b each 0 or 1 with their own probabilities."""
+    p, q = 0.25, 0.5
+    y = np.array([[[0.0, 1.0], [1.0, 3.0]]])
+    first, total = sensitivity.variance_split(
+        y, [np.array([1 - p, p]), np.array([1 - q, q])]
+    )
+    of_a, of_b, both = p * (1 - p), q * (1 - q), p * (1 - p) * q * (1 - q)
+    parts = of_a * (1 + q) ** 2, of_b * (1 + p) ** 2, both
+    whole = sum(parts)
+    assert first[0].tolist() == pytest.approx([parts[0] / whole, parts[1] / whole])
+    assert total[0].tolist() == pytest.approx(
+        [(parts[0] + both) / whole, (parts[1] + both) / whole]
     )
 
 
-def test_indices_of_the_ranks():
-    got = sensitivity.rank_sensitivity(SCORES, WEIGHTS, 0.25, 1024, 8, 2020)
-    again = sensitivity.rank_sensitivity(SCORES, WEIGHTS, 0.25, 1024, 8, 2020)
+def test_table_of_indices():
+    got = sensitivity.rank_sensitivity(SCORES, WEIGHTS, WIDTH, 200, 1)
+    again = sensitivity.rank_sensitivity(SCORES, WEIGHTS, WIDTH, 200, 1)
     pd.testing.assert_frame_equal(got, again)
     # Whoever keeps a rank whatever is drawn has no indices.
     ranked = set(got["output"])
-    assert "ouse" not in ranked and len(got) == len(ranked) * 8 * 2
-    wide = got.set_index(["output", "factor", "order"])["estimate"].unstack()
-    assert (wide["first"] <= wide["total"] + 0.05).all()
-    assert wide["first"].groupby("output").sum().max() < 1.05
+    assert "ouse" not in ranked and len(got) == len(ranked) * 4 * 2 * 2
+    wide = got.pivot(
+        index=["prior", "output", "factor"], columns="order", values="estimate"
+    )
+    assert (wide["first"] <= wide["total"] + 1e-9).all()
+    sums = wide.groupby(["prior", "output"]).sum()
+    assert (sums["first"] <= 1 + 1e-9).all() and (sums["total"] >= 1 - 1e-9).all()
 
 
-def test_scores_without_a_geometric_mean_are_refused():
-    with pytest.raises(InputError, match="a score is not above zero"):
-        sensitivity.rank_model(SCORES.assign(health=np.arange(15.0)), WEIGHTS, 0.25)
-    with pytest.raises(InputError, match="all values are equal"):
-        sensitivity.rank_model(SCORES.assign(health=1.0), WEIGHTS, 0.25)
+def test_the_prior_counts():
+    got = sensitivity.rank_sensitivity(SCORES, WEIGHTS, WIDTH, 200, 1)
+    shift = got[got["output"] == "mean_rank_shift"]
+    wide = shift.pivot(index=["factor", "order"], columns="prior", values="estimate")
+    assert (abs(wide["options_alike"] - wide["half_as_it_is"]) > 0.01).any()
 
 
 @pytest.mark.parametrize("width", [0, -1, 1.5, np.nan])
 def test_noise_that_is_none_is_refused(width):
     with pytest.raises(InputError, match="expected a share above 0 and at most 1"):
-        sensitivity.rank_model(SCORES, WEIGHTS, width)
+        sensitivity.rank_outputs(SCORES, WEIGHTS, width, 10, 1)
 
 
-def test_one_dimension_with_all_the_weight_cannot_be_left_out():
-    with pytest.raises(InputError, match="fewer than two dimensions have a weight"):
-        sensitivity.rank_model(SCORES, dict.fromkeys(SCORES, 0) | {"health": 1}, 0.25)
+def test_what_cannot_be_split_is_refused():
+    with pytest.raises(InputError, match="1 draws of noise"):
+        sensitivity.rank_outputs(SCORES, WEIGHTS, WIDTH, 1, 1)
+    named = SCORES.rename(index={"arden": "mean_rank_shift"})
+    with pytest.raises(InputError, match="a unit is called mean_rank_shift"):
+        sensitivity.rank_sensitivity(named, WEIGHTS, WIDTH, 10, 1)

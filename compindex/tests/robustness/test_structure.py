@@ -66,46 +66,6 @@ def test_two_dimensions_have_no_alpha_without_one():
     assert list(structure.reliability(SCORES[["health", "schools"]]).index) == ["all"]
 
 
-def test_correlation_ratio_sees_what_a_straight_line_does_not():
-    x = pd.Series(np.linspace(-1, 1, 41))
-    assert np.corrcoef(x, x**2)[0, 1] == pytest.approx(0, abs=1e-12)
-    assert structure.correlation_ratio(x, x**2) > 0.99
-    noise = pd.Series(np.random.default_rng(2).normal(size=41))
-    assert structure.correlation_ratio(x, noise) < 0.3
-    for scale in (1e-6, 0.01, 1e6):  # the unit of the scores must not matter
-        got = structure.correlation_ratio(scale * SCORES["schools"], SCORES["water"])
-        assert got == pytest.approx(
-            structure.correlation_ratio(SCORES["schools"], SCORES["water"]), abs=1e-6
-        )
-    # Each value of x twice, y apart by the same distance: the curve can explain the
-    # means only.
-    twice, spread = (
-        pd.concat([x, x], ignore_index=True),
-        pd.Series(np.repeat([-1.0, 1.0], 41)),
-    )
-    y = twice + spread
-    assert structure.correlation_ratio(twice, y) == pytest.approx(
-        twice.var(ddof=0) / y.var(ddof=0), rel=1e-6
-    )
-
-
-def test_influence_of_the_dimensions():
-    got = structure.influence(SCORES, WEIGHTS)
-    totals = SCORES @ pd.Series(WEIGHTS)
-    assert got["nominal"].to_dict() == WEIGHTS
-    assert got["pearson_squared"].to_list() == pytest.approx(
-        [np.corrcoef(SCORES[name], totals)[0, 1] ** 2 for name in SCORES]
-    )
-    ratios = [structure.correlation_ratio(SCORES[name], totals) for name in SCORES]
-    assert got["correlation_ratio"].to_list() == pytest.approx(ratios)
-    assert got["ratio_share"].to_list() == pytest.approx(
-        [ratio / sum(ratios) for ratio in ratios]
-    )
-    assert got["sd"].to_list() == pytest.approx(
-        [np.std(SCORES[name]) for name in SCORES]
-    )
-
-
 def test_compensation_against_the_engine():
     got = structure.compensation(SCORES, WEIGHTS)
     children = [{"name": name, "weight": weight} for name, weight in WEIGHTS.items()]
@@ -154,36 +114,8 @@ def test_compensation_against_the_engine():
             "all equal",
         ),
         (
-            lambda: structure.correlation_ratio(
-                pd.Series(range(9)), pd.Series([1.0] * 9)
-            ),
-            "all scores of y are equal",
-        ),
-        (
-            lambda: structure.correlation_ratio(
-                pd.Series(range(8)), pd.Series([0.3, 0.1 + 0.2] * 4)
-            ),
-            "all scores of y are equal",
-        ),
-        (
-            lambda: structure.correlation_ratio(
-                pd.Series([1, 2, 3, 4] * 2), pd.Series(range(8))
-            ),
-            "no smooth curve; expected at least five",
-        ),
-        (
-            lambda: structure.correlation_ratio(
-                pd.Series([np.nan, *range(8)]), pd.Series(range(9))
-            ),
-            "column x: the score is nan",
-        ),
-        (
             lambda: structure.compensation(SCORES.replace(86.52, 0), WEIGHTS),
             "row arden: a geometric mean",
-        ),
-        (
-            lambda: structure.influence(SCORES.iloc[:4], WEIGHTS),
-            "4 units; expected at least 5",
         ),
         (
             lambda: structure.compensation(

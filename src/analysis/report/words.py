@@ -145,7 +145,4 @@ def name_zh(city: str) -> str:
 
 def as_cities(table: pd.DataFrame) -> pd.DataFrame:
     """Call the units of a table from `compindex` cities, as the files here do."""
-    table = table.rename(columns=lambda name: name.replace("unit", "city"))
-    if "choice" in table:
-        table["choice"] = table["choice"].replace("without_unit", "without_city")
-    return table
+    return table.rename(columns=lambda name: name.replace("unit", "city"))

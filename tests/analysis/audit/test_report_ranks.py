@@ -11,10 +11,7 @@ from reported import (
 
 from analysis import results
 from compindex.robustness import (
-    laws,
     pairs,
-    ranks,
-    volumes,
 )
 
 
@@ -88,13 +85,3 @@ def test_ranges_of_single_pairs_and_choices():
                 place + (left["unit_a"] == city).sum(),
             )
             assert SPANS[audit, city] == expected
-
-
-def test_first_places_agree_with_the_volumes():
-    exact = volumes.first_rank_acceptability(SCORES)
-    assert exact.sum() == pytest.approx(1) and (exact > 0).sum() == 3
-    law, draws = laws.dirichlet(np.ones(4)), 200_000
-    shares = ranks.place_counts(SCORES, law, draws, 10)[:, 0] / draws
-    assert (
-        abs(shares - exact) <= 4 * np.sqrt(exact * (1 - exact) / draws) + 1e-12
-    ).all()

@@ -170,7 +170,7 @@ def test_each_notebook_closes_with_the_statements_it_covers():
         # notebooks cover.
         closing = f'notebook=\\"{path.stem[:2]}\\"'
         if path.stem.startswith("08"):
-            closing = "ids=stated"
+            closing = "ids=orderings.STATED"
         if path.stem.startswith("09"):
             continue  # it shows all of them
         assert closing in path.read_text(encoding="utf-8")

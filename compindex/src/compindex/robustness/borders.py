@@ -45,8 +45,8 @@ def border_audits(
         ``gap``; of the ``pairs`` of units across it those that each audit leaves open,
         by its name; which one noise of 25 percent ``turns`` most easily, empty where it
         can turn none; the ``smallest_weight_change`` that brings a unit level with one
-        across it; and with what probability, by law of weights, and under what share of
-        the specifications, ``choices``, the same units lie above.
+        across it; with what probability, by law of weights, the same units lie above;
+        and whether they do under all specifications, ``choices``.
     """
     rows = []
     for place in range(1, len(order)):
@@ -55,7 +55,8 @@ def border_audits(
         row = {"place": place, "above": upper[-1], "below": lower[0]}
         row |= _across(across, undecided, naming)
         row |= {f"stays_{law}": stays.at[place, law] for law in stays}
-        row["choices"] = _share_held(totals, upper, lower)
+        held = totals[upper].min(axis=1) >= totals[lower].max(axis=1)
+        row["choices"] = bool(held.all())
         rows.append(row)
     if not rows:
         return pd.DataFrame(columns=["above", "below", "gap"])
@@ -132,17 +133,6 @@ def _across(
     return found
 
 
-def _share_held(
-    totals: pd.DataFrame, upper: list[object], lower: list[object]
-) -> float:
-    """Give the share of the specifications under which a border is kept, of those that
-    leave a unit on both sides of it.
-    """
-    held = totals[upper].min(axis=1) >= totals[lower].max(axis=1)
-    asked = totals[upper].notna().any(axis=1) & totals[lower].notna().any(axis=1)
-    return float(held[asked].mean())
-
-
 def _border(row: tuple, half_unit: float, naming: Naming) -> str:
     """Say what rounding, weights and methods do to a border of places."""
     label, many = naming.label, naming.many
@@ -150,7 +140,9 @@ def _border(row: tuple, half_unit: float, naming: Naming) -> str:
         f"{label(row.above)} and {label(row.below)} are {row.gap:.2f} points apart, "
         f"give or take {2 * half_unit:g} by rounding."
     )
-    kept = f"{percent(row.choices)} of the specifications keep the border."
+    kept = "None of the other methods breaks the border."
+    if not row.choices:
+        kept = "Some of the other methods break the border."
     if not row.any_weights:
         return f"{apart} No weights at all move a {naming.one} across. {kept}"
     near = "100% under noise of 25%"

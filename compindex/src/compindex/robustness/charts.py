@@ -1,4 +1,4 @@
-"""Pictures of the audit in squares: rank probabilities, pairs, sensitivity."""
+"""Pictures of the audit: intervals of ranks, rank probabilities, pairs, sensitivity."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from compindex.robustness.verdicts import UNITS, Naming
 from compindex.style import canvas, styled
@@ -110,9 +111,48 @@ def pair_matrix(
 
 
 @styled
+def rank_intervals(table: pd.DataFrame, naming: Naming = UNITS) -> Figure:
+    """Draw beside the ranking what is left of it if methods and weights are drawn
+    together: the middle nine of ten draws of each unit's rank, and their median.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        From `joint.rank_uncertainty`.
+    naming : verdicts.Naming
+        How units are called.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    figure, axes = canvas(6.4, 0.9 + 0.22 * len(table))
+    rows = range(len(table))
+    look = {"color": BLUE, "linewidth": 5, "alpha": 0.35}
+    ends = table["p05"] - 0.2, table["p95"] + 0.2  # so that one rank can be seen
+    axes.hlines(rows, *ends, label="nine of ten draws", **look)
+    axes.scatter(table["p50"], rows, color=BLUE, s=26, zorder=3, label="median")
+    hollow = {"facecolors": "none", "edgecolors": ORANGE, "linewidths": 1.4}
+    axes.scatter(table["rank"], rows, s=70, zorder=2, label="as it is", **hollow)
+    names = [
+        f"{naming.label(row.unit)}  {row.rank}" for row in table.itertuples(index=False)
+    ]
+    axes.set_yticks(rows, names)
+    axes.invert_yaxis()
+    axes.set(
+        xlabel="Rank, methods and weights drawn together", xlim=(0, len(table) + 1)
+    )
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.grid(axis="x", color="0.9", linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.legend(frameon=False, fontsize=8, loc="upper right")
+    return figure
+
+
+@styled
 def sensitivity_indices(table: pd.DataFrame, naming: Naming = UNITS) -> Figure:
-    """Draw the Sobol' indices of the mean rank shift with their intervals, and the
-    total indices of each unit's rank.
+    """Draw how the variance of the mean rank shift is split, under each prior, and the
+    total indices of each unit's rank under the first of them.
 
     Parameters
     ----------
@@ -125,28 +165,29 @@ def sensitivity_indices(table: pd.DataFrame, naming: Naming = UNITS) -> Figure:
     -------
     matplotlib.figure.Figure
     """
-    figure, (left, right) = canvas(9.2, 4.2, 1, 2, width_ratios=[1, 1.5])
-    factors = list(dict.fromkeys(table["factor"]))
-    labels = [factor.replace("_", " ") for factor in factors]
+    figure, (left, right) = canvas(9.2, 4.2, 1, 2, width_ratios=[1, 1.2])
+    factors, priors = (list(dict.fromkeys(table[name])) for name in ("factor", "prior"))
     shift = table[table["output"] == "mean_rank_shift"]
-    for order, offset, colour in (("first", -0.15, BLUE), ("total", 0.15, ORANGE)):
-        part = shift[shift["order"] == order].set_index("factor").reindex(factors)
-        rows = np.arange(len(factors)) + offset
-        left.hlines(rows, part["low"], part["high"], color=colour, linewidth=1.5)
-        name = "first order" if order == "first" else "total"
-        left.scatter(part["estimate"], rows, color=colour, s=14, label=name)
-    left.set_yticks(range(len(factors)), labels, fontsize=8)
+    rows = np.arange(len(factors))
+    for (prior, order), part in shift.groupby(["prior", "order"], sort=False):
+        later, colour = priors.index(prior), BLUE if order == "first" else ORANGE
+        shares = part.set_index("factor")["estimate"].reindex(factors)
+        place = rows + 0.2 * later - 0.1
+        filled = "none" if later else colour
+        words = f"{order.replace('first', 'first order')}, {prior.replace('_', ' ')}"
+        look = {"facecolors": filled, "edgecolors": colour, "label": words}
+        left.scatter(shares, place, s=26, **look)
+    left.set_yticks(rows, factors, fontsize=8)
     left.invert_yaxis()
-    left.set(xlabel="Share of the variance", title="Mean rank shift")
-    left.legend(frameon=False, loc="lower right", fontsize=8)
-    part = table[(table["order"] == "total") & (table["output"] != "mean_rank_shift")]
+    left.set(xlabel="Share of the variance", title="Mean rank shift", xlim=(0, 1))
+    left.legend(frameon=False, loc="center right", fontsize=7)
+    total = (table["order"] == "total") & (table["output"] != "mean_rank_shift")
+    part = table[total & (table["prior"] == priors[0])]
     grid = part.pivot(index="output", columns="factor", values="estimate")
     grid = grid.loc[list(dict.fromkeys(part["output"])), factors]
-    grid = grid.rename(columns=dict(zip(factors, labels, strict=True)))
     _grid(right, grid.clip(0, 1), [naming.label(unit) for unit in grid.index])
-    slanted = {"rotation": 30, "ha": "right", "rotation_mode": "anchor"}
-    right.set_xticklabels(labels, **slanted)
-    right.set(title=f"Rank of each {naming.one}, total indices (in percent)")
+    words = f"Rank of each {naming.one}, total indices (percent)"
+    right.set(title=words, xlabel=priors[0].replace("_", " "))
     return figure
 
 

@@ -11,7 +11,6 @@ from compindex.errors import InputError
 from compindex.robustness.inputs import Weights, checked_scores, complete, ordered
 from compindex.robustness.laws import Scheme, dirichlet, noise
 
-AUDITS = ("rounding", "noise_10", "noise_25", "any_weights", "choices")
 # Of the largest difference of two units' scores: what counts as being ahead.
 _AHEAD = 1e-5
 
@@ -77,6 +76,7 @@ def rank_ranges(
     weights: Weights,
     undecided: Collection[tuple[object, object]],
     choice_ranks: pd.DataFrame,
+    uncertainty: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Give the best and the worst rank of every unit under each audit.
 
@@ -88,6 +88,8 @@ def rank_ranges(
         From `readings.undecided_by_rounding`.
     choice_ranks : pandas.DataFrame
         From `choices.all_ranks`.
+    uncertainty : pandas.DataFrame, optional
+        From `joint.rank_uncertainty`.
 
     Returns
     -------
@@ -95,7 +97,8 @@ def rank_ranges(
         ``unit, rank, audit, best, worst``, the ends being reached: under ``rounding``
         of the scores; under weights that are off by up to 10 or 25 percent,
         ``noise_10`` and ``noise_25``, or are ``any_weights``; and under the ``choices``
-        of method.
+        of method. Under ``joint``, which needs `uncertainty`, the ends are those of
+        nine of ten draws.
 
     Raises
     ------
@@ -109,7 +112,7 @@ def rank_ranges(
     >>> ranks = all_ranks(all_totals(table, {"a": 2, "b": 1})[0])
     >>> ranges = rank_ranges(table, {"a": 2, "b": 1}, [], ranks)
     >>> ranges.query("unit == 'x'")[["audit", "best", "worst"]].to_numpy().tolist()[3:]
-    [['any_weights', 1, 2], ['choices', 1, 2]]
+    [['any_weights', 1, 2], ['choices', 1, 1]]
     """
     scores, weights = checked_scores(scores, weights)
     order = ordered(scores, weights).index
@@ -123,6 +126,9 @@ def rank_ranges(
         tables[audit] = extreme_ranks(scores.loc[order], law)
     spans = choice_ranks[order].agg(["min", "max"]).T.astype(int)
     tables["choices"] = spans.set_axis(["best", "worst"], axis=1)
+    if uncertainty is not None:
+        middle = uncertainty.set_index("unit")[["p05", "p95"]]
+        tables["joint"] = middle.set_axis(["best", "worst"], axis=1)
     table = pd.concat(tables, names=["audit", "unit"]).reset_index()
     table["rank"] = table["unit"].map({unit: n for n, unit in enumerate(order, 1)})
     return table[["unit", "rank", "audit", "best", "worst"]]

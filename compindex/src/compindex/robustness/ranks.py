@@ -1,13 +1,13 @@
 """Places under random weights: every draw is ranked, and the places are counted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
 from compindex.bands import check_edges
-from compindex.robustness.contest import Contest
+from compindex.robustness.comparisons import OpenComparisons
 from compindex.robustness.inputs import Weights, checked_scores, complete, ordered
 from compindex.robustness.laws import CHUNK, Scheme, draw, schemes
 
@@ -57,8 +57,8 @@ def place_counts(
 ) -> np.ndarray:
     """Count how often each unit takes each place.
 
-    Up to 64 units through `contest.Contest`; more of them have so many open comparisons
-    that sorting is faster.
+    Up to 64 units by the comparisons that are open; more of them have so many that
+    sorting is faster.
 
     Parameters
     ----------
@@ -96,8 +96,9 @@ def place_counts(
     if len(values) > LARGEST_TABLE:
         drawn = draw(scheme, draws, seed, max(1, chunk // len(values)))
         return _counted_by_sorting(values, drawn, edges, width)
-    contest = Contest(values, scheme, edges)
-    return _counted_by_contest(contest, draw(scheme, draws, seed, chunk), draws, width)
+    compared = OpenComparisons(values, scheme, edges)
+    drawn = draw(scheme, draws, seed, chunk)
+    return _counted_by_comparisons(compared, drawn, draws, width)
 
 
 def place_probabilities(
@@ -210,7 +211,7 @@ def _totals(scores: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 def _counted_by_sorting(
     values: np.ndarray,
-    drawn: Sequence[np.ndarray],
+    drawn: Iterable[np.ndarray],
     edges: Sequence[float] | None,
     width: int,
 ) -> np.ndarray:
@@ -222,19 +223,16 @@ def _counted_by_sorting(
     return counts
 
 
-def _counted_by_contest(
-    contest: Contest, drawn: Sequence[np.ndarray], draws: int, width: int
+def _counted_by_comparisons(
+    compared: OpenComparisons, drawn: Iterable[np.ndarray], draws: int, width: int
 ) -> np.ndarray:
     """Count the places of units by the comparisons that are open."""
-    histograms = [np.zeros(np.prod(sizes), np.int64) for sizes in contest.sizes]
-    for weights in drawn if histograms else ():
-        for histogram, number in zip(histograms, contest.numbers(weights), strict=True):
-            histogram += np.bincount(number, minlength=len(histogram))
-    counts = np.zeros((len(contest.settled), width), np.int64)
+    counts = np.zeros((len(compared.settled), width), np.int64)
     # Without an open comparison a unit has one place in all draws.
-    counts[np.arange(len(counts)), contest.settled] = draws
-    for group, histogram in enumerate(histograms):
-        columns = contest.places(group).T
-        for unit, column in zip(contest.units[group], columns, strict=True):
-            counts[unit] = np.bincount(column, weights=histogram, minlength=width)
+    counts[np.arange(len(counts)), compared.settled] = draws
+    counts[compared.moving] = 0
+    for weights in drawn if len(compared.moving) else ():
+        for unit, places in zip(compared.moving, compared.places(weights), strict=True):
+            for place in range(places.min(), places.max() + 1):  # few: no histogram
+                counts[unit, place] += np.count_nonzero(places == place)
     return counts

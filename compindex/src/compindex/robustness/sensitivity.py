@@ -1,167 +1,185 @@
-"""Sensitivity of the ranks to the choices of method."""
+"""Which choice moves the ranks most: their variance, split among the choices."""
 
-from dataclasses import dataclass
+from itertools import chain, combinations
 
 import numpy as np
 import pandas as pd
 
 from compindex.errors import InputError
-from compindex.robustness.choices import STANDARDIZATIONS
-from compindex.robustness.inputs import Weights, checked_scores
+from compindex.robustness.inputs import Weights, checked_scores, generators
+from compindex.robustness.joint import PRIORS, methods, option_probabilities
 from compindex.robustness.laws import noise
 from compindex.robustness.ranks import places
-from compindex.robustness.sobol import Model, sobol_indices
-from compindex.robustness.weighting import weightings
-from compindex.standardize import by_method
 
-# A ranking by a geometric (harmonic) mean is one by the weighted sum of logarithms
-# (negative reciprocals).
-AGGREGATES = {
-    "arithmetic": lambda values: values,
-    "geometric": np.log,
-    "harmonic": lambda values: -1 / values,
-}
-# Z-scores have no geometric or harmonic mean.
-SCALES = [name for name in STANDARDIZATIONS if name != "z-score"]
+FACTORS = ("standardization", "aggregate", "weighting", "noise")
+SHIFT = "mean_rank_shift"
+INDICES = ["prior", "output", "factor", "order", "estimate"]
 
 
-def rank_model(
-    scores: pd.DataFrame, weights: Weights, width: float
-) -> tuple[Model, list[str]]:
-    """Build the model whose inputs are the choices of method and whose outputs are the
-    ranks.
-
-    Factors: the standardization, the mean, the weighting, the dimension left out (none
-    being one of the options), each with equally likely options; and for each dimension
-    noise on its weight, a factor between 1 - width and 1 + width.
+def rank_outputs(
+    scores: pd.DataFrame, weights: Weights, width: float, noises: int, seed: int
+) -> np.ndarray:
+    """Rank the units under every combination of methods and of some draws of noise on
+    the weights.
 
     Parameters
     ----------
     scores, weights
-        As for `inputs.checked_scores`; scores above zero.
+        As for `joint.methods`.
     width : float
         Of the noise, above zero and at most one.
+    noises : int
+        Draws of the noise, the same for every method.
+    seed : int
 
     Returns
     -------
-    model : callable
-        For `sobol.sobol_indices`; the first output is the mean rank shift, by how many
-        places the units are off their nominal ranks on average; then follow the ranks
-        of the units.
-    factors : list of str
+    numpy.ndarray
+        Outputs by the options of `FACTORS`. The first output is the mean rank shift, by
+        how many places the units are off their nominal ranks on average; then follow
+        the ranks of the units.
 
     Raises
     ------
     InputError
-        If the width is none, fewer than two dimensions have a weight, or a score is not
-        above zero.
+        As `joint.methods` and `laws.noise` do.
 
     Examples
     --------
     >>> table = pd.DataFrame({"a": [4.0, 2.0, 1.0], "b": [1.0, 2.0, 1.5]})
-    >>> model, factors = rank_model(table, {"a": 1, "b": 1}, 0.25)
-    >>> factors[-2:], model(np.full((6, 1), 0.5)).shape
-    (['noise_a', 'noise_b'], (4, 1))
+    >>> rank_outputs(table, {"a": 1, "b": 1}, 0.25, 10, seed=1).shape
+    (4, 3, 3, 3, 10)
     """
     scores, weights = checked_scores(scores, weights)
     noise(weights, width)  # refuses a width that is none
-    if (weights > 0).sum() < 2:
-        expected = "two or more, so that each can be left out"
-        raise InputError("fewer than two dimensions have a weight", expected)
-    model = _Ranks(
-        settings=_settings(scores),
-        shares=_shares(scores, weights),
-        baseline=places(scores.to_numpy(), weights.to_numpy()[:, None])[0],
-        width=width,
-    )
-    choices = ["standardization", "aggregate", "weighting", "without_dimension"]
-    return model, [*choices, *(f"noise_{name}" for name in scores)]
+    if noises < 2:
+        raise InputError(f"{noises} draws of noise", "two or more")
+    ways = methods(scores, weights)
+    scales, means, units, dimensions = ways.settings.shape
+    generator = generators(seed, 1)[0]
+    factors = 1 + width * generator.uniform(-1, 1, (dimensions, noises))
+    drawn = np.hstack([share[:, None] * factors for share in ways.shares])
+    nominal = places(scores.to_numpy(), weights.to_numpy()[:, None])[0]
+    found = np.empty((units + 1, scales, means, len(ways.shares), noises))
+    for scale, mean in np.ndindex(scales, means):
+        ranks = places(ways.settings[scale, mean], drawn)
+        shift = abs(ranks - nominal).mean(axis=1)
+        outputs = np.vstack([shift, 1 + ranks.T])
+        found[:, scale, mean] = outputs.reshape(-1, len(ways.shares), noises)
+    return found
 
 
-def rank_sensitivity(
-    scores: pd.DataFrame,
-    weights: Weights,
-    width: float,
-    points: int,
-    replications: int,
-    seed: int,
-    level: float = 0.95,
-) -> pd.DataFrame:
-    """Estimate the Sobol' indices of the mean rank shift and of each unit's rank.
+def variance_split(
+    outputs: np.ndarray, probabilities: list[np.ndarray]
+) -> tuple[np.ndarray, np.ndarray]:
+    r"""Split the variance of each output among independent factors, exactly for the
+    options that are given.
+
+    The *first-order* index of a factor is :math:`\mathrm{Var}(\mathrm{E}[y \mid x_i]) /
+    \mathrm{Var}(y)`, the share of the variance of y that it explains alone; the *total*
+    index is :math:`1 - \mathrm{Var}(\mathrm{E}[y \mid x_{\sim i}]) / \mathrm{Var}(y)`,
+    the share in which it has a part. They are Sobol' indices.
 
     Parameters
     ----------
-    scores, weights, width
-        As for `rank_model`.
-    points, replications, seed, level
-        As for `sobol.sobol_indices`.
+    outputs : numpy.ndarray
+        Outputs by the options of each factor.
+    probabilities : list of numpy.ndarray
+        Of the options of each factor.
+
+    Returns
+    -------
+    first, total : numpy.ndarray
+        Outputs by factors; missing for an output that never changes.
+
+    References
+    ----------
+    A. Saltelli et al., Variance based sensitivity analysis of model output, Computer
+    Physics Communications 181 (2010).
+
+    Examples
+    --------
+    >>> y = np.array([[[0.0, 0.0], [2.0, 2.0]]])
+    >>> first, total = variance_split(y, [np.array([0.5, 0.5])] * 2)
+    >>> first.tolist(), total.tolist()
+    ([[1.0, 0.0]], [[1.0, 0.0]])
+    """
+    factors = range(len(probabilities))
+    explained = {}
+    for kept in chain([()], ((one,) for one in factors)):
+        explained[kept] = _variance_of_mean(outputs, probabilities, kept)
+    for others in combinations(factors, len(probabilities) - 1):
+        explained[others] = _variance_of_mean(outputs, probabilities, others)
+    whole = _variance_of_mean(outputs, probabilities, tuple(factors))
+    whole[whole <= 1e-12] = np.nan
+    first = [explained[(one,)] / whole for one in factors]
+    rest = [
+        explained[tuple(other for other in factors if other != one)] for one in factors
+    ]
+    total = [1 - part / whole for part in rest]
+    return np.array(first).T, np.array(total).T
+
+
+def rank_sensitivity(
+    scores: pd.DataFrame, weights: Weights, width: float, noises: int, seed: int
+) -> pd.DataFrame:
+    """Split the variance of the mean rank shift, and of each unit's rank, among the
+    choices of method and noise on the weights, under several priors.
+
+    Every combination of methods is computed; noise is one factor, known by some draws.
+
+    Parameters
+    ----------
+    scores, weights, width, noises, seed
+        As for `rank_outputs`.
 
     Returns
     -------
     pandas.DataFrame
-        As from `sobol.sobol_indices`, ``output`` being ``mean_rank_shift`` or a unit. A
-        unit whose rank never changes is absent.
+        `INDICES`: the ``prior`` on the options, by its name in `joint.PRIORS`; the
+        ``output``, ``mean_rank_shift`` or a unit; the factor; the ``order``, first or
+        total; and the index. A unit whose rank never changes is absent.
 
     Raises
     ------
     InputError
-        As `rank_model` and `sobol.sobol_indices` do.
+        As `rank_outputs` does; or if a unit is called ``mean_rank_shift``.
 
     Examples
     --------
     >>> table = pd.DataFrame({"a": [4.0, 2.0, 1.0], "b": [1.0, 2.0, 1.5]}, list("xyz"))
-    >>> got = rank_sensitivity(table, {"a": 1, "b": 1}, 0.25, 64, 2, seed=1)
+    >>> got = rank_sensitivity(table, {"a": 1, "b": 1}, 0.25, 64, seed=1)
     >>> list(got["output"].unique())
     ['mean_rank_shift', 'x', 'y', 'z']
     """
-    model, factors = rank_model(scores, weights, width)
-    if "mean_rank_shift" in scores.index:
-        found = "a unit is called mean_rank_shift"
+    if SHIFT in scores.index:
+        found = f"a unit is called {SHIFT}"
         raise InputError(found, "another name: the average of all has it")
-    outputs = ["mean_rank_shift", *scores.index]
-    return sobol_indices(model, factors, points, replications, seed, level, outputs)
+    outputs = rank_outputs(scores, weights, width, noises, seed)
+    names, parts = [SHIFT, *scores.index], []
+    for prior, own in PRIORS.items():
+        chances = [option_probabilities(size, own) for size in outputs.shape[1:4]]
+        chances.append(np.full(noises, 1 / noises))
+        for order, found in zip(
+            ("first", "total"), variance_split(outputs, chances), strict=True
+        ):
+            table = pd.DataFrame(found, names, FACTORS).stack().rename("estimate")
+            table = table.rename_axis(["output", "factor"]).reset_index()
+            parts.append(table.assign(prior=prior, order=order))
+    return pd.concat(parts, ignore_index=True)[INDICES].dropna(ignore_index=True)
 
 
-@dataclass(frozen=True)
-class _Ranks:
-    """The ranks of the units as a function of choices drawn from [0, 1)."""
-
-    settings: list[np.ndarray]  # scores by scale and mean, ready to be weighted
-    shares: np.ndarray  # samples (none or a dimension left out), weightings, dimensions
-    baseline: np.ndarray
-    width: float
-
-    def __call__(self, x: np.ndarray) -> np.ndarray:
-        samples, weightings = self.shares.shape[:2]
-        sizes = (len(SCALES), len(AGGREGATES), weightings, samples)
-        options = [
-            (part * size).astype(int) for part, size in zip(x[:4], sizes, strict=True)
-        ]
-        scale, mean, weighting, left_out = options
-        noises = 1 + self.width * (2 * x[4:] - 1)
-        drawn = self.shares[left_out, weighting].T * noises
-        ranks = np.empty((x.shape[1], len(self.baseline)), int)
-        for number, setting in enumerate(self.settings):
-            chosen = scale * len(AGGREGATES) + mean == number
-            ranks[chosen] = places(setting, drawn[:, chosen])
-        shift = abs(ranks - self.baseline).mean(axis=1)
-        return np.vstack([shift, 1 + ranks.T])
-
-
-def _settings(scores: pd.DataFrame) -> list[np.ndarray]:
-    """Standardize the scores in every way, and make each ready for every mean."""
-    scaled = [scores.apply(by_method, **STANDARDIZATIONS[name]) for name in SCALES]
-    if min(part.min(axis=None) for part in scaled) <= 0:
-        expected = "scores that have a geometric and a harmonic mean"
-        raise InputError("a score is not above zero", expected)
-    return [AGGREGATES[mean](part.to_numpy()) for part in scaled for mean in AGGREGATES]
-
-
-def _shares(scores: pd.DataFrame, weights: pd.Series) -> np.ndarray:
-    """Weight the dimensions in every way, all of them and without each."""
-    samples = [scores, *(scores.drop(columns=column) for column in scores)]
-    tables = []
-    for part in samples:
-        table = weightings(*checked_scores(part, weights[part.columns]))
-        tables.append(table.reindex(scores.columns).fillna(0).T)
-    return np.stack(tables)
+def _variance_of_mean(
+    outputs: np.ndarray, probabilities: list[np.ndarray], kept: tuple[int, ...]
+) -> np.ndarray:
+    """Give the variance of the mean of each output over all factors but those kept."""
+    means = outputs
+    for factor in reversed(range(len(probabilities))):
+        if factor not in kept:
+            means = np.average(means, axis=factor + 1, weights=probabilities[factor])
+    chances = np.ones(1)
+    for factor in kept:
+        chances = np.multiply.outer(chances, probabilities[factor])
+    flat, chances = means.reshape(len(outputs), -1), chances.ravel()
+    middle = flat @ chances
+    return ((flat - middle[:, None]) ** 2) @ chances

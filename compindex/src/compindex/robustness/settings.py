@@ -12,7 +12,6 @@ import pandas as pd
 from compindex.bands import check_edges
 from compindex.errors import InputError, quoted
 from compindex.intervals import Interval
-from compindex.robustness.sobol import check_settings
 
 # Between these lies the largest score: totals are compared at ten decimals.
 SMALLEST, LARGEST = 1e-4, 1e12
@@ -25,24 +24,19 @@ class Simulation:
     Attributes
     ----------
     draws : int
-        Draws of weights under each scheme.
+        Draws of weights under each scheme, and of methods and weights together.
     concentration : float
         Of the Dirichlet law: the higher, the nearer to the nominal weights.
-    points : int
-        Length of the Sobol' sequences, a power of two.
-    replications : int
-        Of these sequences, two or more.
-    level : float
-        Of the intervals of the sensitivity indices.
+    noises : int
+        Draws of the noise on the weights among which the variance of the ranks is
+        split.
     seed : int
         The same seed gives the same tables.
     """
 
     draws: int = 100_000
     concentration: float = 100.0
-    points: int = 1024
-    replications: int = 16
-    level: float = 0.95
+    noises: int = 1_000
     seed: int = 1
 
 
@@ -92,15 +86,15 @@ def check_simulation(simulation: Simulation) -> None:
     --------
     >>> check_simulation(Simulation())
     """
-    for name in ("draws", "points", "replications", "seed"):
+    for name in ("draws", "noises", "seed"):
         value = getattr(simulation, name)
         if not isinstance(value, Integral):
             raise InputError(f"{name} {quoted(value)}", "a whole number")
-    for name in ("concentration", "level"):
-        value = getattr(simulation, name)
-        if not isinstance(value, Real):
-            raise InputError(f"{name} {quoted(value)}", "a number")
-    check_settings(simulation.points, simulation.replications, simulation.level)
+    if not isinstance(simulation.concentration, Real):
+        found = f"concentration {quoted(simulation.concentration)}"
+        raise InputError(found, "a number")
+    if simulation.noises < 2:
+        raise InputError(f"{simulation.noises} draws of noise", "two or more")
 
 
 def check_half_unit(half_unit: float) -> None:

@@ -1,6 +1,4 @@
-"""How the dimensions hang together: principal components, reliability, influence on the
-totals, compensation.
-"""
+"""How the dimensions hang together: principal components, reliability, compensation."""
 
 import numpy as np
 import pandas as pd
@@ -116,93 +114,6 @@ def reliability(scores: pd.DataFrame) -> pd.Series:
     for name in scores if scores.shape[1] > 2 else ():
         alphas[f"without {name}"] = cronbach_alpha(scores.drop(columns=name))
     return pd.Series(alphas, name="alpha")
-
-
-def correlation_ratio(x: pd.Series, y: pd.Series) -> float:
-    r"""Measure how much of the variance of y a smooth function of x explains.
-
-    :math:`\eta^2 = \mathrm{Var}(\mathrm{E}[y \mid x]) / \mathrm{Var}(y)`, the
-    conditional mean being a local linear kernel regression. Its bandwidth is found by a
-    local search for the least cross-validated squares. With few units this is a rough
-    estimate.
-
-    Parameters
-    ----------
-    x, y : pandas.Series
-        Of the same units; at least five different values of x.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    InputError
-        For fewer than five different values of x, or values of y that are all equal.
-
-    References
-    ----------
-    P. Paruolo, M. Saisana and A. Saltelli, Ratings and rankings: voodoo or science?,
-    Journal of the Royal Statistical Society A 176 (2013).
-
-    Examples
-    --------
-    >>> x = pd.Series(range(8))
-    >>> round(correlation_ratio(x, 3 * x + 1), 6)
-    1.0
-    """
-    # Here, since it takes a second to load.
-    from statsmodels.nonparametric.kernel_regression import KernelReg
-
-    sample = _varied({"x": x, "y": y}, 5)
-    if sample["x"].nunique() < 5:
-        raise InputError("no smooth curve", "at least five different scores")
-    sample = (sample - sample.mean()) / sample.std(ddof=0)
-    regression = KernelReg(sample["y"].to_numpy(), sample["x"].to_numpy(), "c", rng=0)
-    return float(np.var(regression.fit()[0]))
-
-
-def influence(scores: pd.DataFrame, weights: Weights) -> pd.DataFrame:
-    """Set the nominal weights beside the influence that the dimensions have on the
-    totals.
-
-    Parameters
-    ----------
-    scores, weights
-        As for `inputs.checked_scores`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By dimension: ``nominal`` weight; ``pearson_squared`` and ``correlation_ratio``,
-        the share of the variance of the totals that a straight line, or a smooth curve,
-        through the dimension explains; ``ratio_share``, the correlation ratios divided
-        by their sum; and the dimension's standard deviation ``sd`` (divisor n).
-
-    Raises
-    ------
-    InputError
-        As `inputs.checked_scores` and `correlation_ratio` do.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"a": [1, 2, 3, 4, 6.0], "b": [2, 1, 3, 5, 4.0]})
-    >>> influence(table, {"a": 3, "b": 1})["nominal"].tolist()
-    [0.75, 0.25]
-    """
-    scores, weights = checked_scores(scores, weights)
-    totals = scores @ weights
-    ratios = pd.Series(
-        {name: correlation_ratio(scores[name], totals) for name in scores}
-    )
-    columns = {
-        "nominal": weights,
-        "pearson_squared": scores.corrwith(totals) ** 2,
-        "correlation_ratio": ratios,
-        "ratio_share": ratios / ratios.sum(),
-        "sd": scores.std(ddof=0),
-    }
-    return pd.DataFrame(columns)
 
 
 def compensation(scores: pd.DataFrame, weights: Weights) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 
 Pair = tuple[object, object]
 PROBABLE = 0.95  # probability above which a place is called probable
+JOINT = "joint"  # the audit in which methods and weights are drawn together
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,6 @@ def unit_verdicts(
     pairs: pd.DataFrame,
     undecided: Collection[Pair],
     probabilities: pd.DataFrame,
-    choice_ranks: pd.DataFrame,
     naming: Naming = UNITS,
 ) -> pd.DataFrame:
     """Say of each unit what the index can tell of its place, and what it cannot.
@@ -42,25 +42,25 @@ def unit_verdicts(
     Parameters
     ----------
     ranges : pandas.DataFrame
-        From `ranges.rank_ranges`.
+        From `ranges.rank_ranges`, with what it has of `uncertainty`.
     pairs : pandas.DataFrame
         From `pairs.pair_reversals`.
     undecided : collection of tuple
         From `readings.undecided_by_rounding`.
     probabilities : pandas.DataFrame
         From `ranks.place_probabilities`.
-    choice_ranks : pandas.DataFrame
-        From `choices.all_ranks`.
     naming : Naming
         How units are called.
 
     Returns
     -------
     pandas.DataFrame
-        ``unit, rank, verdict, can_say, cannot_say``. The verdict is *firm* if no audit
-        moves the unit. Else it speaks of weights near the nominal ones: *settled* if
-        neither rounding nor noise of 25 percent moves the unit, *probable* if such
-        noise does so with a probability below 5 percent, and *undecided* otherwise.
+        ``unit, rank, verdict, can_say, cannot_say``. Of the ranks that are left by
+        rounding, by noise of 25 percent on the weights, by methods and weights drawn
+        together (from 5 to 95 percent of the draws), and by any weights, one and the
+        same in all four is *firm*; in the first three, *settled*. *Probable*: rounding
+        leaves one rank, and noise keeps it with a probability above 95 percent.
+        *Undecided* otherwise.
     """
     ends = ranges.set_index(["unit", "audit"])[["best", "worst"]]
     spans = ends.apply(tuple, axis=1).unstack()
@@ -69,13 +69,9 @@ def unit_verdicts(
     rows = []
     places = ranges.drop_duplicates("unit")[["unit", "rank"]]
     for unit, place in places.itertuples(index=False):
-        span, ranks = spans.loc[unit], choice_ranks[unit].dropna()
+        span = spans.loc[unit].dropna()
         verdict = _verdict(span, place, held[unit, place])
         cannot = _rivals(unit, pairs, undecided, naming)
-        same = (ranks == place).mean()
-        if same < 1:
-            share = f"it holds in {percent(same)} of the specifications"
-            cannot.append(f"place {place} whatever the method ({share})")
         rows.append((unit, place, verdict, _can_say(span), "; ".join(cannot)))
     columns = ["unit", "rank", "verdict", "can_say", "cannot_say"]
     return pd.DataFrame(rows, columns=columns)
@@ -98,7 +94,8 @@ def together(
     Returns
     -------
     pandas.DataFrame
-        ``about`` (what a unit is, tier border, widest gap within a tier), ``name``, ``verdict``.
+        ``about`` (what a unit is, tier border, widest gap within a tier), ``name``,
+        ``verdict``.
     """
     sentences = []
     for row in units.itertuples():
@@ -138,24 +135,22 @@ def percent(share: float) -> str:
 def _verdict(span: pd.Series, place: int, held: float) -> str:
     """Grade a place by the audits that leave it as it is."""
     stays = {audit: ends == (place, place) for audit, ends in span.items()}
-    if all(stays.values()):
+    near = stays["rounding"] and stays["noise_25"] and stays.get(JOINT, True)
+    if near and stays["any_weights"]:
         return "firm"
-    if not stays["rounding"]:
-        near = "undecided"
-    elif stays["noise_25"]:
-        near = "settled"
-    else:
-        near = "probable" if held > PROBABLE else "undecided"
-    return f"{near} near the nominal weights"
+    if near and JOINT in stays:
+        return "settled"
+    return "probable" if stays["rounding"] and held > PROBABLE else "undecided"
 
 
 def _can_say(span: pd.Series) -> str:
     """Write the places that each audit leaves."""
-    return (
-        f"{_places(*span['noise_25'])} with each weight off by up to 25%; "
-        f"{_places(*span['any_weights'])} with any weights; "
-        f"{_places(*span['choices'])} with other methods"
-    )
+    words = [f"{_places(*span['noise_25'])} with each weight off by up to 25%"]
+    if JOINT in span:
+        drawn = "in at least nine of ten draws of methods and weights"
+        words.append(f"{_places(*span[JOINT])} {drawn}")
+    words.append(f"{_places(*span['any_weights'])} with any weights")
+    return "; ".join(words)
 
 
 def _places(best: int, worst: int) -> str:
