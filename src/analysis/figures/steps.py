@@ -158,9 +158,14 @@ def residuals_and_influence(table: pd.DataFrame, fitted: pd.Series) -> Figure:
 
 @styled
 def totals_in_classes(
-    totals: pd.Series, classes: list[pd.Series], titles: list[str]
+    totals: pd.Series,
+    classes: list[pd.Series],
+    titles: list[str],
+    borders: list[Sequence[float]],
 ) -> Figure:
-    """Draw the totals on a line, coloured by class, one row for each classification."""
+    """Draw the totals on a line, coloured by class, one row for each classification,
+    and its borders.
+    """
     figure, axes = canvas(7.2, 1.1 + 0.55 * len(classes))
     for row, tiers in enumerate(classes):
         colours = [TIER_COLOURS.get(tier, "0.5") for tier in tiers.loc[totals.index]]
@@ -172,10 +177,8 @@ def totals_in_classes(
             linewidth=0.5,
             s=60,
         )
-        for border in _borders(totals, tiers):
-            axes.plot(
-                [border, border], [-row - 0.3, -row + 0.3], color="0.3", linewidth=1
-            )
+        look = {"color": "0.3", "linewidth": 1}
+        axes.vlines(borders[row], -row - 0.3, -row + 0.3, **look)
     moved = totals.index[classes[0].loc[totals.index] != classes[-1].loc[totals.index]]
     axes.set_title(
         "Placed differently: " + (", ".join(name_en(city) for city in moved) or "none")
@@ -185,11 +188,11 @@ def totals_in_classes(
     return figure
 
 
-def _borders(totals: pd.Series, classes: pd.Series) -> list[float]:
+def middles_between(totals: pd.Series, classes: pd.Series) -> list[float]:
     """Place a border midway between neighbouring totals of different classes."""
     ordered = totals.sort_values()
     middles = (ordered + ordered.shift()) / 2
-    return middles[classes.loc[ordered.index].diff().fillna(0) != 0]
+    return middles[classes.loc[ordered.index].diff().fillna(0) != 0].to_list()
 
 
 @styled

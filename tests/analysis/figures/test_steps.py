@@ -10,13 +10,21 @@ TOTALS = pd.Series({"a": 80.0, "b": 70.0, "c": 50.0, "d": 40.0})
 
 def test_a_border_lies_midway_between_neighbours_of_different_classes():
     classes = pd.Series({"a": 1, "b": 1, "c": 2, "d": 2})
+    assert steps.middles_between(TOTALS, classes) == [60.0]
+
+
+def test_borders_are_drawn_where_they_are_told():
+    cities = ["xian", "wuhan", "suzhou", "beijing"]
+    classes = pd.Series([1, 1, 2, 2], cities)
     figure = steps.totals_in_classes(
-        TOTALS.rename({"a": "xian", "b": "wuhan", "c": "suzhou", "d": "beijing"}),
-        [classes.set_axis(["xian", "wuhan", "suzhou", "beijing"])] * 2,
-        ["one", "other"],
+        TOTALS.set_axis(cities), [classes] * 2, ["one", "other"], [[62, 57], [60]]
     )
     (axes,) = figure.axes
-    assert {tuple(line.get_xdata()) for line in axes.lines} == {(60.0, 60.0)}
+    drawn = [
+        [segment[0, 0] for segment in lines.get_segments()]
+        for lines in axes.collections[1::2]
+    ]
+    assert drawn == [[62, 57], [60]]
     assert axes.get_title(loc="left") == "Placed differently: none"
 
 
