@@ -230,12 +230,12 @@ def test_pairs_agree_with_the_index():
     assert (abs(pairs["gap"] - printed) <= pairs["rounding_bound"] + 0.01 + 1e-9).all()
 
 
-def test_nothing_but_monthly_coverage_is_synthetic():
+def test_nothing_but_monthly_coverage_and_simulations_is_synthetic():
     for path in PROCESSED.glob("*.csv"):
         table = pd.read_csv(path)
-        known = {"published", "derived"} | (
-            {"synthetic"} if path.stem == "coverage" else set()
-        )
+        known = {"published", "derived"}
+        if path.stem in ("coverage", "break_simulations"):
+            known.add("synthetic")
         assert "provenance" not in table or set(table["provenance"]) <= known
 
 
@@ -256,4 +256,8 @@ def test_figures_of_coverage_hold_months_with_their_band(number, names):
             row.y == table.loc[(row.series, row.x), "reports"]
             and row.provenance == table.loc[(row.series, row.x), "provenance"]
         )
-        assert table.loc[(row.series, row.x), "low"] <= row.low <= row.high
+        if number == 2:  # Figure 3 has no band
+            assert table.loc[(row.series, row.x), "low"] <= row.low <= row.y
+            assert row.y <= row.high <= table.loc[(row.series, row.x), "high"]
+        else:
+            assert pd.isna(row.low) and pd.isna(row.high)

@@ -313,4 +313,18 @@ BOOKS = (
         statements=("all",),
         priority=8,
     ),
+    Book(
+        "10_break_in_coverage",
+        reads=("weights", "scores"),
+        writes=(
+            Table(
+                "break_simulations",
+                "How often intervals for a break hold the truth, in simulated series, by length, autocorrelation and method.",
+                "nothing that is printed but the ratio of two means of section 2.4",
+                "synthetic",
+            ),
+        ),
+        files=("coverage_file",),
+        priority=5,
+    ),
 )

@@ -39,7 +39,10 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     reading_of_others: Literal["per_city", "together"]
     scale: Literal["log", "linear"]
     coverage_file: str
-    draws: int = Field(ge=100, le=20_000)
+    factors: list[Annotated[float, Field(gt=1, le=100)]] = Field(
+        min_length=1, max_length=5
+    )
+    break_month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
     runs: int = Field(ge=100, le=20_000)
     autocorrelation: float = Field(ge=0, le=0.95)
     left_out: Literal[tuple(city.id for city in CITIES)]

@@ -59,7 +59,8 @@ def test_a_notebook_rests_on_the_printed_tables_of_its_statements():
         tidy = contents.tidy_tables(book, CLAIMS)
         assert {TIDY[number] for number in printed if number in TIDY} <= set(tidy)
         assert set(book.reads) <= set(tidy)
-    every = contents.printed_tables(books.BOOKS[-1], CLAIMS)
+    ledger = next(book for book in books.BOOKS if book.number == "09")
+    every = contents.printed_tables(ledger, CLAIMS)
     assert every == list(range(1, 14))
 
 

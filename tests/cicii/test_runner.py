@@ -4,6 +4,7 @@ import json
 import shutil
 
 import nbformat
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -98,13 +99,12 @@ def test_04_with_another_edge_and_fewer_classes(results):
 
 
 def test_05_with_the_other_readings(results):
-    sizes = ["draws=200", "runs=100"]
     readings = [
         "reading_of_2019=full_year",
         "reading_of_others=together",
         "scale=linear",
     ]
-    read = run("05_covid_media_surge", results, *readings, *sizes)
+    read = run("05_covid_media_surge", results, *readings)
     high = read("coverage").set_index(["series", "month"])["high"]
     assert high["wuhan", "2019-07"] == 12 * 3202.5 and high[
         "others", "2019-07"
@@ -144,8 +144,6 @@ def test_05_with_supplied_data_flows_through_and_back(results, tmp_path):
         "05_covid_media_surge",
         results,
         f"coverage_file={path}",
-        "draws=200",
-        "runs=100",
     )
     got = read("coverage")
     assert set(got["provenance"]) == {"supplied"}
@@ -194,6 +192,18 @@ def test_05_with_a_wrong_export_names_row_and_column(results, tmp_path):
     ):
         run("05_covid_media_surge", results, f"coverage_file={path}")
     assert not (results / "figures").exists()
+
+
+def test_10_with_supplied_data_finds_what_was_put_there(results, tmp_path):
+    path, wide = export_of_whole_reports(tmp_path)
+    read = run("10_break_in_coverage", results, f"coverage_file={path}", "runs=100")
+    assert set(read("break_simulations")["provenance"]) == {"synthetic"}
+    others = np.log(wide.drop(columns=["wuhan", "beijing"]).mean(axis=1)).to_numpy()
+    lines = [np.polyfit(np.arange(6), part, 1) for part in (others[:6], others[6:])]
+    ratio = np.exp(lines[1][1] - lines[0] @ [6, 1])
+    text = from_checkout(results, "10_break_in_coverage")
+    assert "supplied: 12 months, too short for a seasonal term" in text
+    assert f"{ratio:.3f}" in text
 
 
 def test_06_without_beijing(results):
@@ -492,5 +502,5 @@ def test_tidying_removes_what_differs_from_run_to_run():
 
 
 def test_notebooks_all_have_a_test_here():
-    tested = {name[5:7] for name in globals() if name.startswith("test_0")}
+    tested = {name[5:7] for name in globals() if name[5:7].isdigit()}
     assert tested == {path.stem[:2] for path in notebooks.NOTEBOOKS.glob("*.ipynb")}

@@ -100,14 +100,6 @@ def constants(scores: pd.Series, others_year: float, steepness: float) -> pd.Ser
     )
 
 
-def part_of_share(share: float, weights: tuple[float, float]) -> float:
-    """Give the part of the reports that belongs to a share of English, if both languages
-    have one reference.
-    """
-    english, other = np.array(weights) / sum(weights)
-    return float(share**english * (1 - share) ** other)
-
-
 def _corners(
     scores: Interval, others_year: Interval, city: str
 ) -> Iterator[tuple[pd.Series, float]]:
@@ -159,25 +151,6 @@ def by_wuhan_left(
         steepness = steepness_of_wuhan(scores, year, floor + rest)
         found = years(scores, year, steepness)[["wuhan", "beijing"]]
         rows[rest] = pd.concat([constants(scores, year, steepness), found])
-    return pd.DataFrame(rows).T
-
-
-def by_english_share(
-    scores: pd.Series,
-    spans: pd.DataFrame,
-    weights: tuple[float, float],
-    shares: Iterable[float],
-) -> pd.DataFrame:
-    """Fit intercept and slope for several shares of English, one reference serving both
-    languages.
-    """
-    year, floor, rows = others_year(spans).value, floors(spans)["wuhan"], {}
-    for share in shares:
-        part = part_of_share(share, weights)
-        found = years(scores, year, steepness_of_part(scores, year, part))
-        rows[share] = {"part": part, "wuhan_left": found["wuhan"] - floor} | found[
-            ["wuhan", "beijing"]
-        ].to_dict()
     return pd.DataFrame(rows).T
 
 

@@ -1,5 +1,6 @@
 """Figures 2 and 3: monthly media coverage. What is printed stands in full ink, a
-synthetic path is thin and dashed, what is possible is said in words.
+synthetic path is thin and dashed; what each month can have been is pale, and said in
+words.
 """
 
 from typing import NamedTuple
@@ -26,8 +27,8 @@ def plotted_coverage(
     band: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Take the numbers of a figure: a row for each month of some series, with the band
-    where the path is synthetic. The series ``<name>_printed`` repeats a printed value
-    over the months that it describes; it is their mean, not the value of each.
+    of what it can have been, where there is one. The series ``<name>_printed`` repeats a
+    printed value over the months that it describes: their mean, not the value of each.
     """
     paths = table[table["series"].isin(series)].drop(columns=["low", "high"])
     if band is None:
@@ -57,14 +58,15 @@ def coverage_panels(
     titles: dict[str, str],
     scale: str = "linear",
     words: str = "",
+    band_words: str = "",
 ) -> Figure:
     """Draw Figure 2 or 3, a panel for each series; what the reader must know stands
-    above the picture.
+    above the picture, what the band is beside it.
     """
     figure, (panels,) = canvas(7.6, 4.2, 1, len(titles), sharey=True, squeeze=False)
     for axes, (series, title) in zip(panels, titles.items(), strict=True):
         colour = SERIES_COLOURS[series]
-        _draw_path(axes, plotted[plotted["series"] == series], colour, labelled=True)
+        _draw_path(axes, plotted[plotted["series"] == series], colour, band_words)
         for span in spans[spans["series"] == series].itertuples():
             _draw_printed(axes, span, colour)
         _tell_bounds(axes, bounds[bounds["series"] == series])
@@ -96,29 +98,7 @@ def _report_axis(axes: Axes, plotted: pd.DataFrame, scale: str) -> None:
     )
 
 
-@styled
-def coverage_overview(plotted: pd.DataFrame, names: dict[str, str]) -> Figure:
-    """Draw the path of every city and its band, a small panel for each in a given order,
-    every panel on its own scale.
-    """
-    figure, panels = canvas(7.6, 4.6, 3, 5, sharex=True)
-    for axes, (series, name) in zip(panels.flat, names.items(), strict=True):
-        rows = plotted[plotted["series"] == series]
-        colour = SERIES_COLOURS.get(series, SERIES_COLOURS["others"])
-        _draw_path(axes, rows, colour, labelled=False)
-        known = " and ".join(sorted(set(rows["provenance"]), reverse=True))
-        axes.set_title(f"{name}\n{known}", fontsize=8)
-        axes.set_xticks([0, 6, 11], ["Jul", "Jan", "Jun"])
-        axes.set_ylim(bottom=0)
-        axes.yaxis.set_major_formatter(
-            FuncFormatter(lambda reports, _: f"{reports / 1000:g}k" if reports else "0")
-        )
-        axes.tick_params(labelsize=7)
-    figure.supylabel("Foreign media reports a month", fontsize=9)
-    return figure
-
-
-def _draw_path(axes: Axes, rows: pd.DataFrame, colour: str, labelled: bool) -> None:
+def _draw_path(axes: Axes, rows: pd.DataFrame, colour: str, band_words: str) -> None:
     """Draw monthly values and the band around them, and label both."""
     supplied = rows["provenance"].eq("supplied").all()
     months = [MONTHS.index(month) for month in rows["x"]]
@@ -126,8 +106,6 @@ def _draw_path(axes: Axes, rows: pd.DataFrame, colour: str, labelled: bool) -> N
     axes.fill_between(months, low, high, color=colour, alpha=0.13, linewidth=0)
     width, dashes = (1.5, "-") if supplied else (0.7, (0, (5, 2)))
     axes.plot(months, rows["y"], color=colour, linewidth=width, linestyle=dashes)
-    if not labelled:
-        return
     look = {"color": colour, "fontsize": 7, "style": "italic"}
     end = (11, rows["y"].iloc[-1])
     if supplied:
@@ -135,9 +113,10 @@ def _draw_path(axes: Axes, rows: pd.DataFrame, colour: str, labelled: bool) -> N
     else:
         text = "synthetic path:\nmade here,\nnot data"
         note(axes, text, end, (7, -7), va="top", **look)
-    if low.notna().all():
-        text = "synthetic:\n90% of the\nrandom paths"
-        note(axes, text, (0.1, low.iloc[0]), (0, 3), va="bottom", **look)
+    if high.notna().any():
+        first = int(high.notna().to_numpy().argmax())
+        place = (first + 0.1, high.iloc[first])
+        note(axes, band_words, place, (0, 3), va="bottom", **look)
 
 
 def _draw_printed(axes: Axes, span: NamedTuple, colour: str) -> None:

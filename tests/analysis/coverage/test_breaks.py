@@ -1,9 +1,7 @@
-import functools
-
 import numpy as np
 import pandas as pd
 import pytest
-from scipy import stats
+import statsmodels.api as sm
 
 from analysis.coverage import breaks
 from analysis.report.words import MONTHS
@@ -11,6 +9,7 @@ from compindex.errors import InputError
 
 TRUTH = {"level": 8.0, "trend": 0.02, "break": 0.4, "trend_change": -0.03}
 NOISE = np.random.default_rng(0).normal(0, 0.1, 12)
+LEAST, RESTRICTED, AVERAGED = breaks.small_samples.METHODS
 
 
 def series(noise=0.0):
@@ -24,9 +23,18 @@ def series(noise=0.0):
     return pd.Series(np.exp(logs + noise), index=MONTHS)
 
 
+def wave(months, peak=3):
+    """A seasonal wave around January 2020, without any break."""
+    start = pd.Period("2020-01") - months // 2
+    names = pd.period_range(start, periods=months, freq="M").astype(str)
+    calendar = np.array([int(name[-2:]) for name in names])
+    return pd.Series(np.exp(0.2 * np.cos(2 * np.pi * (calendar - peak) / 12)), names)
+
+
 def test_a_series_without_errors_gives_its_coefficients_back():
-    fit = breaks.fit(series(), "2020-01")
+    fit = sm.OLS(np.log(series()), breaks.design(MONTHS, "2020-01")).fit()
     assert fit.params.to_dict() == pytest.approx(TRUTH)
+    assert breaks.found_ratio(series(), "2020-01") == pytest.approx(np.exp(0.4))
 
 
 def test_break_is_the_gap_between_two_lines():
@@ -36,54 +44,19 @@ def test_break_is_the_gap_between_two_lines():
     )
     got = breaks.break_intervals(series(NOISE), "2020-01")
     expected = after[1] - (before[1] + before[0] * 6)
-    assert got.loc["least squares", "estimate"] == pytest.approx(expected)
-    assert got.loc["least squares", "ratio"] == pytest.approx(np.exp(expected))
-    assert (got["low"] < got["estimate"]).all() and (
-        got["estimate"] < got["high"]
-    ).all()
-    many = breaks.break_estimates(np.exp(np.array([logs, logs + 1])), MONTHS, "2020-01")
-    assert many == pytest.approx([expected, expected])
-
-
-def test_event_study_is_a_prediction_interval_around_the_mean_before():
-    values = series(NOISE)
-    logs = np.log(values).to_numpy()
-    got = breaks.event_study(values, "2020-01", level=0.9)
-    half = stats.t.ppf(0.95, 5) * logs[:6].std(ddof=1) * np.sqrt(1 + 1 / 6)
-    gaps = logs[6:] - logs[:6].mean()
-    assert list(got.index) == list(MONTHS[6:])
-    assert got["estimate"].to_numpy() == pytest.approx(gaps)
-    assert got["low"].to_numpy() == pytest.approx(gaps - half) and got[
-        "high"
-    ].to_numpy() == pytest.approx(gaps + half)
-
-
-def test_the_true_break_explains_more_than_any_placebo():
-    got = breaks.placebo_breaks(series(0.1 * NOISE))
-    assert list(got.index) == list(MONTHS[3:10])
-    assert got["unexplained"].idxmin() == got["t"].idxmax() == "2020-01"
-
-
-def test_fixed_effects_of_cities_that_run_alike_have_no_error_left():
-    panel = pd.DataFrame(
-        {
-            city: factor * series(NOISE)
-            for city, factor in (("a", 1), ("b", 5), ("c", 9))
-        }
+    assert got.loc[LEAST, "estimate"] == pytest.approx(expected)
+    assert got["ratio"].to_list() == pytest.approx(np.exp(got["estimate"]).to_list())
+    assert (got["ratio_low"] < got["ratio"]).all()
+    assert (got["ratio"] < got["ratio_high"]).all()
+    assert breaks.found_ratio(series(NOISE), "2020-01") == pytest.approx(
+        np.exp(expected)
     )
-    got = breaks.fixed_effects(panel, "2020-01")
-    assert got["estimate"].to_dict() == pytest.approx(
-        breaks.fit(series(NOISE), "2020-01").params[1:].to_dict()
-    )
-    assert got["standard_error"].max() < 1e-10
-    apart = panel.assign(c=9 * series(np.arange(12) % 3 * 0.1))
-    assert breaks.fixed_effects(apart, "2020-01")["standard_error"].min() > 1e-3
 
 
 @pytest.mark.parametrize("month", ["2019-08", "2020-06", "2021-01"])
 def test_a_break_at_the_edge_is_refused(month):
     with pytest.raises(InputError, match=f"no break can be told at {month}"):
-        breaks.fit(series(), month)
+        breaks.design(MONTHS, month)
 
 
 def test_a_month_without_reports_is_refused():
@@ -93,31 +66,42 @@ def test_a_month_without_reports_is_refused():
         breaks.break_intervals(values, "2020-01")
 
 
-def test_simulated_coverage_of_independent_errors_is_what_the_intervals_promise():
-    got = breaks.simulated_coverage(24, 0.0, 0.0, effect=0.3, runs=2000, seed=5)
-    for name in (
-        "clustered by city",
-        "wild bootstrap over cities",
-        "least squares",
-        "fixed-b",
-    ):
-        assert got[name] == pytest.approx(0.95, abs=0.02), name
-    assert set(breaks.simulated_coverage(12, 1.0, 0.5, 0.3, runs=100, cities=1)) < set(
-        got
+@pytest.mark.parametrize(
+    ("months", "found"), [(12, 1.26), (24, 1.46), (36, 1.09), (60, 1.05)]
+)
+def test_a_wave_passes_for_a_break_unless_there_is_a_seasonal_term(months, found):
+    assert breaks.found_ratio(wave(months), "2020-01") == pytest.approx(
+        found, abs=0.006
     )
+    if months >= breaks.SHORTEST_WITH_SEASON:
+        for peak in (3, 7):
+            got = breaks.found_ratio(wave(months, peak), "2020-01", seasonal=True)
+            assert got == pytest.approx(1)
 
 
-def test_the_simulated_break_lies_halfway_unless_told():
-    simulate = functools.partial(
-        breaks.simulated_coverage, 20, 1.0, 0.5, 0.3, runs=500, cities=1
-    )
-    assert simulate(before=10) == simulate() != simulate(before=4)
-    with pytest.raises(InputError, match="no break can be told"):
-        simulate(before=1)
+def test_a_season_in_a_year_cannot_be_told():
+    with pytest.raises(InputError, match="12 months for a seasonal term; expected 24"):
+        breaks.design(MONTHS, "2020-01", seasonal=True)
 
 
 @pytest.mark.parametrize("months", [12, 24, 60])
-def test_the_headline_interval_keeps_its_promise_and_the_mistake_does_not(months):
-    got = breaks.simulated_coverage(months, 0.3, 0.5, effect=0.3, runs=2000, seed=1)
-    assert 0.93 <= got["averaged over autocorrelation"] <= 0.97
-    assert got["clustered by city"] < 0.65 and got["wild bootstrap over cities"] < 0.65
+def test_the_averaged_interval_keeps_its_promise_where_others_do_not(months):
+    for autocorrelation in (0.0, 0.5, 0.85):
+        got = breaks.simulated_shares(months, autocorrelation, 0.3, 0.3, seed=1)
+        assert 0.92 <= got[AVERAGED] <= 0.99
+    assert got[LEAST] < 0.85  # errors that follow one another closely
+    if months == 12:
+        assert 0.85 < got[RESTRICTED] < 0.90
+
+
+def test_the_simulated_truth_is_found_by_intervals_of_independent_errors():
+    got = breaks.simulated_shares(24, 0.0, 0.7, 0.7, runs=2000, seed=5)
+    assert got[LEAST] == pytest.approx(0.95, abs=0.015)
+
+
+def test_a_larger_break_is_missed_more_rarely():
+    missed = [
+        breaks.simulated_shares(12, 0.5, effect, 0.0, runs=500, seed=2)[AVERAGED]
+        for effect in (0.0, 1.0, 3.0)
+    ]
+    assert missed[0] > 0.92 and missed[0] > missed[1] > missed[2]

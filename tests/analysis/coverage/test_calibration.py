@@ -63,21 +63,6 @@ def test_a_negative_intercept_is_what_one_language_share_brings_about():
     assert intercept < 0 and 1 - share < np.exp(intercept / slope) < share
 
 
-@pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
-def test_part_of_a_share_under_one_reference(share):
-    reference, reports = np.log(2e6), np.array([1e3, 1e5])
-    scores = (
-        100
-        * (0.20 * np.log(share * reports) + 0.15 * np.log((1 - share) * reports))
-        / 0.35
-        / reference
-    )
-    slope, intercept = np.polyfit(np.log(reports), scores, 1)
-    assert calibration.part_of_share(share, (0.20, 0.15)) == pytest.approx(
-        np.exp(intercept / slope)
-    )
-
-
 def random_inputs(rng):
     within = {end: getattr(SCORES, end) for end in ("low", "high")}
     scores = within["low"] + (within["high"] - within["low"]) * rng.random(15)
@@ -147,15 +132,15 @@ def test_the_floor_of_wuhan_refutes_the_reading_together_only():
         )
 
 
-def test_tables_by_what_is_left_and_by_share_agree_with_each_other():
-    by_share = calibration.by_english_share(
-        SCORES.value, SPANS, (0.20, 0.15), [0.5, 0.9]
-    )
-    by_left = calibration.by_wuhan_left(SCORES.value, SPANS, by_share["wuhan_left"])
-    assert by_share.loc[0.5, "part"] == pytest.approx(0.5)
-    for name in ("part", "wuhan", "beijing"):
-        assert by_left[name].to_numpy() == pytest.approx(by_share[name].to_numpy())
-    assert (by_left["intercept"] < 0).all()
+def test_tables_by_what_is_left_fit_both_sums():
+    """Each row gives the 13 cities and Wuhan what they are to have, by its own rule."""
+    got = calibration.by_wuhan_left(SCORES.value, SPANS, [0.0, 100_000.0])
+    floor = printed.floors(SPANS)["wuhan"]
+    for left, row in got.iterrows():
+        reports = np.exp((SCORES.value - row["intercept"]) / row["slope"])
+        assert reports[OTHERS].sum() == pytest.approx(13 * 6 * 12362)
+        assert reports["wuhan"] == pytest.approx(floor + left) == row["wuhan"]
+        assert reports["beijing"] == pytest.approx(row["beijing"])
 
 
 def test_sums_that_no_steepness_fits_are_refused():
