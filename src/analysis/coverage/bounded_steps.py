@@ -61,7 +61,7 @@ def smallest_factor(spans: pd.DataFrame, series: str) -> float:
         low, high = (
             (low, middle) if _admitted(spans, series, middle) else (middle, high)
         )
-    return round(high, 3)
+    return float(np.ceil(1000 * high) / 1000)
 
 
 def _admitted(spans: pd.DataFrame, series: str, factor: float) -> bool:
