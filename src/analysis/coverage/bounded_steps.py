@@ -48,7 +48,7 @@ def monthly_ends(spans: pd.DataFrame, series: str, factor: float) -> np.ndarray:
 
 def smallest_factor(spans: pd.DataFrame, series: str) -> float:
     """Find the smallest factor that print admits between neighbouring months of a
-    series, to a thousandth: some month differs from its neighbour by so much at least.
+    series, rounded up to a thousandth: some month differs from its neighbour by so much at least.
     """
     low, high = 1.0, 2.0
     while not _admitted(spans, series, high):
@@ -56,7 +56,7 @@ def smallest_factor(spans: pd.DataFrame, series: str) -> float:
         if high > _LARGEST:
             found = f"no factor up to {_LARGEST:g} gives {series} a path"
             raise InputError(found, "printed sums that agree with each other")
-    while high - low > 0.0005:
+    while high - low > 1e-5:
         middle = (low + high) / 2
         low, high = (
             (low, middle) if _admitted(spans, series, middle) else (middle, high)
