@@ -48,8 +48,10 @@ def monthly_ends(spans: pd.DataFrame, series: str, factor: float) -> np.ndarray:
 
 def smallest_factor(spans: pd.DataFrame, series: str) -> float:
     """Find the smallest factor that print admits between neighbouring months of a
-    series, rounded up to a thousandth: some month differs from its neighbour by so much at least.
+    series, rounded up to a thousandth: some step must be about as large.
     """
+    if _admitted(spans, series, 1.0):
+        return 1.0
     low, high = 1.0, 2.0
     while not _admitted(spans, series, high):
         low, high = high, 2 * high

@@ -67,6 +67,11 @@ def test_smallest_factor_of_the_13_by_hand():
     assert low <= high and least <= high <= least + 0.0011
 
 
+def test_a_flat_path_needs_no_step():
+    """Of Beijing one month is printed: every month can have been as high."""
+    assert bounded_steps.smallest_factor(SPANS, "beijing") == 1
+
+
 def test_smallest_factor_of_wuhan_by_hand():
     """Rising throughout: six months of 19,212 together, five of 500,742."""
     below, above = 1.0, 10.0
