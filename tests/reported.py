@@ -33,7 +33,12 @@ SPANS = RANGES.set_index(["audit", "unit"])[["best", "worst"]].apply(tuple, axis
 TOTALS, REASONS = choices.all_totals(SCORES, WEIGHTS)
 RANKS = choices.all_ranks(TOTALS)
 CITIES = verdicts.unit_verdicts(
-    RANGES, REVERSALS, UNDECIDED, AUDIT["rank_probabilities"], NAMING
+    RANGES,
+    REVERSALS,
+    UNDECIDED,
+    AUDIT["rank_probabilities"],
+    AUDIT["uncertainty"],
+    NAMING,
 ).set_index("unit")
 STAYS = ranks.border_probabilities(SCORES, WEIGHTS, 100, 20_000, 2020)
 BORDERS = borders.border_audits(ORDER, REVERSALS, UNDECIDED, TOTALS, STAYS, NAMING)

@@ -133,7 +133,7 @@ def audit(
     borders = border_audits(order, pairs, undecided, choice_totals, stays, naming)
     tables["borders"] = borders.rename_axis("place").reset_index()
     chances = tables["rank_probabilities"]
-    units = unit_verdicts(ranges, pairs, undecided, chances, naming)
+    units = unit_verdicts(ranges, pairs, undecided, chances, drawn, naming)
     words = pd.DataFrame(columns=["about", "name", "verdict"])
     if edges is not None:
         tiers, rest = assign_tiers(nominal, edges), (scores, weights, half_unit)

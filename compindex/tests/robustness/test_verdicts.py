@@ -12,7 +12,7 @@ RANKS = choices.all_ranks(choices.all_totals(SCORES, WEIGHTS)[0])
 AUDITS = ["rounding", "noise_10", "noise_25", "joint", "any_weights", "choices"]
 
 
-def verdict_of(*moving, held=1.0, audits=AUDITS):
+def verdict_of(*moving, held=1.0, audits=AUDITS, median=1):
     """Give the verdict on Arden, alone in first place but for some audits, with some
     probability under noise.
     """
@@ -23,7 +23,8 @@ def verdict_of(*moving, held=1.0, audits=AUDITS):
     shares = pd.DataFrame(
         {"scheme": "noise_25", "unit": "arden", "rank": 1, "probability": [held]}
     )
-    row = verdicts.unit_verdicts(spans, REVERSALS.iloc[:0], [], shares).iloc[0]
+    drawn = pd.DataFrame({"unit": ["arden"], "p50": [median]})
+    row = verdicts.unit_verdicts(spans, REVERSALS.iloc[:0], [], shares, drawn).iloc[0]
     return row["verdict"]
 
 
@@ -31,6 +32,7 @@ def test_four_audits_make_a_verdict():
     assert verdict_of() == verdict_of("choices") == "firm"
     assert verdict_of("any_weights") == "settled"
     assert verdict_of("any_weights", "joint") == "probable"
+    assert verdict_of("any_weights", "joint", median=2) == "undecided"
     assert verdict_of("rounding") == "undecided"
     assert [
         verdict_of("noise_25", "joint", "any_weights", held=held)
@@ -77,7 +79,7 @@ def test_verdicts_on_units():
     together = joint.rank_uncertainty(SCORES, WEIGHTS, 0.25, 27_000, 1)
     spans = ranges.rank_ranges(SCORES, WEIGHTS, undecided, RANKS, together)
     drawn = ranks.place_probabilities(SCORES, WEIGHTS, 100, 20_000, 1)
-    got = verdicts.unit_verdicts(spans, REVERSALS, undecided, drawn)
+    got = verdicts.unit_verdicts(spans, REVERSALS, undecided, drawn, together)
     got = got.set_index("unit")
     assert got.loc["ouse", "verdict"] == "firm" and got.loc["ouse", "cannot_say"] == ""
     assert got.loc["ouse", "can_say"].count("place 15") == 3

@@ -20,10 +20,10 @@ from compindex.robustness import (
 def test_verdicts_on_cities():
     assert CITIES["verdict"].to_dict() == {
         **dict.fromkeys(["wuhan", "beijing", "shanghai", "shenzhen"], "probable"),
-        **dict.fromkeys(["guangzhou", "chongqing"], "probable"),
+        "guangzhou": "probable",
         **dict.fromkeys(["nanjing", "shenyang"], "settled"),
         **dict.fromkeys(["hangzhou", "chengdu", "tianjin", "xian"], "undecided"),
-        **dict.fromkeys(["suzhou", "changsha"], "undecided"),
+        **dict.fromkeys(["suzhou", "changsha", "chongqing"], "undecided"),
         "zhengzhou": "firm",
     }
     row = REVERSALS.set_index(["unit_a", "unit_b"]).loc[("tianjin", "xian")]

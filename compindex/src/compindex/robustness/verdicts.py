@@ -35,6 +35,7 @@ def unit_verdicts(
     pairs: pd.DataFrame,
     undecided: Collection[Pair],
     probabilities: pd.DataFrame,
+    uncertainty: pd.DataFrame | None = None,
     naming: Naming = UNITS,
 ) -> pd.DataFrame:
     """Say of each unit what the index can tell of its place, and what it cannot.
@@ -49,6 +50,8 @@ def unit_verdicts(
         From `readings.undecided_by_rounding`.
     probabilities : pandas.DataFrame
         From `ranks.place_probabilities`.
+    uncertainty : pandas.DataFrame, optional
+        From `joint.rank_uncertainty`, as in `ranges`.
     naming : Naming
         How units are called.
 
@@ -59,18 +62,21 @@ def unit_verdicts(
         rounding, by noise of 25 percent on the weights, by methods and weights drawn
         together (from 5 to 95 percent of the draws), and by any weights, one and the
         same in all four is *firm*; in the first three, *settled*. *Probable*: rounding
-        leaves one rank, and noise keeps it with a probability above 95 percent.
-        *Undecided* otherwise.
+        leaves one rank, noise keeps it with a probability above 95 percent, and it is
+        the median of the draws. *Undecided* otherwise.
     """
     ends = ranges.set_index(["unit", "audit"])[["best", "worst"]]
     spans = ends.apply(tuple, axis=1).unstack()
     noisy = probabilities[probabilities["scheme"] == "noise_25"]
     held = noisy.set_index(["unit", "rank"])["probability"]
-    rows = []
+    rows, medians = [], {}
+    if uncertainty is not None:
+        medians = dict(zip(uncertainty["unit"], uncertainty["p50"], strict=True))
     places = ranges.drop_duplicates("unit")[["unit", "rank"]]
     for unit, place in places.itertuples(index=False):
         span = spans.loc[unit].dropna()
-        verdict = _verdict(span, place, held[unit, place])
+        likely = held[unit, place] > PROBABLE and medians.get(unit, place) == place
+        verdict = _verdict(span, place, likely)
         cannot = _rivals(unit, pairs, undecided, naming)
         rows.append((unit, place, verdict, _can_say(span), "; ".join(cannot)))
     columns = ["unit", "rank", "verdict", "can_say", "cannot_say"]
@@ -132,7 +138,7 @@ def percent(share: float) -> str:
     return f"{share:.1%}"
 
 
-def _verdict(span: pd.Series, place: int, held: float) -> str:
+def _verdict(span: pd.Series, place: int, likely: bool) -> str:
     """Grade a place by the audits that leave it as it is."""
     stays = {audit: ends == (place, place) for audit, ends in span.items()}
     near = stays["rounding"] and stays["noise_25"] and stays.get(JOINT, True)
@@ -140,7 +146,7 @@ def _verdict(span: pd.Series, place: int, held: float) -> str:
         return "firm"
     if near and JOINT in stays:
         return "settled"
-    return "probable" if stays["rounding"] and held > PROBABLE else "undecided"
+    return "probable" if stays["rounding"] and likely else "undecided"
 
 
 def _can_say(span: pd.Series) -> str:
