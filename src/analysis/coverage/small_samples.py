@@ -98,7 +98,9 @@ def _below(value: float, mixture: Mixture, freedom: int) -> np.ndarray:
 def _quantile(probability: float, mixture: Mixture, freedom: int) -> float:
     """Find the value below which the mixture of one series lies with some probability."""
     centres, scales = mixture[1:]
-    reach = scales.max() * stats.t.ppf(0.5 + abs(probability - 0.5), freedom) + 1e-12
+    # A little further than the widest part, whose own quantile may be the one sought.
+    widest = scales.max() * stats.t.ppf(0.5 + abs(probability - 0.5), freedom)
+    reach = 1.01 * widest + 1e-9
     return brentq(
         lambda value: _below(value, mixture, freedom)[0] - probability,
         centres.min() - reach,
