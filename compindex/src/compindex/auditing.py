@@ -95,8 +95,8 @@ def audit(
     Raises
     ------
     InputError
-        If a unit or a dimension stands twice, a score is no number, a weight is missing or negative, the edges do not fall, or a setting is
-        none.
+        If a unit or a dimension stands twice, a score is no number, a weight is missing
+        or negative, the edges do not fall, or a setting is none.
 
     Examples
     --------

@@ -115,8 +115,8 @@ def test_sensitivity_shows_the_indices():
     assert [text.get_text() for text in left.get_legend().texts] == [
         "first order, options alike",
         "total, options alike",
-        "first order, half as it is",
-        "total, half as it is",
+        "first order, own option half",
+        "total, own option half",
     ]
     totals = table[(table["order"] == "total") & (table["output"] != "mean_rank_shift")]
     totals = totals[totals["prior"] == "options_alike"]

@@ -75,8 +75,11 @@ def test_no_share_no_weight():
 @pytest.mark.parametrize(
     ("scores", "message"),
     [
-        ({"a": [1.0, 1.0], "b": [2.0, 2.0]}, "all units have the same scores"),
+        ({"a": [1.0, 1.0], "b": [2.0, 2.0]}, "all totals are equal"),
         ({"a": [1.0, 2.0], "b": [2.0, 2.0]}, "all scores of b are equal"),
+        # Three tenths have a standard deviation, by the rounding of their mean.
+        ({"a": [1.0, 2.0, 3.0], "b": [0.1] * 3}, "all scores of b are equal"),
+        ({"a": [0.1] * 3, "b": [0.7] * 3}, "all totals are equal"),
         ({"a": [1.0, 2.0], "b": [2.0, 1.0]}, "all totals are equal"),
     ],
 )

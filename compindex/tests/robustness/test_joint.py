@@ -84,5 +84,5 @@ def test_scores_without_a_geometric_mean_are_refused():
 
 def test_priors_have_their_names():
     assert joint.option_probabilities(4, None).tolist() == [0.25] * 4
-    assert list(joint.PRIORS) == ["options_alike", "half_as_it_is"]
+    assert list(joint.PRIORS) == ["options_alike", "own_option_half"]
     assert sensitivity.PRIORS is joint.PRIORS

@@ -82,7 +82,7 @@ def test_the_prior_counts():
     got = sensitivity.rank_sensitivity(SCORES, WEIGHTS, WIDTH, 200, 1)
     shift = got[got["output"] == "mean_rank_shift"]
     wide = shift.pivot(index=["factor", "order"], columns="prior", values="estimate")
-    assert (abs(wide["options_alike"] - wide["half_as_it_is"]) > 0.01).any()
+    assert (abs(wide["options_alike"] - wide["own_option_half"]) > 0.01).any()
 
 
 @pytest.mark.parametrize("width", [0, -1, 1.5, np.nan])

@@ -12,7 +12,7 @@ RANKS = choices.all_ranks(choices.all_totals(SCORES, WEIGHTS)[0])
 AUDITS = ["rounding", "noise_10", "noise_25", "joint", "any_weights", "choices"]
 
 
-def verdict_of(*moving, held=1.0, audits=AUDITS, median=1):
+def verdict_of(*moving, held=1.0, audits=AUDITS, drawn=1.0):
     """Give the verdict on Arden, alone in first place but for some audits, with some
     probability under noise.
     """
@@ -23,8 +23,9 @@ def verdict_of(*moving, held=1.0, audits=AUDITS, median=1):
     shares = pd.DataFrame(
         {"scheme": "noise_25", "unit": "arden", "rank": 1, "probability": [held]}
     )
-    drawn = pd.DataFrame({"unit": ["arden"], "p50": [median]})
-    row = verdicts.unit_verdicts(spans, REVERSALS.iloc[:0], [], shares, drawn).iloc[0]
+    uncertain = pd.DataFrame({"unit": ["arden"], "probability": [drawn]})
+    rest = REVERSALS.iloc[:0], [], shares, uncertain
+    row = verdicts.unit_verdicts(spans, *rest).iloc[0]
     return row["verdict"]
 
 
@@ -32,7 +33,9 @@ def test_four_audits_make_a_verdict():
     assert verdict_of() == verdict_of("choices") == "firm"
     assert verdict_of("any_weights") == "settled"
     assert verdict_of("any_weights", "joint") == "probable"
-    assert verdict_of("any_weights", "joint", median=2) == "undecided"
+    assert [
+        verdict_of("any_weights", "joint", drawn=share) for share in (0.51, 0.5, 0.42)
+    ] == ["probable", "undecided", "undecided"]
     assert verdict_of("rounding") == "undecided"
     assert [
         verdict_of("noise_25", "joint", "any_weights", held=held)

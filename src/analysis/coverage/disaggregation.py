@@ -1,19 +1,18 @@
-r"""A smooth monthly path that no source prints, consistent with what is printed.
+"""A smooth monthly path that no source prints, consistent with what is printed.
 
 It is synthetic. It keeps the printed sums and the single printed month, no month below
 zero, and every city's year as `calibration` gives it for the year that the path gives
 Wuhan.
 
 Smooth is what has the least sum of squared steps from month to month (the first
-differences of Boot, Feibes and Lisman); no step is counted between 2019 and 2020, where
-a break is tested for. Between months of which the mean alone is printed, the smoothest
-path is flat. Beijing has one printed month, and no printed mean on either side of the
-turn: its path is smooth throughout.
+differences of Boot, Feibes and Lisman). No step is counted between 2019 and 2020, since
+smoothing there would hide a break. Between months of which the mean alone is printed,
+the smoothest path is flat. Beijing has one printed month, and no printed mean on either
+side of the turn: its path is smooth throughout.
 
-The 13 other cities are held together by their mean. Among all ways to divide a path of
-the mean so that every city has its year, giving each city the mean's own course
-minimizes the squared steps relative to the cities' years, :math:`\sum_c \sum_t (x_{c,t}
-- x_{c,t-1})^2 / X_c` (by the inequality of Cauchy and Schwarz).
+The 13 other cities are held together by their mean, and each is given the mean's own
+course. That is an assumption: any division of the mean that is flat in both halves and
+gives every city its year is as smooth.
 """
 
 import numpy as np
@@ -33,7 +32,9 @@ def least_squared_steps(total: float, last: float, months: int) -> np.ndarray:
     :math:`\sum_t (x_t - x_{t-1})^2`, add up to the least, no month being below zero.
 
     It rises towards the last month, so that months at zero are the first ones: as few
-    are held there as can be. Source: J. C. G. Boot, W. Feibes and J. H. C. Lisman, Further methods of derivation
+    are held there as can be.
+
+    Source: J. C. G. Boot, W. Feibes and J. H. C. Lisman, Further methods of derivation
     of quarterly figures from annual data, Applied Statistics 16 (1967).
     """
     steps = np.diff(np.eye(months), axis=0)

@@ -106,20 +106,3 @@ def test_by_hand():
 def test_a_year_too_large_for_its_june_is_refused():
     with pytest.raises(InputError, match="Beijing's year of 2,000,000 reports has no"):
         disaggregation._smooth_beijing(88061, 2e6)
-
-
-def test_equal_courses_are_the_least_rough_division_of_the_mean():
-    rng = np.random.default_rng(5)
-    years, mean = np.array([70.0, 20.0, 10.0]), np.array([5.0, 8.0, 6.0, 6.0])
-    equal = np.outer(years, mean / mean.sum()) * 1.0
-
-    def roughness(table):
-        return (np.diff(table, axis=1) ** 2 / years[:, None]).sum()
-
-    for _ in range(200):
-        change = rng.standard_normal((3, 4))
-        # Keeps both margins.
-        change -= (
-            change.mean(axis=0) + change.mean(axis=1, keepdims=True) - change.mean()
-        )
-        assert roughness(equal + change) >= roughness(equal)

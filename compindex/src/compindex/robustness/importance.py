@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from compindex.errors import InputError
-from compindex.robustness.inputs import Weights, checked_scores
+from compindex.robustness.inputs import Weights, checked_scores, varied
 
 _ROUNDS = 10_000  # of the search; it converges within a few dozen as a rule
 
@@ -44,9 +44,10 @@ def variance_shares(scores: pd.DataFrame, weights: Weights) -> pd.Series:
     {'a': 0.8, 'b': 0.2}
     """
     scores, weights = checked_scores(scores, weights)
-    parts = weights * (_covariance(scores) @ weights)
-    if parts.sum() <= 1e-12 * parts.abs().sum():
+    totals = scores @ weights
+    if np.ptp(totals) <= 1e-12 * totals.abs().max():
         raise InputError("all totals are equal", "totals that differ")
+    parts = weights * (scores.cov(ddof=0) @ weights)
     return parts / parts.sum()
 
 
@@ -74,8 +75,9 @@ def weights_for_shares(scores: pd.DataFrame, shares: Weights) -> pd.Series:
     Raises
     ------
     InputError
-        As `variance_shares` does; and if no weights above zero give these shares, as
-        for dimensions that undo each other.
+        As `inputs.checked_scores` does; if all scores of a dimension with a share are
+        equal; and if no weights above zero give these shares, as for dimensions that
+        undo each other.
 
     References
     ----------
@@ -92,12 +94,11 @@ def weights_for_shares(scores: pd.DataFrame, shares: Weights) -> pd.Series:
     """
     scores, wanted = checked_scores(scores, shares)
     names = wanted.index[wanted > 0]
+    sample = varied(scores[names], 2)
     # In units of the standard deviations, the unknowns are alike in size.
-    spread = scores[names].std(ddof=0)
-    for name in names[spread == 0]:
-        raise InputError(f"all scores of {name} are equal", "scores that differ")
-    matrix = (_covariance(scores[names] / spread)).to_numpy()
-    found = _solved(matrix, wanted[names].to_numpy())
+    spread = sample.std(ddof=0)
+    covariances = (sample / spread).cov(ddof=0).to_numpy()
+    found = _solved(covariances, wanted[names].to_numpy())
     if found is None:
         expected = "dimensions of which none undoes the others"
         raise InputError("no weights above zero give these variance shares", expected)
@@ -137,13 +138,6 @@ def importance_of_dimensions(scores: pd.DataFrame, weights: Weights) -> pd.DataF
         "weight_for_intended": weights_for_shares(scores, weights),
     }
     return pd.DataFrame(columns).rename_axis("dimension").reset_index()
-
-
-def _covariance(scores: pd.DataFrame) -> pd.DataFrame:
-    """Take the covariances of the dimensions (divisor n)."""
-    if np.ptp(scores.to_numpy(), axis=0).max() == 0:
-        raise InputError("all units have the same scores", "scores that differ")
-    return scores.cov(ddof=0)
 
 
 def _solved(matrix: np.ndarray, wanted: np.ndarray) -> np.ndarray | None:

@@ -54,6 +54,42 @@ def complete(scores: pd.DataFrame | ArrayLike) -> pd.DataFrame:
     return scores
 
 
+def varied(scores: pd.DataFrame | ArrayLike, units: int) -> pd.DataFrame:
+    """Refuse a sample without variances: too few units, or a dimension in which all
+    have the same score, but for the rounding of floating-point numbers.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame or array_like
+        Units by dimensions.
+    units : int
+        The fewest that will do.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As floats.
+
+    Raises
+    ------
+    InputError
+        As `complete` does, and for such a sample.
+
+    Examples
+    --------
+    >>> varied([[1, 2], [2, 5]], 2).shape
+    (2, 2)
+    """
+    scores = complete(scores)
+    if len(scores) < units:
+        raise InputError(f"{len(scores)} units", f"at least {units}")
+    spread = np.ptp(scores.to_numpy(), axis=0)
+    for name in scores.columns[spread <= 1e-12 * scores.abs().max()]:
+        expected = "scores that differ; leave the dimension out"
+        raise InputError(f"all scores of {name} are equal", expected)
+    return scores
+
+
 def checked_scores(
     scores: pd.DataFrame | ArrayLike, weights: Weights
 ) -> tuple[pd.DataFrame, pd.Series]:

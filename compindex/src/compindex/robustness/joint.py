@@ -1,5 +1,5 @@
-"""Methods and weights drawn together: what is left of the ranks if nothing is left out
-of the index and every other choice is open.
+"""Methods and weights drawn together: what is left of the ranks if scale, mean and
+weights are open, and nothing is left out of the index.
 """
 
 from typing import NamedTuple
@@ -26,7 +26,7 @@ AGGREGATES = {
 SCALES = [name for name in STANDARDIZATIONS if name != "z-score"]
 # Prior on the options of each choice: the probability of the index's own option, the
 # others sharing the rest; None: all options alike.
-PRIORS = {"options_alike": None, "half_as_it_is": 0.5}
+PRIORS = {"options_alike": None, "own_option_half": 0.5}
 
 
 class Methods(NamedTuple):

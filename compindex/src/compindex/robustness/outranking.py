@@ -37,8 +37,9 @@ def copeland(scores: pd.DataFrame, weights: Weights) -> pd.DataFrame:
 
     References
     ----------
-    G. Munda and M. Nardo, Noncompensatory/nonlinear composite indicators for ranking
-    countries: a defensible setting, Applied Economics 41 (2009).
+    A. H. Copeland, A reasonable social welfare function (1951), for the rule. G. Munda
+    and M. Nardo, Noncompensatory/nonlinear composite indicators for ranking countries:
+    a defensible setting, Applied Economics 41 (2009), for weighing pairs of units.
 
     Examples
     --------

@@ -5,7 +5,7 @@ import pandas as pd
 
 from compindex.errors import InputError
 from compindex.index import MEANS
-from compindex.robustness.inputs import Weights, checked_scores, complete
+from compindex.robustness.inputs import Weights, checked_scores, varied
 
 
 def principal_components(scores: pd.DataFrame) -> pd.DataFrame:
@@ -34,7 +34,7 @@ def principal_components(scores: pd.DataFrame) -> pd.DataFrame:
     >>> principal_components(alike).round(3).iloc[0].tolist()
     [2.0, 1.0, 1.0, 1.0]
     """
-    scores = _varied(scores, 3)
+    scores = varied(scores, 3)
     values, vectors = np.linalg.eigh(scores.corr().to_numpy())
     values, vectors = np.clip(values[::-1], 0, None), vectors[:, ::-1]
     vectors = vectors * np.where(vectors.sum(axis=0) < 0, -1, 1)
@@ -80,7 +80,7 @@ def cronbach_alpha(scores: pd.DataFrame) -> float:
     k = scores.shape[1]
     if k < 2:
         raise InputError(f"{k} dimension", "two or more")
-    scores = _varied(scores, 2)
+    scores = varied(scores, 2)
     whole = scores.sum(axis=1).var()
     if whole <= 1e-12 * scores.var().sum():
         raise InputError("the sums of the scores are all equal", "sums that differ")
@@ -155,15 +155,3 @@ def compensation(scores: pd.DataFrame, weights: Weights) -> pd.DataFrame:
     table["compensated"] = table["arithmetic"] - table["geometric"]
     table["rank_change"] = ranks["geometric"] - ranks["arithmetic"]
     return table.sort_values("arithmetic", ascending=False, kind="stable")
-
-
-def _varied(scores: object, units: int) -> pd.DataFrame:
-    """Refuse a sample that has no correlations."""
-    scores = complete(scores)
-    if len(scores) < units:
-        raise InputError(f"{len(scores)} units", f"at least {units}")
-    spread = np.ptp(scores.to_numpy(), axis=0)
-    for name in scores.columns[spread <= 1e-12 * scores.abs().max()]:
-        expected = "scores that differ; leave the dimension out"
-        raise InputError(f"all scores of {name} are equal", expected)
-    return scores

@@ -62,20 +62,20 @@ def unit_verdicts(
         rounding, by noise of 25 percent on the weights, by methods and weights drawn
         together (from 5 to 95 percent of the draws), and by any weights, one and the
         same in all four is *firm*; in the first three, *settled*. *Probable*: rounding
-        leaves one rank, noise keeps it with a probability above 95 percent, and it is
-        the median of the draws. *Undecided* otherwise.
+        leaves one rank, noise keeps it with a probability above 95 percent, and more
+        than half of the draws do. *Undecided* otherwise.
     """
     ends = ranges.set_index(["unit", "audit"])[["best", "worst"]]
     spans = ends.apply(tuple, axis=1).unstack()
     noisy = probabilities[probabilities["scheme"] == "noise_25"]
     held = noisy.set_index(["unit", "rank"])["probability"]
-    rows, medians = [], {}
+    rows, drawn = [], {}
     if uncertainty is not None:
-        medians = dict(zip(uncertainty["unit"], uncertainty["p50"], strict=True))
+        drawn = uncertainty.set_index("unit")["probability"].to_dict()
     places = ranges.drop_duplicates("unit")[["unit", "rank"]]
     for unit, place in places.itertuples(index=False):
         span = spans.loc[unit].dropna()
-        likely = held[unit, place] > PROBABLE and medians.get(unit, place) == place
+        likely = held[unit, place] > PROBABLE and drawn.get(unit, 1.0) > 0.5
         verdict = _verdict(span, place, likely)
         cannot = _rivals(unit, pairs, undecided, naming)
         rows.append((unit, place, verdict, _can_say(span), "; ".join(cannot)))
