@@ -146,9 +146,9 @@ def test_words_on_a_border_with_the_names_that_are_asked_for():
     ).set_index("name")["verdict"]
     assert words["4 | 5"] == (
         f"Norfolk and Ouse are {NOMINAL['norfolk'] - NOMINAL['ouse']:.2f} points apart, "
-        "give or take 0.01 by rounding. No weights at all move a town across. None of "
-        "the other methods breaks the border. With a fixed edge at 55 points, noise of "
-        "25% can carry no town across."
+        "give or take 0.01 by rounding. No weights at all move a town across. No "
+        "combination of scale, weighting and mean breaks the border. With a fixed edge at "
+        "55 points, noise of 25% can carry no town across."
     )
     across, open_ = table.loc[8], words["3 | 4"]
     assert across["noise_25"] == 1 and across["turns"] == "Haven and Islay"

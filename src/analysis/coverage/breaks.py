@@ -21,7 +21,7 @@ from compindex.errors import InputError
 TERMS = ["level", "trend", "break", "trend_change"]
 SEASON = ["season_cos", "season_sin"]
 _PLACE = TERMS.index("break")
-SHORTEST_WITH_SEASON = 24  # months; in fewer a wave cannot be told from trend and break
+SHORTEST_WITH_SEASON = 24  # months; in twelve it leaves six coefficients too uncertain
 
 
 def design(

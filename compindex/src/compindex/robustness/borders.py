@@ -140,9 +140,9 @@ def _border(row: tuple, half_unit: float, naming: Naming) -> str:
         f"{label(row.above)} and {label(row.below)} are {row.gap:.2f} points apart, "
         f"give or take {2 * half_unit:g} by rounding."
     )
-    kept = "None of the other methods breaks the border."
+    kept = "No combination of scale, weighting and mean breaks the border."
     if not row.choices:
-        kept = "Some of the other methods break the border."
+        kept = "Some combinations of scale, weighting and mean break the border."
     if not row.any_weights:
         return f"{apart} No weights at all move a {naming.one} across. {kept}"
     near = "100% under noise of 25%"

@@ -202,16 +202,25 @@ def digits_exchanged(sample: Sample, platform: str, city: str) -> str:
         f"A count of {needed / 1e6:.2f} million in place of {count / 1e6:.2f} would "
         "explain it too; then the mean of all cities would be "
         f"{half_up(overall.value + excess, 3)} with counts taken as exact, and down to "
-        f"{half_up(_least_mean(sample, platform) + excess, 3)} if they were rounded to "
+        f"{half_up(_least_mean(sample, platform, city), 3)} if they were rounded to "
         f"thousands, and {sample.prose[f'{platform}_mean']} is printed."
     )
 
 
-def _least_mean(sample: Sample, platform: str) -> float:
-    """Give the smallest mean by the rule if counts were rounded to thousands."""
+def _least_mean(sample: Sample, platform: str, city: str) -> float:
+    """Give the smallest mean by the rule, with every printed score that fits it and that
+    of one city, if counts were rounded to thousands: at the highest reference.
+    """
+    printed = Interval.printed(_printed_scores(sample, platform))
     counts = sample.counts[TAGS[platform]]
-    least = scores_by_rule(sample, platform)["low"]
-    return float((least * np.log(counts - 500) / np.log(counts)).mean())
+    half_unit = float(printed.high.iloc[0] - printed.value.iloc[0])
+    exact = admissible_references(counts, printed.value, half_unit)
+    fitting = printed.value.drop({city, *consensus(exact)[2]})
+    admitted = admissible_references(counts + 500, fitting, half_unit)
+    scores = 100 * np.log(counts - 500) / np.log(admitted["high"].min())
+    scores[fitting.index] = scores[fitting.index].clip(lower=fitting - half_unit)
+    scores[city] = printed.low[city]
+    return float(scores.mean())
 
 
 def mean_with_the_printed(sample: Sample, platform: str, city: str) -> str:

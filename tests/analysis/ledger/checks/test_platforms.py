@@ -35,14 +35,27 @@ def test_evidence_in_the_explanation():
 
 
 def test_room_for_counts_in_thousands():
-    """The mean with Shanghai's score as printed, counts exact or half a thousand less."""
-    references = (235.62e6, 235.79e6)
-    counts = np.array([float(row[2]) for row in printed(7)])
-    least = 100 * np.log(counts - 500) / np.log(references[1])
-    excess = (83.97 - 83.7918) / 15
+    """The least mean that keeps the printed scores, counts off by half a thousand: over
+    all references.
+    """
+    rows = {row[1]: float(row[2]) for row in printed(7)}
+    counts = np.array(list(rows.values()))
+    scores = {"北京": 81.72, "广州": 76.23, "深圳": 74.10, "成都": 71.44, "上海": 83.97}
+    least, most = np.full(15, 0.0), np.full(15, 100.0)
+    for city, score in scores.items():
+        place = list(rows).index(city)
+        least[place], most[place] = score - 0.005, score + 0.005
+    counts[list(rows).index("上海")] = np.nan  # its count is taken for wrong
+    means = []
+    for reference in np.arange(235e6, 237e6, 100):
+        low, high = (
+            100 * np.log(counts + off) / np.log(reference) for off in (-500, 500)
+        )
+        if not (low > most).any() and not (high < least).any():
+            means.append(np.fmax(low, least).mean())
     words = LEDGER.loc["instagram_shanghai", "explanation"]
-    assert f"down to {least.mean() + excess:.3f}" in words
-    assert least.mean() + excess < 70.185  # and so prints as 70.18
+    assert f"down to {min(means):.3f}" in words
+    assert min(means) < 70.185  # and so prints as 70.18
 
 
 def test_what_xian_has_more_on_two_platforms_together():
