@@ -44,11 +44,18 @@ def scores_by_rule(
     """
     if used is None:
         used = _printed_scores(sample, platform)
-    counts = sample.counts[TAGS[platform]]
+    low, high, _ = consensus(_admitted(sample, platform, used))
+    return predict(sample.counts[TAGS[platform]], low, high)
+
+
+def _admitted(
+    sample: Sample, platform: str, used: pd.Series, off: float = 0
+) -> pd.DataFrame:
+    """Give the references that printed scores admit, if every count is off by so much."""
+    counts = sample.counts[TAGS[platform]] + off
     scores = Interval.printed(sample.found(used, f"printed score on {platform}"))
     half_unit = float(scores.high.iloc[0] - scores.value.iloc[0])
-    low, high, _ = consensus(admissible_references(counts, scores.value, half_unit))
-    return predict(counts, low, high)
+    return admissible_references(counts, scores.value, half_unit)
 
 
 def _printed_scores(sample: Sample, platform: str) -> pd.Series:
@@ -211,15 +218,14 @@ def _least_mean(sample: Sample, platform: str, city: str) -> float:
     """Give the smallest mean by the rule, with every printed score that fits it and that
     of one city, if counts were rounded to thousands: at the highest reference.
     """
-    printed = Interval.printed(_printed_scores(sample, platform))
-    counts = sample.counts[TAGS[platform]]
-    half_unit = float(printed.high.iloc[0] - printed.value.iloc[0])
-    exact = admissible_references(counts, printed.value, half_unit)
-    fitting = printed.value.drop({city, *consensus(exact)[2]})
-    admitted = admissible_references(counts + 500, fitting, half_unit)
-    scores = 100 * np.log(counts - 500) / np.log(admitted["high"].min())
-    scores[fitting.index] = scores[fitting.index].clip(lower=fitting - half_unit)
-    scores[city] = printed.low[city]
+    printed = _printed_scores(sample, platform)
+    apart = consensus(_admitted(sample, platform, printed))[2]
+    fitting = printed.drop({city, *apart})
+    highest = _admitted(sample, platform, fitting, off=500)["high"].min()
+    least = Interval.printed(printed).low
+    scores = 100 * np.log(sample.counts[TAGS[platform]] - 500) / np.log(highest)
+    scores[fitting.index] = scores[fitting.index].clip(lower=least[fitting.index])
+    scores[city] = least[city]
     return float(scores.mean())
 
 
