@@ -126,6 +126,7 @@ BOOKS = (
                 "Highest Instagram and TikTok scores", _RECOMPUTED, "standardized"
             ),
         },
+        priority=10,
     ),
     Book(
         "03_compute_index",
@@ -149,7 +150,7 @@ BOOKS = (
             "Table 3": Exhibit("Scores, totals and ranks", _RECOMPUTED, "index"),
         },
         files=("data_folder", "index_specification"),
-        priority=8,
+        priority=10,
     ),
     Book(
         "04_analyse_tiers",
@@ -292,7 +293,7 @@ BOOKS = (
             ),
         ),
         statements=STATED,
-        priority=9,
+        priority=10,
     ),
     Book(
         "09_verify_report",

@@ -49,6 +49,17 @@ def test_a_notebook_reads_what_its_row_says(book):
     assert read == set(book.reads)
 
 
+def test_no_notebook_waits_for_one_that_is_to_run_later():
+    writer = {table.name: book for book in books.BOOKS for table in book.writes}
+    waits = [
+        (book.name, writer[name].name)
+        for book in books.BOOKS
+        for name in book.reads
+        if writer[name].priority < book.priority
+    ]
+    assert waits == []
+
+
 def test_a_notebook_rests_on_the_printed_tables_of_its_statements():
     first, *rest = books.BOOKS
     assert set(TIDY) <= set(contents.printed_tables(first, CLAIMS))
