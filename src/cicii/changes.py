@@ -17,7 +17,7 @@ from cicii.contents import figure_titles
 from cicii.endings import DONE, told
 from cicii.made import RESULTS
 from cicii.pages import render, rows_of
-from compindex.numerals import short
+from compindex.rounding import short
 
 _RANKS = [
     "city",

@@ -16,7 +16,7 @@ from analysis.report.tables import table_path
 from cicii.books import BOOKS
 from cicii.notebooks import notebook_path
 from cicii.tracing import inputs_of
-from compindex.numerals import short
+from compindex.rounding import short
 
 _WIDTH = 76
 

@@ -23,7 +23,7 @@ from cicii.summaries import (
 )
 from compindex import files
 from compindex.errors import LONGEST, InputError
-from compindex.numerals import short
+from compindex.rounding import short
 from compindex.yaml_files import DEEPEST, ENTRIES
 
 README = ROOT / "README.md"

@@ -5,7 +5,7 @@ from cicii.books import BOOKS, Exhibit
 from cicii.contents import exhibits, file_of
 from cicii.explain import shown_in
 from cicii.notebooks import cells, notebook_path
-from compindex.numerals import short
+from compindex.rounding import short
 
 _NEVER_SEEN = (
     "Could not be verified: neither the picture nor the monthly series is in the stored "

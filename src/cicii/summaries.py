@@ -16,7 +16,7 @@ from analysis.paths import ROOT, from_checkout
 from analysis.report.register import read_register
 from cicii.contents import exhibits, file_of
 from compindex.errors import InputError
-from compindex.numerals import short
+from compindex.rounding import short
 
 _WIDTH = 110  # of the lines of a summary
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 LONGEST = 80  # characters of a value that a message shows
 MOST = 40  # names that a message lists
 WHOLE = 1_000  # characters of each half of a message
+ERRORS = 20  # errors of one run that are told
 PATH = 300  # characters of the name of a file
 
 
@@ -50,6 +51,68 @@ class InputError(ValueError):
             + (f"; expected {cut(expected, WHOLE)}" if expected else "")
         )
         super().__init__(_printable(" ".join(line.split())))
+
+
+class InputErrors(InputError):
+    """Several things supplied from outside are wrong: a line for each of the first 20.
+
+    Parameters
+    ----------
+    errors : iterable of InputError
+    remarks : iterable of str
+        What was read in a way worth knowing, all the same.
+
+    Attributes
+    ----------
+    errors : tuple of InputError
+    remarks : tuple of str
+
+    Examples
+    --------
+    >>> print(InputErrors([InputError("too long"), InputError("too short")]))
+    too long
+    too short
+    """
+
+    def __init__(
+        self, errors: Iterable[InputError], remarks: Iterable[str] = ()
+    ) -> None:
+        self.errors, self.remarks = tuple(errors), tuple(remarks)
+        lines = [str(error) for error in self.errors[:ERRORS]]
+        if len(self.errors) > ERRORS:
+            lines.append(f"{len(self.errors) - ERRORS:,} errors more")
+        ValueError.__init__(self, "\n".join(lines))
+
+
+def raise_all(errors: Iterable[InputError], remarks: Iterable[str] = ()) -> None:
+    """Raise the errors of a run together, where there are any.
+
+    Parameters
+    ----------
+    errors : iterable of InputError
+        Some may hold several themselves.
+    remarks : iterable of str
+        As for `InputErrors`.
+
+    Raises
+    ------
+    InputError
+        The only one.
+    InputErrors
+        All of them, where they are more or there are remarks.
+
+    Examples
+    --------
+    >>> raise_all([])
+    """
+    flat, told = [], list(remarks)
+    for error in errors:
+        flat += getattr(error, "errors", [error])
+        told += getattr(error, "remarks", [])
+    if len(flat) == 1 and not told:
+        raise flat[0]
+    if flat:
+        raise InputErrors(flat, told)
 
 
 def quoted(value: object) -> str:

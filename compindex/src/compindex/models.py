@@ -6,7 +6,7 @@ import typing
 
 import pydantic
 
-from compindex.errors import InputError, cut, one_of, quoted
+from compindex.errors import InputError, cut, one_of, quoted, raise_all
 from compindex.yaml_files import Place
 
 # Names of a place that a message shows, from the innermost outwards.
@@ -18,7 +18,7 @@ def checked(
     model: type[_Model],
     content: object,
     file: str | None = None,
-    lines: dict[Place, int] | None = None,
+    lines: dict[Place, int | str] | None = None,
     kind: str = "entry",
 ) -> _Model:
     """Hold the content of a file against a model.
@@ -30,8 +30,8 @@ def checked(
     content : dict
     file : str, optional
         Name of the file, for the error.
-    lines : dict of tuple to int, optional
-        Line by place (`read_mapping`), for the error.
+    lines : dict, optional
+        Line by place (`read_mapping`), or the words for it, for the error.
     kind : str
         What an entry is called, for the error.
 
@@ -43,7 +43,7 @@ def checked(
     Raises
     ------
     InputError
-        For the first entry whose name, type or value is wrong: with its line, and the
+        For every entry whose name, type or value is wrong: with its line, and the
         nearest name that is allowed.
 
     Examples
@@ -61,20 +61,39 @@ def checked(
         found = "entries are nested too deeply"
         raise InputError(found, "fewer levels", file=file) from None
     except pydantic.ValidationError as problems:
-        error = _first(problems.errors())
+        wrong = _worth_telling(problems.errors())
+    raise_all(_as_input_error(model, error, file, lines or {}, kind) for error in wrong)
+
+
+def _worth_telling(errors: list[dict]) -> list[dict]:
+    """Leave out entries that are missing beside an unknown name, which explains them."""
+    unknown = {
+        error["loc"][:-1] for error in errors if error["type"] == "extra_forbidden"
+    }
+    return [
+        error
+        for error in errors
+        if error["type"] != "missing" or error["loc"][:-1] not in unknown
+    ]
+
+
+def _as_input_error(
+    model: type[pydantic.BaseModel],
+    error: dict,
+    file: str | None,
+    lines: dict[Place, int | str],
+    kind: str,
+) -> InputError:
+    """Say what is wrong with an entry, and on which line it stands."""
     place = tuple(part for part in error["loc"] if part != "[key]")
-    line = _line(place, lines or {})
-    where = f"{file}, line {line}" if line else file
-    raise InputError(*_said(model, error, place, kind), file=where)
+    line = _line(place, lines)
+    if isinstance(line, int):
+        line = f"line {line}"
+    where = ", ".join(filter(None, (file, line))) or None
+    return InputError(*_said(model, error, place, kind), file=where)
 
 
-def _first(errors: list[dict]) -> dict:
-    """Choose the error to tell: an unknown name explains what else is wrong."""
-    unknown = [error for error in errors if error["type"] == "extra_forbidden"]
-    return (unknown or errors)[0]
-
-
-def _line(place: Place, lines: dict[Place, int]) -> int | None:
+def _line(place: Place, lines: dict[Place, int | str]) -> int | str | None:
     """Find the line of a place, or of the nearest place around it."""
     for end in range(len(place), 0, -1):
         if place[:end] in lines:

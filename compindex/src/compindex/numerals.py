@@ -1,8 +1,16 @@
-"""Numbers as people print them, and the interval that printed digits leave open."""
+"""Numbers as people write them, and the interval that their digits leave open.
+
+What is understood: thousands set apart by commas, points, blanks or apostrophes; the
+suffixes K, M, B, w, 千, 万, 百万, 亿 and their words; ``6e+05``; ``41%``; ``<1``, ``10k+``;
+full-width digits, any blank, a true minus sign. Whether a comma or a point begins the
+decimals is not always to be seen in one number: ``41,125`` has two readings.
+"""
 
 import re
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from compindex.errors import InputError, quoted
 
@@ -13,6 +21,7 @@ _SUFFIXES = {
     "mn": 10**6,
     "b": 10**9,
     "bn": 10**9,
+    "w": 10**4,
     "thousand": 10**3,
     "million": 10**6,
     "billion": 10**9,
@@ -23,53 +32,190 @@ _SUFFIXES = {
     "亿": 10**8,
 }
 _RAISED = ("<super>", "<sub>")  # how the decompositions of ² and ₂ begin
-_BLANKS = {"", "-", "–", "—", "/", "n/a", "na", "nan", "null"}
-_NUMBER = re.compile(
-    r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.(?P<part>\d+))? ?(?P<suffix>[a-z]*|[千百万亿]*)\**"
-)
+# How spreadsheets, statistical programs and people say that there is no value.
+BLANKS = set(
+    "- -- – — / . .. ... … : n/a n.a. n.a na nan nd n.d. null none missing".split()
+) | {"", "#n/a", "#n/a n/a", "#na", "#nv", "<na>", "暂无", "暂无数据", "无数据", "缺失"}
+_BELOW, _ABOVE = ("<", "≤", "<=", "less than"), (">", "≥", ">=", "more than", "over")
+_GROUPED = r"[1-9]\d{{0,2}}(?P<mark>[ '{other}])\d{{3}}(?:(?P=mark)\d{{3}})*"
+_LAKHS = r"[1-9]\d?(?:,\d\d)+,\d{3}"  # 12,34,567, as in India
+# A power, a suffix, a percent sign, a mark that it may be more, stars of significance.
+_TAIL = r"(?:e(?P<power>[+-]?\d{1,2}))? ?(?P<suffix>[a-z]*|[千百万亿]*) ?(?P<percent>%?) ?(?P<more>\+|以上)?\**"
+_PATTERNS = {
+    mark: re.compile(
+        rf"(?P<sign>[+-]?)(?P<whole>\d+|{_GROUPED.format(other=other)}{lakhs})?"
+        rf"(?:{re.escape(mark)}(?P<part>\d+))?{_TAIL}"
+    )
+    for mark, other, lakhs in ((".", ",", f"|{_LAKHS}"), (",", ".", ""))
+}
 
 
-def _parse(text: object) -> tuple[Decimal, Decimal] | None:
-    """Split a printed number into its value and the weight of its last digit, both
-    exact; None for a blank.
+class Numeral(NamedTuple):
+    """A number as it was written.
+
+    Attributes
+    ----------
+    value : decimal.Decimal
+        Its value; of ``<1``, the middle of 0 and 1; of ``10k+``, 10000.
+    unit : decimal.Decimal
+        The weight of its last digit.
+    bound : str
+        ``below`` or ``above`` where only a bound is written, else empty.
+    percent : bool
+        Whether it has a percent sign; ``41%`` has the value 41.
     """
-    if any(
-        unicodedata.decomposition(letter).startswith(_RAISED) for letter in str(text)
-    ):
-        raise InputError(
-            f"{quoted(str(text))} has a raised or lowered digit",
-            "a number without the mark of a footnote",
-        )
-    plain = " ".join(
-        unicodedata.normalize("NFKC", str(text))
-        .replace("\u2212", "-")
-        .casefold()
-        .split()
+
+    value: Decimal
+    unit: Decimal
+    bound: str = ""
+    percent: bool = False
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a cell says that there is no value.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> [is_blank(text) for text in ("", "#N/A", "..", "暂无", "0")]
+    [True, True, True, True, False]
+    """
+    return _plain(text) in BLANKS
+
+
+def either_sign(text: str) -> dict[str, Numeral]:
+    """Read a number with either decimal sign.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    dict of str to Numeral
+        The readings that there are, by the decimal sign, ``.`` or ``,``.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+
+    Examples
+    --------
+    >>> {mark: float(one.value) for mark, one in either_sign("41,125").items()}
+    {'.': 41125.0, ',': 41.125}
+    >>> list(either_sign("5.849.737")), list(either_sign("41.5"))
+    ([','], ['.'])
+    """
+    found = _readings(text)
+    if not found:
+        raise InputError(*_refusal(text))
+    return dict(found)
+
+
+@lru_cache(100_000)
+def _readings(text: str) -> tuple[tuple[str, Numeral], ...]:
+    """Read a number with either sign; each different text once."""
+    if _raised(text):
+        return ()
+    plain, bound = _bounded(_plain(text))
+    both = (
+        (mark, _read(pattern.fullmatch(plain))) for mark, pattern in _PATTERNS.items()
     )
-    if plain in _BLANKS:
-        return None
-    match = _NUMBER.fullmatch(plain)
+    found = [(mark, one) for mark, one in both if one]
+    if bound:
+        found = [(mark, _as_bound(one, bound)) for mark, one in found if not one.bound]
+    return tuple(found)
+
+
+def _read(match: re.Match | None) -> Numeral | None:
+    """Put together the parts of a number, where they make one."""
     if not match or match["suffix"] not in _SUFFIXES:
-        raise InputError(
-            f"{quoted(str(text))} is not a number",
-            "digits such as 1430, 1,430, 126.4M or 1.2万, or an empty cell",
-        )
-    part, factor = match["part"] or "", _SUFFIXES[match["suffix"]]
-    digits = (
-        match["sign"]
-        + re.sub("[, ]", "", match["whole"])
-        + (f".{part}" if part else "")
+        return None
+    whole, part = match["whole"] or "", match["part"] or ""
+    if not whole + part or match["suffix"] and match["percent"]:
+        return None
+    if match["power"] and match["mark"]:  # nobody groups the thousands of 1.235E+05
+        return None
+    unit = Decimal(_SUFFIXES[match["suffix"]]).scaleb(int(match["power"] or 0))
+    digits = match["sign"] + re.sub(r"\D", "", whole or "0")
+    value = Decimal(f"{digits}.{part}" if part else digits) * unit
+    bound = "above" if match["more"] else ""
+    return Numeral(value, unit.scaleb(-len(part)), bound, bool(match["percent"]))
+
+
+def _as_bound(one: Numeral, bound: str) -> Numeral:
+    """Take a number as a bound; of ``<1``, the middle of 0 and 1 stands for the value."""
+    value = one.value / 2 if bound == "below" else one.value
+    return one._replace(value=value, bound=bound)
+
+
+def _bounded(plain: str) -> tuple[str, str]:
+    """Take the words of a bound from the front of a number."""
+    for words, bound in ((_BELOW, "below"), (_ABOVE, "above")):
+        for word in sorted(words, key=len, reverse=True):
+            if plain.startswith(word):
+                return plain.removeprefix(word).strip(), bound
+    return plain, ""
+
+
+def _plain(text: str) -> str:
+    """Bring a number into one form: plain digits, small letters, single blanks."""
+    text = str(text)
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    for apostrophe in "’‘′´":
+        text = text.replace(apostrophe, "'")
+    plain = unicodedata.normalize("NFKC", text.replace("\u2212", "-")).casefold()
+    seen = [letter for letter in plain if unicodedata.category(letter) != "Cf"]
+    return " ".join("".join(seen).split())
+
+
+def _refusal(text: str) -> tuple[str, str]:
+    """Say why a text is no number, and what would be one."""
+    text = str(text)
+    if _raised(text):
+        expected = "a number without the mark of a footnote"
+        return f"{quoted(text)} has a raised or lowered digit", expected
+    plain = _plain(text)
+    if plain in ("无", "没有"):
+        return f"{quoted(text)} can mean 0, or that nothing is known", "one of the two"
+    if plain.startswith("#"):
+        return f"{quoted(text)} is the error of a formula", "its value"
+    expected = "digits such as 1430, 1,430, 126.4M or 1.2万, or an empty cell"
+    return f"{quoted(text)} is not a number", expected
+
+
+def _raised(text: str) -> bool:
+    """Tell whether a text has raised or lowered digits, which are no digits."""
+    return not text.isascii() and any(
+        unicodedata.decomposition(letter).startswith(_RAISED) for letter in text
     )
-    return Decimal(digits) * factor, Decimal(factor).scaleb(-len(part))
+
+
+def _exact(text: object) -> Numeral | None:
+    """Read a number with decimal points that is no bound; None for a blank."""
+    text = str(text)
+    if is_blank(text):
+        return None
+    found = dict(_readings(text)).get(".")
+    if found is None or found.bound or found.percent:
+        raise InputError(*_refusal(text))
+    return found
 
 
 def number(text: str) -> float:
-    """Read a number as exports and tables print it.
+    """Read a number that is printed with decimal points.
 
-    Understands thousands separators, the suffixes K, M, B, 千, 万, 百万, 亿, full-width
-    digits, non-breaking spaces, a true minus sign and trailing significance stars. The
-    value is formed exactly before it becomes a float, so that ``126.4M`` is 126400000
-    and not a neighbour of it.
+    The value is formed exactly before it becomes a float, so that ``126.4M`` is
+    126400000 and not a neighbour of it.
 
     Parameters
     ----------
@@ -85,15 +231,15 @@ def number(text: str) -> float:
     Raises
     ------
     InputError
-        If the text is no number.
+        If the text is no number, or a bound or share.
 
     Examples
     --------
     >>> [number(text) for text in ("126.4M", "1,430", "1.2万", "0.754**", "0", "")]
     [126400000.0, 1430.0, 12000.0, 0.754, 0.0, nan]
     """
-    parsed = _parse(text)
-    return float("nan") if parsed is None else float(parsed[0])
+    parsed = _exact(text)
+    return float("nan") if parsed is None else float(parsed.value)
 
 
 def count(text: str) -> float:
@@ -155,58 +301,8 @@ def printed_interval(text: str) -> tuple[float, float]:
     >>> printed_interval("59.45")
     (59.445, 59.455)
     """
-    parsed = _parse(text)
+    parsed = _exact(text)
     if parsed is None:
         raise InputError(f"{quoted(str(text))} is blank", "a printed number")
-    value, unit = parsed
-    return float(value - unit / 2), float(value + unit / 2)
-
-
-def half_up(value: float, decimals: int = 2) -> str:
-    """Round a number for print, ties away from zero, as printed tables usually
-    have it.
-
-    The value is taken at 12 significant digits first, so that a tie such as 79.835 is
-    one on every machine.
-
-    Parameters
-    ----------
-    value : float
-    decimals : int
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> half_up(79.835), half_up(0.155), half_up(3.0)
-    ('79.84', '0.16', '3.00')
-    """
-    return str(
-        Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    )
-
-
-def short(text: str, decimals: int = 4) -> str:
-    """Shorten a number for the eye; other text stays as it is.
-
-    Parameters
-    ----------
-    text : str
-    decimals : int
-        Decimals that are left at most.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> short("69.4739999999"), short("4417500"), short("holds")
-    ('69.474', '4417500', 'holds')
-    """
-    try:
-        return f"{round(float(text), decimals):.12g}"
-    except ValueError:
-        return text
+    half = parsed.unit / 2
+    return float(parsed.value - half), float(parsed.value + half)

@@ -1,6 +1,7 @@
 """YAML files: how they are read, within limits, and on which line each entry stands."""
 
 import os
+import re
 from dataclasses import dataclass, field
 
 import yaml
@@ -56,7 +57,19 @@ def parsed(text: str, file: str | None = None, expected: str = "YAML") -> object
     except InputError:
         raise
     except _NO_YAML as error:
+        _refuse_tab(error, text, file)
         raise InputError(f"cannot be read ({error})", expected, file) from None
+
+
+def _refuse_tab(error: Exception, text: str, file: str | None) -> None:
+    """Name a tab that stands where YAML wants blanks; it cannot be seen."""
+    mark = getattr(error, "problem_mark", None)
+    lines = text.splitlines()
+    if mark and mark.line < len(lines):
+        indent = re.match(r"\s*", lines[mark.line])[0]
+        if "\t" in indent:
+            where = f"{file}, line {mark.line + 1}" if file else None
+            raise InputError("a tab indents the line", "blanks", where) from None
 
 
 def read_yaml(path: str | os.PathLike[str], expected: str) -> object:

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from analysis.figures.style import TIER_COLOURS, note
 from analysis.report.words import DIMENSIONS
 from compindex.errors import InputError
-from compindex.numerals import half_up
+from compindex.rounding import half_up
 from compindex.style import canvas, styled
 
 DIMENSION_LABELS = {

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from compindex.errors import InputError
 from compindex.intervals import Interval
-from compindex.numerals import number, printed_interval, short
+from compindex.numerals import number, printed_interval
 from compindex.readings import EVERY, NONE, SOME, positive
+from compindex.rounding import short
 
 WIDE = "the inputs leave more than ten units of the last digit open"
 

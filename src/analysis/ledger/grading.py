@@ -6,8 +6,9 @@ The five verdicts, and the grades that each can have; a page lists them in this 
 from analysis.ledger.findings import WIDE, Finding
 from analysis.report.register import Claim
 from compindex.errors import InputError
-from compindex.numerals import half_up, number, short
+from compindex.numerals import number
 from compindex.readings import NONE, SOME
+from compindex.rounding import half_up, short
 
 GRADES = {
     "reproduced": {

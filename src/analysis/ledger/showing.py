@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.ledger.grading import GRADES
 from compindex.intervals import Interval
-from compindex.numerals import short
+from compindex.rounding import short
 
 if TYPE_CHECKING:
     from IPython.display import HTML

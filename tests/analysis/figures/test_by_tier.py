@@ -6,7 +6,7 @@ from analysis.figures import by_tier
 from analysis.figures.style import TIER_COLOURS
 from analysis.ranking import tiers
 from analysis.report.words import DIMENSIONS
-from compindex.numerals import half_up
+from compindex.rounding import half_up
 
 INDEX = results.read_processed("index")
 STATISTICS = tiers.tier_statistics(INDEX)

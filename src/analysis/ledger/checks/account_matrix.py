@@ -7,8 +7,9 @@ from analysis.ledger.sample import Sample
 from analysis.ranking.accounts import printed_in_order
 from analysis.report.words import name_en
 from compindex.intervals import mean
-from compindex.numerals import half_up, number
+from compindex.numerals import number
 from compindex.readings import EVERY, positive
+from compindex.rounding import half_up
 
 _PRAISED = ("shenyang", "shenzhen", "nanjing", "hangzhou")
 

@@ -14,8 +14,9 @@ from analysis.ledger.sample import ENDS, NAMES, Sample
 from analysis.report.words import name_en, names_en
 from compindex import bounds
 from compindex.intervals import Interval, mean
-from compindex.numerals import half_up, number
+from compindex.numerals import number
 from compindex.readings import above, positive
+from compindex.rounding import half_up
 
 _OTHERS = (2, 3, 4, 5)  # the tiers below the first
 

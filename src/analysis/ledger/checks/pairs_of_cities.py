@@ -16,7 +16,7 @@ from analysis.ledger.sample import NAMES, Sample
 from analysis.report.words import TAGS
 from compindex import bounds
 from compindex.intervals import Interval
-from compindex.numerals import half_up
+from compindex.rounding import half_up
 
 
 def next_in_rank(sample: Sample, upper: str, lower: str) -> Finding:

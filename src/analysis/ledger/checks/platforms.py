@@ -21,8 +21,9 @@ from analysis.ledger.sample import Sample
 from analysis.ranking.rule import admissible_references, consensus, predict
 from analysis.report.words import TAGS, name_en, names_en
 from compindex.intervals import Interval
-from compindex.numerals import half_up, number
+from compindex.numerals import number
 from compindex.readings import EVERY, NONE, SOME, positive, rank_of
+from compindex.rounding import half_up
 
 
 def score_by_rule(sample: Sample, platform: str, city: str = "") -> Interval:

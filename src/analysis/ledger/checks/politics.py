@@ -10,8 +10,8 @@ from analysis.ledger.sample import NotInVariant, Sample
 from analysis.ranking import levels
 from analysis.report.words import ADMIN_LEVELS, CITIES, names_en
 from compindex.intervals import Interval, mean
-from compindex.numerals import half_up
 from compindex.readings import EVERY, NONE, positive
+from compindex.rounding import half_up
 
 
 def cities_of_level(sample: Sample, level: str) -> list[str]:

@@ -5,8 +5,9 @@ from analysis.coverage.printed import published_spans
 from analysis.ledger.findings import Finding, beside, higher
 from analysis.ledger.sample import Sample
 from compindex.intervals import Interval
-from compindex.numerals import half_up, number
+from compindex.numerals import number
 from compindex.readings import EVERY, positive
+from compindex.rounding import half_up
 
 _MONTHS = 5  # January to May
 _OTHERS = 13  # cities without Wuhan and Beijing

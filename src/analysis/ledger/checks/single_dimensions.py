@@ -14,8 +14,8 @@ from analysis.ledger.findings import (
 from analysis.ledger.sample import NAMES, Sample
 from analysis.report.words import CITIES, name_en, names_en
 from compindex.intervals import Interval, mean
-from compindex.numerals import half_up
 from compindex.readings import NONE, positive, rank_of
+from compindex.rounding import half_up
 
 # Cities in the middle of the ranking, and the dimension in which each is praised.
 _PRAISED = {"changsha": "social", "chengdu": "innovation", "xian": "cognition"}

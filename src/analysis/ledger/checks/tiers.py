@@ -11,8 +11,9 @@ from analysis.report.words import ADMIN_LEVELS, name_en, names_en
 from compindex import bounds
 from compindex.bands import assign_tiers
 from compindex.intervals import Interval, mean
-from compindex.numerals import half_up, number
+from compindex.numerals import number
 from compindex.readings import EVERY, SOME, positive
+from compindex.rounding import half_up
 
 
 def count_tiers(sample: Sample) -> Interval:

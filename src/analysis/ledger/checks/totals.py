@@ -4,8 +4,8 @@ from analysis.ledger.findings import Finding, beside, plain
 from analysis.ledger.sample import Sample
 from analysis.report.words import name_en
 from compindex.intervals import Interval
-from compindex.numerals import half_up
 from compindex.readings import above, falling, rank_of
+from compindex.rounding import half_up
 
 
 def computed_total(sample: Sample, city: str) -> Interval:
