@@ -88,7 +88,7 @@ def test_siblings_whose_weights_sum_to_zero_are_refused():
         ),
         (
             {"direction": -1, "children": [{"name": "b"}]},
-            "a has children, expected direction and standardize at leaves only",
+            "a has children, expected direction, standardize, treat, denom",
         ),
     ],
 )

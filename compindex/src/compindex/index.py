@@ -6,27 +6,33 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from compindex.errors import InputError, one_of, quoted
+from compindex.errors import InputError, raise_all
+from compindex.floats import finite
+from compindex.prepare import prepared
 from compindex.specification import Source, load_spec
 from compindex.standardize import by_method
-from compindex.tree import Node, nodes
+from compindex.tree import Node, Specification, leaves, nodes
+
+_ROUNDING = 1e-9  # by which shares of a weight may miss each other
 
 
 def compute_index(values: pd.DataFrame, spec: Source) -> pd.DataFrame:
     r"""Compute every node of an index from the values of its leaves.
 
-    A leaf is standardized by its rule; a node above is the mean of its children
+    The values of a leaf are divided by its denominator, imputed and treated where the
+    specification says so (`prepare.prepared`), and standardized by its rule; a node above is the mean of its children
     :math:`c` with weights :math:`w`: arithmetic, :math:`\sum w c / \sum w`; geometric,
     :math:`\exp(\sum w \ln c / \sum w)`; or harmonic, :math:`\sum w / \sum (w / c)`.
 
     Parameters
     ----------
     values : pandas.DataFrame
-        Units (rows) by leaves (columns); further columns are ignored.
+        Units (rows) by leaves (columns), with the columns of denominators and groups;
+        further columns are ignored. All rows are one sample.
     spec : Specification, dict, path or pandas.DataFrame
         The hierarchy, or what describes it (`specification.load_spec`). With ``missing:
         renormalise`` a node's mean is taken over the children that are present; it is
-        missing where none is.
+        missing where none is, or less than ``coverage`` of their weights.
 
     Returns
     -------
@@ -58,93 +64,109 @@ def compute_index(values: pd.DataFrame, spec: Source) -> pd.DataFrame:
         found = f"values of type {type(values).__name__}"
         raise InputError(found, "a DataFrame, units by leaves")
     if values.index.has_duplicates:
-        raise InputError(
-            f"{values.index[values.index.duplicated()][0]} stands twice",
-            "one row for each unit",
-        )
+        found = f"{values.index[values.index.duplicated()][0]} stands twice"
+        raise InputError(found, "one row for each unit")
+    one_sample = spec.model_copy(update={"sample": "all_years"})
+    return all_nodes_of(prepared(values, one_sample).values, spec)
+
+
+def all_nodes_of(values: pd.DataFrame, spec: Specification) -> pd.DataFrame:
+    """Compute every node from values that are ready (`prepare.prepared`).
+
+    Parameters
+    ----------
+    values : pandas.DataFrame
+        Units by leaves, one sample.
+    spec : Specification
+
+    Returns
+    -------
+    pandas.DataFrame
+        Units by nodes.
+
+    Raises
+    ------
+    InputError
+        Everything that is wrong with the leaves, or the first node that has no mean.
+
+    Examples
+    --------
+    >>> root = {"name": "total", "children": [{"name": "a"}, {"name": "b"}]}
+    >>> table = pd.DataFrame({"a": [1.0], "b": [5.0]})
+    >>> all_nodes_of(table, Specification(name="mine", root=root))["total"].tolist()
+    [3.0]
+    """
+    scores, errors = {}, []
+    for leaf in leaves(spec):
+        try:
+            scores[leaf.name] = _scores(leaf, values[leaf.name], spec.missing)
+        except InputError as error:
+            errors.append(error)
+    raise_all(errors)
+    return joined(pd.DataFrame(scores, index=values.index), spec)
+
+
+def joined(scores: pd.DataFrame, spec: Specification) -> pd.DataFrame:
+    """Join the scores of the leaves upwards.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        Units by leaves, standardized.
+    spec : Specification
+
+    Returns
+    -------
+    pandas.DataFrame
+        Units by nodes, children before their parent.
+
+    Raises
+    ------
+    InputError
+        If a geometric or harmonic mean meets a negative value.
+
+    Examples
+    --------
+    >>> root = {"name": "total", "children": [{"name": "a"}, {"name": "b"}]}
+    >>> spec = Specification(name="mine", missing="renormalise", root=root)
+    >>> joined(pd.DataFrame({"a": [1.0], "b": [None]}), spec)["total"].tolist()
+    [1.0]
+    """
     columns = {}
     for node in nodes(spec.root):
         columns[node.name] = (
-            _join(node, columns, values.index)
+            _join(node, columns, scores.index, spec.coverage)
             if node.children
-            else _leaf(node, values, spec.missing)
+            else scores[node.name].to_numpy(float)
         )
-    return pd.DataFrame(columns, index=values.index)
+    return pd.DataFrame(columns, index=scores.index)
 
 
-def _leaf(node: Node, values: pd.DataFrame, missing: str) -> pd.Series:
+def _scores(leaf: Node, column: pd.Series, missing: str) -> ArrayLike:
     """Standardize the column of a leaf."""
-    if node.name not in values:
-        raise InputError(
-            f"the column {node.name} is missing", one_of(values.columns, node.name)
-        )
-    if isinstance(values[node.name], pd.DataFrame):
-        raise InputError(f"the column {node.name} stands twice", "one column of a name")
-    column = _numbers(values[node.name])
     if missing == "error" and column.isna().any():
-        raise InputError(
-            f"{node.name} is missing",
-            "a value, or missing: renormalise",
-            row=column.index[column.isna()][0],
-        )
+        found = f"{leaf.name} is missing"
+        expected = "a value, or missing: renormalise"
+        gaps = column.index[column.isna()]
+        raise_all(InputError(found, expected, row=unit) for unit in gaps)
+    method, options = leaf.standardize.method, leaf.standardize.options()
     try:
-        options = node.standardize.options()
-        scores = by_method(node.direction * column, node.standardize.method, **options)
+        scores = by_method(leaf.direction * column, method, **options)
     except InputError as error:
-        raise InputError(f"{node.name}, {error}") from None
-    return _finite(scores, column.notna(), node)
+        each = getattr(error, "errors", [error])
+        raise_all(InputError(f"{leaf.name}, {one}") for one in each)
+    return finite(scores, column.notna(), leaf.name)
 
 
-def _finite(scores: ArrayLike, known: ArrayLike, node: Node) -> ArrayLike:
-    """Refuse scores that a computation with floating-point numbers has lost."""
-    lost = np.asarray(known) & ~np.isfinite(np.asarray(scores))
-    if lost.any():
-        raise InputError(
-            f"the scores of {node.name} leave the range of floating-point numbers",
-            "values of another magnitude",
-        )
-    return scores
-
-
-def _numbers(column: pd.Series) -> pd.Series:
-    """Take a column as floats; refuse words, dates, truth values and infinite values."""
-    kind = pd.api.types
-    odd = (
-        kind.is_bool_dtype,
-        kind.is_complex_dtype,
-        kind.is_datetime64_any_dtype,
-        kind.is_timedelta64_dtype,
-    )
-    if any(is_odd(column) for is_odd in odd):
-        raise InputError(
-            f"the values are of type {column.dtype}", "numbers", column=column.name
-        )
-    try:
-        numbers = pd.to_numeric(column, errors="coerce").astype(float)
-    except OverflowError:
-        raise InputError(
-            "a value is too large for a floating-point number",
-            "numbers",
-            column=column.name,
-        ) from None
-    wrong = (numbers.isna() & column.notna()) | np.isinf(numbers)
-    if wrong.any():
-        unit = column.index[wrong][0]
-        found = f"{quoted(str(column[unit]))} is no finite number"
-        raise InputError(
-            found,
-            "a number, or nothing where none is known",
-            row=unit,
-            column=column.name,
-        )
-    return numbers
-
-
-def _join(node: Node, columns: dict[str, ArrayLike], units: pd.Index) -> np.ndarray:
-    """Take the weighted mean of a node's children over those that are present."""
+def _join(
+    node: Node, columns: dict[str, ArrayLike], units: pd.Index, coverage: float
+) -> np.ndarray:
+    """Take the weighted mean of a node's children over those that are present, where
+    they make up enough of the weight.
+    """
     children = np.column_stack([columns[child.name] for child in node.children])
-    weights = np.array([child.weight for child in node.children])
-    weights = np.where(np.isnan(children), 0.0, weights / weights.max())
+    whole = np.array([child.weight for child in node.children])
+    weights = np.where(np.isnan(children), 0.0, whole / whole.max())
     if node.aggregate != "arithmetic" and (children < 0).any():
         unit = units[(children < 0).any(axis=1)][0]
         raise InputError(
@@ -155,8 +177,10 @@ def _join(node: Node, columns: dict[str, ArrayLike], units: pd.Index) -> np.ndar
         )
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         mean = MEANS[node.aggregate](np.where(weights > 0, children, 1.0), weights)
-    known = weights.sum(axis=1) > 0
-    return _finite(np.where(known, mean, np.nan), known, node)
+    present = weights.sum(axis=1)
+    least = coverage * (whole / whole.max()).sum()
+    known = (present > 0) & (present >= least - _ROUNDING)
+    return finite(np.where(known, mean, np.nan), known, node.name)
 
 
 def _arithmetic(values: np.ndarray, weights: np.ndarray) -> np.ndarray:

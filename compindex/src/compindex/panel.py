@@ -4,9 +4,11 @@ changes from year to year.
 
 import pandas as pd
 
-from compindex.errors import InputError
-from compindex.index import compute_index
+from compindex.errors import InputError, raise_all
+from compindex.index import all_nodes_of
+from compindex.prepare import prepared
 from compindex.specification import Source, load_spec
+from compindex.tree import Specification
 
 
 def compute_panel(values: pd.DataFrame, spec: Source) -> pd.DataFrame:
@@ -17,8 +19,8 @@ def compute_panel(values: pd.DataFrame, spec: Source) -> pd.DataFrame:
     values : pandas.DataFrame
         Units by leaves; the index has one level, or a second one called ``year``.
     spec : Specification, dict, path or pandas.DataFrame
-        With ``sample: each_year``, standardizations that look at a sample take each
-        year by itself, so that scores of different years are not on one scale; with
+        With ``sample: each_year``, whatever looks at a sample (medians, treatments,
+        some standardizations) takes each year by itself, so that scores of different years are not on one scale; with
         ``all_years``, they take all years together.
 
     Returns
@@ -42,14 +44,46 @@ def compute_panel(values: pd.DataFrame, spec: Source) -> pd.DataFrame:
     [1.0, 2.0, 2.0, 1.0]
     """
     spec = load_spec(spec)
+    return panel_nodes(prepared(values, spec).values, spec)
+
+
+def panel_nodes(values: pd.DataFrame, spec: Specification) -> pd.DataFrame:
+    """Compute every node from values that are ready, year by year where they have
+    years.
+
+    Parameters
+    ----------
+    values : pandas.DataFrame
+        From `prepare.prepared`.
+    spec : Specification
+
+    Returns
+    -------
+    pandas.DataFrame
+        Units by nodes, in the order of `values`.
+
+    Raises
+    ------
+    InputError
+        Everything that is wrong in any year, which is named.
+
+    Examples
+    --------
+    >>> root = {"name": "total", "children": [{"name": "a"}]}
+    >>> table = pd.DataFrame({"a": [1.0, 9.0]}, ["x", "y"])
+    >>> panel_nodes(table, load_spec({"name": "mine", "root": root}))["total"].tolist()
+    [1.0, 9.0]
+    """
     if "year" not in values.index.names or spec.sample == "all_years":
-        return compute_index(values, spec)
-    parts = []
+        return all_nodes_of(values, spec)
+    parts, errors = [], []
     for year, part in values.groupby(level="year"):
         try:
-            parts.append(compute_index(part, spec))
+            parts.append(all_nodes_of(part, spec))
         except InputError as error:
-            raise InputError(f"{year}: {error}") from None
+            each = getattr(error, "errors", [error])
+            errors += [InputError(f"{year}: {one}") for one in each]
+    raise_all(errors)
     return pd.concat(parts).loc[values.index]
 
 

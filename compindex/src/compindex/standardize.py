@@ -6,13 +6,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from compindex.errors import InputError, one_of, quoted
+from compindex.errors import InputError, one_of, quoted, raise_all
+
+_LOGARITHM = "counts above zero, or an offset"
 
 
-def log_reference(values: ArrayLike, reference: float) -> pd.Series:
+def log_reference(
+    values: ArrayLike, reference: float, offset: float = 0.0
+) -> pd.Series:
     r"""Score a count by its logarithm relative to that of a reference count.
 
-    .. math:: s = 100 \, \ln x / \ln x_\mathrm{ref}
+    .. math:: s = 100 \, \ln(x + o) / \ln(x_\mathrm{ref} + o)
 
     Parameters
     ----------
@@ -20,6 +24,8 @@ def log_reference(values: ArrayLike, reference: float) -> pd.Series:
         Counts, each above zero; NaN stays NaN.
     reference : float
         The count that scores 100; above 1.
+    offset : float
+        Added to both, o above; with 1, a count of zero scores 0.
 
     Returns
     -------
@@ -40,11 +46,12 @@ def log_reference(values: ArrayLike, reference: float) -> pd.Series:
     if not reference > 1:
         found = f"the reference {reference} cannot scale a logarithm"
         raise InputError(found, "a count above 1")
-    if (values <= 0).any():
-        unit = values.index[values <= 0][0]
-        found = f"{values[unit]:g} has no logarithm"
-        raise InputError(found, "counts above zero", row=unit)
-    return 100 * np.log(values) / np.log(reference)
+    wrong = values + offset <= 0
+    raise_all(
+        InputError(f"{value:g} has no logarithm", _LOGARITHM, row=unit)
+        for unit, value in values[wrong].items()
+    )
+    return 100 * np.log(values + offset) / np.log(reference + offset)
 
 
 def minmax(values: ArrayLike, low: float = 0.0, high: float = 100.0) -> pd.Series:

@@ -8,7 +8,7 @@ from compindex.standardize import METHODS
 
 # What each standardization takes besides the values, and what it cannot do without.
 _OPTIONS = {
-    "log_reference": {"reference"},
+    "log_reference": {"reference", "offset"},
     "minmax": {"low", "high"},
     "goalposts": {"worst", "best", "logarithm"},
 }
@@ -24,6 +24,9 @@ class Standardization(pydantic.BaseModel, extra="forbid"):
         Name of the rule, one of `standardize.METHODS`.
     reference : float
         The count that scores 100, for ``log_reference``.
+    offset : float
+        What ``log_reference`` adds to counts and reference first, so that zeros have a
+        logarithm.
     low, high : float
         Ends of the scale, for ``minmax``.
     worst, best : float
@@ -34,6 +37,7 @@ class Standardization(pydantic.BaseModel, extra="forbid"):
 
     method: Literal[tuple(METHODS)] = "identity"
     reference: float | None = pydantic.Field(None, gt=1, allow_inf_nan=False)
+    offset: float | None = pydantic.Field(None, ge=0, allow_inf_nan=False)
     low: float | None = pydantic.Field(None, allow_inf_nan=False)
     high: float | None = pydantic.Field(None, allow_inf_nan=False)
     worst: float | None = pydantic.Field(None, allow_inf_nan=False)
@@ -80,6 +84,41 @@ _NO_TRUTH = pydantic.BeforeValidator(_no_truth)
 _INSTEAD = "goalposts with worst above best where smaller values are better"
 
 
+class Treatment(pydantic.BaseModel, extra="forbid"):
+    """How the values of a leaf are treated before they are standardized.
+
+    Attributes
+    ----------
+    method : {"none", "winsorise", "log", "log1p", "jrc"}
+        ``jrc`` does what the rule of `treat.by_rule` asks for: nothing, winsorise, or a
+        logarithm.
+    points : int
+        How many values ``winsorise`` draws in; as many as the rule asks for, by default.
+    offset : float
+        What ``log`` adds to the values first.
+    """
+
+    method: Literal["none", "winsorise", "log", "log1p", "jrc"] = "none"
+    points: Annotated[int, _NO_TRUTH] | None = pydantic.Field(None, ge=1)
+    offset: float | None = pydantic.Field(None, ge=0, allow_inf_nan=False)
+
+    @pydantic.model_validator(mode="after")
+    def _options_fit(self) -> "Treatment":
+        if self.points is not None and self.method != "winsorise":
+            raise ValueError(f"{self.method} takes no points, winsorise does")
+        if self.offset is not None and self.method != "log":
+            raise ValueError(f"{self.method} takes no offset, log does")
+        return self
+
+
+def _as_treatment(value: object) -> object:
+    """Take a bare word for the method of a treatment."""
+    return {"method": value} if isinstance(value, str) else value
+
+
+Imputation = Literal["none", "median", "group_median", "linear"]
+
+
 class Node(pydantic.BaseModel, extra="forbid"):
     """A node of the hierarchy: an aggregate of its children, or a leaf where it has
     none.
@@ -98,6 +137,14 @@ class Node(pydantic.BaseModel, extra="forbid"):
         are standardized.
     standardize : Standardization
         The rule for a leaf.
+    denominator : str
+        The column that a leaf's values are divided by.
+    impute : {"none", "median", "group_median", "linear"}
+        How a leaf's missing values are filled; as the specification says, by default.
+    treat : Treatment
+        How a leaf's values are treated; a bare word is its method.
+    label, label_zh, unit : str
+        For the reader, in English and Chinese; also taken for a heading.
     """
 
     name: str
@@ -106,14 +153,37 @@ class Node(pydantic.BaseModel, extra="forbid"):
     children: list["Node"] = []
     direction: Annotated[Literal[1, -1], _NO_TRUTH] = 1
     standardize: Standardization = Standardization()
+    denominator: str | None = None
+    impute: Imputation | None = None
+    treat: Annotated[Treatment, pydantic.BeforeValidator(_as_treatment)] = Treatment()
+    label: str | None = None
+    label_zh: str | None = None
+    unit: str | None = None
 
     @pydantic.model_validator(mode="after")
     def _consistent(self) -> "Node":
-        if self.children and (
-            self.direction == -1 or self.standardize.method != "identity"
+        own = (
+            self.standardize.method,
+            self.treat.method,
+            self.denominator,
+            self.impute,
+        )
+        if self.children and (self.direction, *own) != (
+            1,
+            "identity",
+            "none",
+            None,
+            None,
         ):
             raise ValueError(
-                f"{self.name} has children, expected direction and standardize at leaves only"
+                f"{self.name} has children, expected direction, standardize, treat, denominator and impute at leaves only"
+            )
+        logarithm = self.treat.method in ("log", "log1p", "jrc")
+        if logarithm and (
+            self.standardize.method == "log_reference" or self.standardize.logarithm
+        ):
+            raise ValueError(
+                f"{self.name}: a logarithm of a logarithm, expected one of treat and standardize"
             )
         if self.direction == -1 and self.standardize.method in (
             "log_reference",
@@ -137,6 +207,15 @@ class Specification(pydantic.BaseModel, extra="forbid"):
     name : str
     missing : {"error", "renormalise"}
         Refuse a missing value, or share its weight among the siblings that are present.
+    coverage : float
+        With ``renormalise``, the least share of the weights of a node's children that
+        has to be present, from 0 to 1; below it the node is missing.
+    impute : {"none", "median", "group_median", "linear"}
+        How missing values of all leaves are filled (`impute.fill_missing`).
+    group : str
+        The column of groups, for ``group_median``.
+    decimal : {".", ","}
+        The decimal sign of numbers in text files, where they leave it open.
     sample : {"each_year", "all_years"}
         Where values have years: the sample that ``minmax``, ``zscore``, ``rank`` and
         ``percentile`` look at.
@@ -145,6 +224,10 @@ class Specification(pydantic.BaseModel, extra="forbid"):
 
     name: str
     missing: Literal["error", "renormalise"] = "error"
+    coverage: Annotated[float, _NO_TRUTH] = pydantic.Field(0.0, ge=0, le=1)
+    impute: Imputation = "none"
+    group: str | None = None
+    decimal: Literal[".", ","] | None = None
     sample: Literal["each_year", "all_years"] = "each_year"
     root: Node
 
@@ -155,6 +238,17 @@ class Specification(pydantic.BaseModel, extra="forbid"):
         if repeated:
             raise ValueError(
                 f"the name {repeated[0]} stands for several nodes, expected one each"
+            )
+        return self
+
+    @pydantic.model_validator(mode="after")
+    def _gaps_are_told(self) -> "Specification":
+        used = {self.impute} | {node.impute for node in nodes(self.root)}
+        if "group_median" in used and not self.group:
+            raise ValueError("group_median needs groups, expected group: a column")
+        if self.coverage and self.missing == "error":
+            raise ValueError(
+                "coverage needs missing: renormalise, expected both or none"
             )
         return self
 

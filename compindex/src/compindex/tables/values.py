@@ -1,0 +1,348 @@
+"""All sheets put together: units, and perhaps years, by indicators."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from compindex.errors import InputError, one_of, quoted, raise_all
+from compindex.tables.columns import decimal_signs, read_numbers
+from compindex.tables.dates import is_year, year, year_within
+from compindex.tables.headings import name_key
+from compindex.tables.layouts import Column, Layout, Vocabulary, laid_out
+from compindex.tables.sheets import Sheet, is_text, place_of
+
+BOUNDS = ("indicator", "written", "taken_as", "bound")
+_SHOWN = 5  # of a kind, in a remark
+
+
+@dataclass
+class Values:
+    """What was read of values.
+
+    Attributes
+    ----------
+    table : pandas.DataFrame
+        Units, or units and ``year``, by indicators; NaN where nothing is known.
+    bounds : pandas.DataFrame
+        Values of which only a bound is written, as ``<1`` or ``10k+``: the unit, the
+        year where there are years, and ``indicator, written, taken_as, bound``.
+    groups : pandas.Series
+        Group of each unit; empty where none was asked for.
+    remarks : list of str
+        What a reader should know of how the cells were understood.
+    sources : dict of str to str
+        The file of each indicator.
+    """
+
+    table: pd.DataFrame
+    bounds: pd.DataFrame
+    groups: pd.Series
+    remarks: list[str] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+
+
+def read_values(
+    sheets: Iterable[Sheet],
+    words: Vocabulary,
+    indicators: Sequence[str],
+    decimal: str | None = None,
+    earlier: Sequence[InputError] = (),
+) -> Values:
+    """Read the values of some indicators from sheets.
+
+    Parameters
+    ----------
+    sheets : iterable of Sheet
+    words : Vocabulary
+    indicators : sequence of str
+        Columns of the result; each has to be found.
+    decimal : {".", ","}, optional
+        The decimal sign of text, where the cells leave it open.
+    earlier : sequence of InputError
+        What was wrong before, to be told together.
+
+    Returns
+    -------
+    Values
+
+    Raises
+    ------
+    InputError
+        Everything that is wrong in any sheet.
+
+    Examples
+    --------
+    >>> sheet = Sheet("a.csv", "a", {1: ["city", "x"], 2: ["Rome", "1,430"], 3: ["Bari", "7.5"]})
+    >>> read_values([sheet], Vocabulary({"x": "x"}), ["x"]).table["x"].to_dict()
+    {'Rome': 1430.0, 'Bari': 7.5}
+    """
+    sheets = list(sheets)
+    layouts = [laid_out(sheet, words) for sheet in sheets if not sheet.hidden]
+    used = [layout for layout in layouts if layout.columns or layout.errors]
+    errors = [*earlier, *(error for layout in layouts for error in layout.errors)]
+    errors += _give_years(used)
+    remarks = [remark for layout in layouts for remark in layout.remarks]
+    remarks += _left_alone(layouts)
+    remarks += [
+        f"left out, since it is hidden: {place_of(sheet)}"
+        for sheet in sheets
+        if sheet.hidden
+    ]
+    if not earlier:  # what cannot be read may hold what is missing
+        errors += _missing_columns(layouts, indicators)
+    errors += _two_spellings(used)
+    groups = _groups(used, words.group, errors)
+    cells = _Cells(errors, remarks)
+    for layout in used:
+        cells.add(layout, _signs(used, layout.sheet.file), decimal)
+    cells.refuse_shares_in_part()
+    if not errors and not any(cells.values.values()):
+        place = used[0].place if used else "the data"
+        errors.append(InputError("no row below the heading", "a row a unit", place))
+    raise_all(errors, cells.told())
+    table = cells.table(used, indicators)
+    table, empty = _without_empty(table)
+    remarks = cells.told()
+    if empty:
+        remarks.append(f"left out, without any value: {', '.join(empty)}")
+    named = table.index.get_level_values(0)
+    groups = pd.Series(
+        {one: groups.get(one, "") for one in dict.fromkeys(named)}, dtype=str
+    )
+    return Values(table, cells.bounded(table), groups, remarks, cells.sources)
+
+
+def _left_alone(layouts: list[Layout]) -> list[str]:
+    """Name the sheets without any indicator, and the columns that none asked for."""
+    told = []
+    for layout in layouts:
+        if not layout.columns and not layout.errors:
+            told.append(f"left alone, without any indicator: {layout.place}")
+        elif layout.unused:
+            names = ", ".join(layout.unused)
+            told.append(f"columns that no leaf uses: {layout.place}: {names}")
+    return told
+
+
+def _give_years(layouts: list[Layout]) -> list[InputError]:
+    """Take years from the names of sheets, where these are nothing else; refuse values
+    with and without years.
+    """
+    having = [one for one in layouts if one.has_rows()]
+    for layout in having:
+        name = layout.sheet.name
+        if not layout.has_years() and not is_text(layout.sheet) and is_year(name):
+            full = year(name)
+            layout.remarks.append(f"{layout.place}: the year is that of its name")
+            for column in layout.columns.values():
+                column.years = [full] * len(column.rows)
+    without = [one for one in having if not one.has_years()]
+    named = {year_within(one.sheet.name) for one in without} - {None}
+    if len(without) == len(having) and len(named) < 2:
+        return []
+    found = "no column year (年份)"
+    if len(without) < len(having):
+        found += ", which others have"
+    elif len({name for _, name in named}) > 1:
+        return []  # years in unlike names say nothing of the values
+    else:
+        years = sorted(full for full, _ in named)
+        found += f"; years stand in the names of files ({', '.join(map(str, years))})"
+    expected = "one file with a column year, or a sheet a year in one workbook"
+    return [InputError(found, expected, layout.place) for layout in without]
+
+
+def _missing_columns(
+    layouts: list[Layout], indicators: Sequence[str]
+) -> list[InputError]:
+    """Say which indicators no sheet has, with the nearest heading."""
+    present = {name for layout in layouts for name in layout.columns}
+    broken = any(layout.errors and not layout.columns for layout in layouts)
+    if broken:  # what they hold is not known
+        return []
+    offered = present | {name for layout in layouts for name in layout.unused}
+    files = list(dict.fromkeys(layout.sheet.file for layout in layouts))
+    place = files[0] if len(files) == 1 else None
+    return [
+        InputError(
+            f"no column has the indicator {name}", one_of(sorted(offered), name), place
+        )
+        for name in indicators
+        if name not in present
+    ]
+
+
+def _two_spellings(layouts: list[Layout]) -> list[InputError]:
+    """Refuse units whose names differ in nothing but accents, capitals, or blanks,
+    since their values would be taken apart.
+    """
+    seen, errors = {}, []
+    for layout in layouts:
+        for unit, row in layout.units.items():
+            other = seen.setdefault(name_key(unit), unit)
+            if other != unit:
+                found = f"{quoted(unit)} is also spelled {quoted(other)}"
+                expected = "one spelling everywhere"
+                errors.append(InputError(found, expected, layout.place, row))
+    return errors
+
+
+def _groups(
+    layouts: list[Layout], group: str | None, errors: list[InputError]
+) -> dict[str, str]:
+    """Give the group of each unit; refuse a unit of two, and a column that is nowhere."""
+    if group and layouts and not any(layout.has_groups for layout in layouts):
+        offered = sorted({name for layout in layouts for name in layout.unused})
+        found = f"no column has the group {group}"
+        errors.append(InputError(found, one_of(offered, group), layouts[0].place))
+    found = {}
+    for layout in layouts:
+        for unit, names in layout.groups.items():
+            found.setdefault(unit, set()).update(names - {""})
+    for unit, names in found.items():
+        if len(names) > 1:
+            told = f"{unit} belongs to {' and '.join(sorted(names))}"
+            errors.append(InputError(told, "one group a unit", layouts[0].place))
+    return {unit: min(names, default="") for unit, names in found.items()}
+
+
+def _signs(layouts: list[Layout], file: str) -> set[str]:
+    """Tell which decimal signs the columns of a file show."""
+    mine = [one for one in layouts if one.sheet.file == file]
+    signs = set()
+    for layout in mine:
+        for column in layout.columns.values():
+            signs |= decimal_signs(column.cells)
+    return signs
+
+
+@dataclass
+class _Cells:
+    """The cells of all sheets, as they are read."""
+
+    errors: list[InputError]
+    remarks: list[str]
+    values: dict[str, dict[tuple, float]] = field(default_factory=dict)
+    places: dict[str, dict[tuple, tuple[str, int]]] = field(default_factory=dict)
+    bounds: list[tuple] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    # Of each indicator, the sheets in which it has percent signs, and those without.
+    percent: dict[str, list[str]] = field(default_factory=dict)
+    plain: dict[str, list[str]] = field(default_factory=dict)
+    grouped: list[str] = field(default_factory=list)
+
+    def add(self, layout: Layout, signs: set[str], decimal: str | None) -> None:
+        """Read the columns of a sheet."""
+        for column in layout.columns.values():
+            read = read_numbers(column.cells, signs, decimal=decimal)
+            for place, error in read.errors.items():
+                row, name = column.rows[place], column.heading
+                told = InputError(str(error), None, layout.place, row, name)
+                self.errors.append(told)
+            keys = list(zip(column.units, column.years, strict=True))
+            self._remark(layout, column, read)
+            for place, bound in read.bounds.items():
+                taken = float(read.values[place])
+                written = str(column.cells[place])
+                where = f"{layout.place}, row {column.rows[place]}"
+                one = (*keys[place], column.indicator, written, taken, bound, where)
+                self.bounds.append(one)
+            self._keep(layout, column, keys, read.values)
+
+    def _remark(self, layout: Layout, column: Column, read: object) -> None:
+        """Note what was understood in a way worth knowing."""
+        if np.nan_to_num(read.values).any():
+            kind = self.percent if read.percent else self.plain
+            kind.setdefault(column.indicator, []).append(layout.place)
+        for place, value in read.grouped.items():
+            text = f"{column.cells[place]} = {value:,.0f}"
+            self.grouped.append(f"{layout.place}, row {column.rows[place]}, {text}")
+
+    def refuse_shares_in_part(self) -> None:
+        """Refuse an indicator with percent signs in one sheet and without in another."""
+        for name, places in self.percent.items():
+            for place in self.plain.get(name, []):
+                found = f"{name} has no percent sign here, as it has in {places[0]}"
+                expected = "all with the sign, or none"
+                self.errors.append(InputError(found, expected, place))
+
+    def _keep(
+        self, layout: Layout, column: Column, keys: list[tuple], values: np.ndarray
+    ) -> None:
+        """Keep the values of a column; refuse a second one of the same unit and year."""
+        kept = self.values.setdefault(column.indicator, {})
+        places = self.places.setdefault(column.indicator, {})
+        self.sources.setdefault(column.indicator, layout.sheet.file)
+        repeated = []
+        for key, row, value in zip(keys, column.rows, values, strict=True):
+            if key in kept:
+                repeated.append((key, row))
+            kept[key] = value
+            places.setdefault(key, (layout.place, row))
+        for key, row in repeated:
+            unit = ", ".join(str(part) for part in key if part is not None)
+            where, first = places[key]
+            found = f"{unit} stands here a second time for {column.indicator}, after {where}, row {first}"
+            self.errors.append(InputError(found, "one value each", layout.place, row))
+
+    def told(self) -> list[str]:
+        """Say how cells were understood that are more than plain numbers."""
+        told = list(self.remarks)
+        if self.percent:
+            names = ", ".join(self.percent)
+            told.append(f"with percent signs, 41% being 41: {names}")
+        told += _examples("points set thousands apart", self.grouped)
+        words = {"below": "half of it is taken", "above": "it is taken as the value"}
+        for bound, taken in words.items():
+            cells = [
+                f"{where}, {indicator}: {written} = {value:g}"
+                for *_, indicator, written, value, kind, where in self.bounds
+                if kind == bound
+            ]
+            told += _examples(f"only a bound is written ({bound}), {taken}", cells)
+        return told
+
+    def table(self, layouts: list[Layout], indicators: Sequence[str]) -> pd.DataFrame:
+        """Lay out the values: units by indicators, in the order of the sheets."""
+        keys = dict.fromkeys(
+            key
+            for layout in layouts
+            for column in layout.columns.values()
+            for key in zip(column.units, column.years, strict=True)
+        )
+        word = layouts[0].unit_word
+        with_years = any(key[1] is not None for key in keys)
+        names = [word, "year"] if with_years else [word]
+        index = pd.MultiIndex.from_tuples(list(keys), names=[word, "year"])
+        columns = {
+            name: [self.values[name].get(key, np.nan) for key in keys]
+            for name in indicators
+        }
+        table = pd.DataFrame(columns, index, dtype=float)
+        return table if with_years else table.droplevel("year").rename_axis(names)
+
+    def bounded(self, table: pd.DataFrame) -> pd.DataFrame:
+        """List the values of which only a bound is written."""
+        columns = [table.index.names[0], "year", *BOUNDS]
+        rows = [row[:-1] for row in self.bounds]
+        found = pd.DataFrame(rows, columns=columns)
+        return found if "year" in table.index.names else found.drop(columns="year")
+
+
+def _examples(words: str, cells: list[str]) -> list[str]:
+    """Say what was done to some cells, with the first of them."""
+    if not cells:
+        return []
+    more = f"; … ({len(cells):,} in all)" if len(cells) > _SHOWN else ""
+    return [f"{words}: {'; '.join(cells[:_SHOWN])}{more}"]
+
+
+def _without_empty(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Take out units that have no value in any year, and name them."""
+    known = table.notna().any(axis=1).groupby(level=0, sort=False).any()
+    empty = list(known.index[~known])
+    if not empty:
+        return table, []
+    return table[~table.index.get_level_values(0).isin(empty)], list(map(str, empty))

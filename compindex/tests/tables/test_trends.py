@@ -1,0 +1,85 @@
+import pandas as pd
+import pytest
+
+from compindex.errors import InputError
+from compindex.tables.sheets import Sheet
+from compindex.tables.trends import by_term, heading_of_download, interest, linked
+
+
+def a_download(*rows):
+    """Make a download of rows written with bars, below the usual first line."""
+    filled = {1: ["Category: All categories"]}
+    filled |= {row: text.split("|") for row, text in enumerate(rows, 3)}
+    return Sheet("t.csv", "t", filled)
+
+
+ENGLISH = a_download("Month|Rome: (Worldwide)|Bari: (Worldwide)", "2021-01|50|<1")
+CHINESE = a_download("月|Rome: (全球)|Bari: (全球)", "2021-01|50|<1")
+WEEKS = a_download("Week|Rome: (Italy)", "2021-01-03|7")
+
+
+@pytest.mark.parametrize("sheet", [ENGLISH, CHINESE, WEEKS])
+def test_a_download_is_known(sheet):
+    assert heading_of_download(sheet) == 3
+
+
+@pytest.mark.parametrize(
+    "rows", [{1: ["Month", "x"]}, {1: ["city", "Rome: (Italy)"]}, {1: ["Month"]}, {}]
+)
+def test_other_tables_are_none(rows):
+    assert heading_of_download(Sheet("a.csv", "a", rows)) is None
+    with pytest.raises(InputError, match="a.csv: this is no download of Google"):
+        interest(Sheet("a.csv", "a", rows))
+
+
+def test_less_than_one_is_a_half():
+    for sheet in (ENGLISH, CHINESE):
+        assert interest(sheet).to_dict("index") == {
+            "2021-01": {"Rome": 50, "Bari": 0.5}
+        }
+
+
+def test_cells_that_are_no_number_are_told_with_their_row():
+    sheet = a_download("Month|Rome: (Italy)", "2021-01|7", "2021-02|many")
+    with pytest.raises(InputError, match="t.csv, row 5, column Rome: 'many' is not"):
+        interest(sheet)
+
+
+def test_a_further_download_is_put_on_the_scale_of_the_first():
+    one = pd.DataFrame(
+        {"Rome": [40.0, 60.0], "Bari": [10.0, 20.0]}, ["2021-01", "2021-02"]
+    )
+    other = pd.DataFrame(
+        {"Rome": [80.0, 100.0], "Pisa": [9.0, 18.0]}, ["2021-01", "2021-02"]
+    )
+    got = linked([one, other])
+    # The means of Rome are 50 and 90.
+    assert got["Pisa"].to_list() == pytest.approx([5.0, 10.0])
+    assert got["Rome"].to_list() == [40.0, 60.0]
+
+
+def test_downloads_without_a_common_term_are_refused():
+    one, other = (pd.DataFrame({name: [1.0]}, ["2021-01"]) for name in ("Rome", "Pisa"))
+    with pytest.raises(InputError, match="Pisa share no term with Rome"):
+        linked([one, other])
+    with pytest.raises(InputError, match="a common term above 0"):
+        linked([one, one * 0])
+
+
+def test_means_by_term_and_year():
+    table = pd.DataFrame(
+        {"Rome": [1.0, 3.0, 8.0], "Bari": [2.0, None, 4.0]},
+        ["2020-11", "2020-12", "2021-01"],
+    )
+    assert by_term(table, years=False).to_numpy().tolist() == [
+        ["Rome", 4.0, 3],
+        ["Bari", 3.0, 2],
+    ]
+    assert by_term(table, years=True).to_numpy().tolist() == [
+        ["Rome", 2020, 2.0, 2],
+        ["Rome", 2021, 8.0, 1],
+        ["Bari", 2020, 2.0, 1],
+        ["Bari", 2021, 4.0, 1],
+    ]
+    with pytest.raises(InputError, match="'soon' is no date"):
+        by_term(pd.DataFrame({"Rome": [1.0]}, ["soon"]), years=False)
