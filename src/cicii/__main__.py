@@ -56,39 +56,46 @@ def _scenario(parser: argparse.ArgumentParser) -> Callable:
 
 
 def _index(parser: argparse.ArgumentParser) -> Callable:
-    words = "folder of raw data, such as `make template` prepares"
+    words = "a workbook (my.xlsx), a CSV file, or a folder of exports, such as `make template` prepares"
     parser.add_argument("path", nargs="?", help=words)
 
     def run(options: argparse.Namespace) -> None:
         from analysis.paths import from_checkout
-        from cicii import own_index, processes
+        from cicii import own_index, own_results, processes
         from compindex.errors import InputError
 
         if not options.path:
-            expected = "one of yours, such as make index DATA=my-data"
-            raise InputError("no folder is named", expected)
+            expected = "one of yours, such as make index DATA=my.xlsx"
+            raise InputError("no file or folder is named", expected)
         with processes.alone():
-            folder = own_index.raw_folder(Path(options.path))
-            target = own_index.results_of(folder)
-            tables, spec, note = own_index.own_index(folder)
-            own_index.write_index(tables, folder, target)
-        print(own_index.summary_of_index(tables, spec, note))
+            path = own_index.raw_data_at(Path(options.path))
+            target = own_results.results_of(path)
+            own = own_index.own_index(path)
+            own_results.write_index(own, path, target)
+        print(own_results.summary_of_index(own))
         print(f"\n{DONE}{from_checkout(target)}")
 
     return run
 
 
 def _template(parser: argparse.ArgumentParser) -> Callable:
-    words = "a new folder, to be filled with raw data of your own"
-    parser.add_argument("folder", nargs="?", default="", help=words)
+    words = (
+        "a new workbook (my.xlsx) or a new folder, to be filled with data of your own"
+    )
+    parser.add_argument("path", nargs="?", default="", help=words)
 
     def run(options: argparse.Namespace) -> None:
         from analysis.paths import from_checkout
-        from cicii import processes, raw_folders
+        from cicii import processes, raw_folders, template_workbook
 
         with processes.alone():
-            folder = raw_folders.write_template(options.folder)
-        print(f"{DONE}{from_checkout(folder)}, see README.md there")
+            if options.path.casefold().endswith(".xlsx"):
+                path = template_workbook.write_workbook(options.path)
+                where = "its sheet `read me`"
+            else:
+                path = raw_folders.write_template(options.path)
+                where = "README.md there"
+        print(f"{DONE}{from_checkout(path)}, see {where}")
 
     return run
 
@@ -149,6 +156,25 @@ def _media(parser: argparse.ArgumentParser) -> Callable:
     return run
 
 
+def _trends(parser: argparse.ArgumentParser) -> Callable:
+    words = (
+        "downloads of Google Trends; several are put on one scale by their common term"
+    )
+    parser.add_argument("files", nargs="+", metavar="file", help=words)
+    words = "name of the indicator, google_trend by default"
+    parser.add_argument("--indicator", default="google_trend", help=words)
+    words = "a row for each year, rather than the mean of all periods"
+    parser.add_argument("--years", action="store_true", help=words)
+
+    def run(options: argparse.Namespace) -> None:
+        from cicii import media
+
+        files = [Path(file).absolute() for file in options.files]
+        media.print_trends(files, options.indicator, options.years)
+
+    return run
+
+
 def _explain(parser: argparse.ArgumentParser) -> Callable:
     words = "id of a statement, such as mean_total; data/raw/claims.yml has them all"
     parser.add_argument("id", help=words)
@@ -176,11 +202,12 @@ COMMANDS = {
     "reproduce": (_reproduce, "run every notebook that is out of date, and publish"),
     "verify": (_verify, "recompute everything elsewhere, and compare"),
     "scenario": (_scenario, "run everything under what-if scenarios"),
-    "index": (_index, "compute and audit an index from raw data of your own"),
-    "template": (_template, "prepare a folder for raw data of your own"),
+    "index": (_index, "compute and audit an index from data of your own"),
+    "template": (_template, "prepare a workbook or a folder for data of your own"),
     "synthetic": (_synthetic, "write the synthetic raw data of the 15 cities"),
     "notebook": (_notebook, "run one notebook, with other parameters if you like"),
     "media": (_media, "print an export of media reports as a tidy table"),
+    "trends": (_trends, "print downloads of Google Trends as a table of units"),
     "explain": (_explain, "say how a statement of the report is judged"),
     "lab": (_lab, "copy the notebooks, to change at will"),
 }

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from compindex.errors import InputError
+from compindex.errors import InputError, InputErrors
 
 # How a command begins the lines that it addresses to the reader.
 DONE, FAILED = "done: ", "error: "
@@ -13,7 +13,8 @@ DONE, FAILED = "done: ", "error: "
 
 @contextlib.contextmanager
 def told() -> Iterator[None]:
-    """End a command with one line on standard error and exit code 1 where it fails.
+    """End a command with exit code 1 where it fails, and a line on standard error for
+    each thing that is wrong.
 
     What is said is what was wrong outside: an `InputError`, a file or a disk, or the
     reader's own Ctrl-C. Anything else is a fault of the code and keeps its traceback.
@@ -22,6 +23,11 @@ def told() -> Iterator[None]:
         stream.reconfigure(errors="backslashreplace")  # names of files are any bytes
     try:
         yield
+    except InputErrors as errors:
+        lines = [f"{FAILED}{line}" for line in str(errors).splitlines()]
+        sys.exit(
+            "\n".join([*lines, *map("Read all the same: {}".format, errors.remarks)])
+        )
     except InputError as error:
         sys.exit(f"{FAILED}{error}")
     except ExceptionGroup as errors:

@@ -1,10 +1,12 @@
-"""An export of media reports as a tidy table."""
+"""Exports of media reports, and downloads of Google Trends, as tidy tables."""
 
 import sys
 from pathlib import Path
 
 from analysis.coverage.export import export_gaps, tidy_export
 from analysis.results import table_bytes
+from compindex.tables.sheets import read_sheets
+from compindex.tables.trends import by_term, interest, linked
 
 
 def print_export(path: Path) -> None:
@@ -20,3 +22,18 @@ def print_export(path: Path) -> None:
         print(f"Not enough for notebook 05: {words}", file=sys.stderr)
     if len(gaps) > 20:
         print(f"… ({len(gaps):,} gaps in all)", file=sys.stderr)
+
+
+def print_trends(paths: list[Path], indicator: str, years: bool) -> None:
+    """Print downloads of Google Trends as CSV on standard output, a row for each search
+    term; say on standard error what the values are.
+    """
+    downloads = [interest(sheet) for path in paths for sheet in read_sheets(path)]
+    table = by_term(linked(downloads), years)
+    table = table.rename(columns={"unit": "city", "value": indicator})
+    sys.stdout.buffer.write(table_bytes(table))
+    sys.stdout.buffer.flush()
+    words = f"{indicator}: means over the periods counted beside; <1 as 0.5"
+    if len(downloads) > 1:
+        words += "; on the scale of the first file, by the terms in common"
+    print(words, file=sys.stderr)

@@ -32,11 +32,14 @@ def _label(city: str) -> str:
     return name_en(city) if city in _OURS else str(city)
 
 
-NAMING = compindex.Naming(_label, "city", "cities")
+NAMINGS = {
+    "city": compindex.Naming(_label, "city", "cities"),
+    "unit": compindex.Naming(_label),
+}
 
 
 def audit_index(
-    index: pd.DataFrame, spec: Specification
+    index: pd.DataFrame, spec: Specification, word: str
 ) -> tuple[dict[str, pd.DataFrame], list[str]]:
     """Audit an index, each year by itself: its tables by name, with a first column
     ``year`` where there are years, and what the reader has to know of them.
@@ -45,7 +48,7 @@ def audit_index(
     parts, notes = {}, _of_the_root(spec)
     for year, scores in _by_year(index[list(weights)]):
         try:
-            parts[year], left_out = _one_year(scores, weights)
+            parts[year], left_out = _one_year(scores, weights, NAMINGS[word])
         except InputError as error:
             notes.append(f"{_in(year)}No audit: {error}.")
             continue
@@ -65,15 +68,19 @@ def _by_year(scores: pd.DataFrame) -> list[tuple[int | None, pd.DataFrame]]:
 
 
 def _one_year(
-    scores: pd.DataFrame, weights: dict[str, float]
+    scores: pd.DataFrame, weights: dict[str, float], naming: compindex.Naming
 ) -> tuple[dict[str, pd.DataFrame], list[str]]:
-    """Audit a sample; give its tables, and the cities that lack a score."""
+    """Audit a sample; give its tables, and the units that lack a score."""
     complete = scores.dropna()
     if len(complete) < 2:
-        raise InputError(f"{len(complete)} cities with all scores", "two or more")
+        word = naming.one if len(complete) == 1 else naming.many
+        found = f"{len(complete)} {word} with all scores"
+        raise InputError(found, "two or more")
     if len(complete) > LARGEST:
-        raise InputError(f"{len(complete)} cities", f"{LARGEST} at most")
-    tables = compindex.audit(complete, weights, naming=NAMING)
+        raise InputError(f"{len(complete):,} {naming.many}", f"{LARGEST} at most")
+    tables = compindex.audit(complete, weights, naming=naming)
+    if naming.one == "city":
+        tables = {name: as_cities(table) for name, table in tables.items()}
     return tables, list(scores.index.difference(complete.index, sort=False))
 
 
@@ -83,7 +90,7 @@ def _joined(
     """Put the tables of all years below each other."""
     tables = []
     for year, part in parts.items():
-        table = as_cities(part[name])
+        table = part[name].copy()
         if year is not None:
             table.insert(0, "year", year)
         tables.append(table)

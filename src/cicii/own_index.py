@@ -1,72 +1,170 @@
-"""An index of the user's own, computed and audited from a folder of raw data."""
+"""An index of the user's own, computed and audited: from a workbook, a CSV file, or a
+folder of exports.
+"""
 
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.paths import BUILD, from_checkout
-from analysis.ranking.raw_data import read_folder, unused_columns
-from analysis.report.words import worst_provenance
-from analysis.results import table_bytes, write
-from cicii.own_audit import AUDIT_TABLES, audit_index
-from compindex.errors import InputError, one_of
-from compindex.files import read_text
-from compindex.panel import compute_panel, missing_cells, rank_changes, ranked
+from analysis.ranking.raw_data import city_or_name, read_folder
+from analysis.report.words import INDICATORS, worst_provenance
+from cicii.own_audit import audit_index
+from compindex.errors import InputError, one_of, raise_all
+from compindex.gaps import beyond_scale, coverage, rank_bounds
+from compindex.method import in_a_line, steps
+from compindex.panel import missing_cells, panel_nodes, rank_changes, ranked
+from compindex.prepare import Prepared, prepared
 from compindex.specification import load_spec
+from compindex.tables.sources import TABLES, read_source, refuse_headings
+from compindex.tables.values import Values
 from compindex.tree import Node, Specification, leaves, nodes
 
 INDICES = BUILD / "index"
-SOURCE = "source.txt"  # the folder that results were computed from
-_RESERVED = ("city", "year", "rank", "missing_values", "provenance")
+_PLACES = ("rank", "rank_best", "rank_worst", "coverage", "missing_values")
+_RESERVED = ("city", "unit", "year", *_PLACES, "provenance")
 _NOTES = {
     "synthetic": "SYNTHETIC: the values of {count} of {all} indicators were made up to agree with what is published. This is no data.",
     "supplied": "Supplied: computed from your own raw values.",
 }
 
 
-def own_index(folder: Path) -> tuple[dict[str, pd.DataFrame], Specification, str]:
-    """Compute and audit the index of a folder with ``index.yml`` and CSV files: its tables
-    by name (``index``, ``missing``, ``rank_changes`` where there are years, and those of
-    the audit), the specification, and a note for the reader.
+@dataclass
+class OwnIndex:
+    """An index of the user's own: its specification, its tables by name, what a unit is
+    called, and what the reader has to know.
     """
-    folder = raw_folder(folder)
-    spec = _specification(folder / "index.yml")
-    values, provenance = read_folder(folder, [leaf.name for leaf in leaves(spec)])
-    try:
-        computed = compute_panel(values, spec)
-    except InputError as error:
-        raise InputError(str(error), file=from_checkout(folder)) from None
-    ranks = ranked(computed, spec.root.name)
-    found = {
-        "index": _index_table(computed, ranks, values, provenance, spec),
-        "missing": missing_cells(values),
-    }
-    if "year" in values.index.names:
-        found["rank_changes"] = rank_changes(ranks)
+
+    spec: Specification
+    tables: dict[str, pd.DataFrame]
+    word: str
+    understood: str
+    notes: list[str]
+
+
+def own_index(path: Path) -> OwnIndex:
+    """Compute and audit the index that a workbook, a CSV file or a folder describes."""
+    path = raw_data_at(path)
+    spec, values, provenance = _read(path)
+    with _placed(path, values.remarks):
+        ready = prepared(_with_groups(values, spec), spec)
+        computed = panel_nodes(ready.values, spec)
+    word = values.table.index.names[0]
+    tables = _tables(computed, ready, values, provenance, spec)
     with _without_solver_output():
-        audit, notes = audit_index(computed, spec)
-    return found | audit, spec, "\n".join([_note(folder, provenance), *notes])
+        audit, notes = audit_index(computed, spec, word)
+    line = in_a_line(ready, spec, word, {"city": "cities"}.get(word, "units"))
+    told = [_note(provenance), *values.remarks, *notes]
+    return OwnIndex(spec, tables | audit, word, line, told)
+
+
+def _read(path: Path) -> tuple[Specification, Values, pd.Series]:
+    """Read description and values, and how well each indicator is known."""
+    if not path.is_dir():
+        read = read_source(path, INDICATORS, city_or_name)
+        _refuse_names(read.spec, path)
+        known = pd.Series("supplied", [leaf.name for leaf in leaves(read.spec)])
+        return read.spec, read.values, known
+    file = path / "index.yml"
+    if not file.exists():
+        raise _no_description(path)
+    spec = load_spec(file)
+    refuse_headings(spec, INDICATORS, from_checkout(file))
+    _refuse_names(spec, file)
+    return spec, *read_folder(path, spec)
+
+
+def _no_description(folder: Path) -> InputError:
+    """Say that a folder has no specification; that of a workbook is in the workbook."""
+    books = [one.name for one in sorted(folder.glob("[!.~]*")) if one.suffix in TABLES]
+    found = "no index.yml in this folder"
+    expected = "one, such as `make template` prepares"
+    if books:
+        expected += f"; or a single file, such as {from_checkout(folder / books[0])}"
+    return InputError(found, expected, from_checkout(folder))
+
+
+def _refuse_names(spec: Specification, path: Path) -> None:
+    """Refuse nodes named like the other columns of the result."""
+    expected = f"another name; {', '.join(_RESERVED)} are columns of the result"
+    raise_all(
+        InputError(f"a node is called {node.name}", expected, from_checkout(path))
+        for node in nodes(spec.root)
+        if node.name in _RESERVED
+    )
+
+
+@contextlib.contextmanager
+def _placed(path: Path, remarks: list[str]) -> Iterator[None]:
+    """Name the source in errors of the computation, with what was understood of it."""
+    try:
+        yield
+    except InputError as error:
+        each = getattr(error, "errors", [error])
+        place = from_checkout(path)
+        raise_all((InputError(str(one), file=place) for one in each), remarks)
+
+
+def _with_groups(values: Values, spec: Specification) -> pd.DataFrame:
+    """Give the values, with the column of groups where there is one."""
+    if not spec.group:
+        return values.table
+    units = values.table.index.get_level_values(0)
+    return values.table.assign(**{spec.group: values.groups.reindex(units).to_numpy()})
+
+
+def _tables(
+    computed: pd.DataFrame,
+    ready: Prepared,
+    values: Values,
+    provenance: pd.Series,
+    spec: Specification,
+) -> dict[str, pd.DataFrame]:
+    """Lay out the index, and everything that was done or is lacking."""
+    ranks = ranked(computed, spec.root.name)
+    with_years = "year" in computed.index.names
+    missing = missing_cells(ready.values.where(ready.observed))
+    tables = {
+        "index": _index_table(computed, ranks, ready, provenance, spec),
+        "missing": missing,
+        "steps": steps(spec, ready),
+        "imputed": ready.imputed,
+        "treated": ready.treated,
+        "bounds": values.bounds,
+        "beyond_scale": beyond_scale(ready.values, spec),
+    }
+    if with_years:
+        tables["rank_changes"] = rank_changes(ranks)
+    always = ("index", "missing", "steps", "rank_changes")
+    return {name: one for name, one in tables.items() if name in always or len(one)}
 
 
 def _index_table(
     computed: pd.DataFrame,
     ranks: pd.Series,
-    values: pd.DataFrame,
+    ready: Prepared,
     provenance: pd.Series,
     spec: Specification,
 ) -> pd.DataFrame:
-    """Lay out the index, year by year, the best first."""
+    """Lay out the index, year by year, the best first, with the places that missing
+    values leave.
+    """
     known = worst_provenance(provenance)
     table = computed[_downwards(spec.root)].assign(
         provenance="derived" if known == "published" else known
     )
-    table.insert(0, "rank", ranks)
-    table.insert(1, "missing_values", values.isna().sum(axis=1))
-    order = ["year", "rank"] if "year" in values.index.names else ["rank"]
+    places = rank_bounds(computed, ready.observed, spec).assign(
+        rank=ranks,
+        coverage=coverage(ready.observed, spec),
+        missing_values=(~ready.observed).sum(axis=1),
+    )
+    table = places[list(_PLACES)].join(table)
+    order = ["year", "rank"] if "year" in computed.index.names else ["rank"]
     table = table.reset_index()
     return table.sort_values(order, kind="stable", ignore_index=True)
 
@@ -85,129 +183,29 @@ def _without_solver_output() -> Iterator[None]:
         os.close(nowhere)
 
 
-def raw_folder(folder: Path) -> Path:
-    """Take a folder of raw data; refuse one that is not there, or lies where results
-    are written.
+def raw_data_at(path: Path) -> Path:
+    """Take a file or folder of raw data; refuse one that is not there, or lies where
+    results are written.
     """
-    folder = Path(folder)
-    if folder.resolve().is_relative_to(INDICES):
-        found = "the folder lies among the results"
-        raise InputError(found, "raw data in another place", from_checkout(folder))
-    if not folder.is_dir():
-        beside = sorted(folder.absolute().parent.glob("[!.]*"))
-        near = one_of([path.name for path in beside if path.is_dir()], folder.name)
-        expected = f"{near}; or a new one by `make template`"
-        raise InputError("no such folder", expected, from_checkout(folder))
-    return folder
+    path = Path(path)
+    if path.resolve().is_relative_to(INDICES):
+        found = "this lies among the results"
+        raise InputError(found, "raw data in another place", from_checkout(path))
+    if not path.exists():
+        beside = sorted(path.absolute().parent.glob("[!.~]*"))
+        names = [one.name for one in beside if one.is_dir() or one.suffix in TABLES]
+        expected = f"{one_of(names, path.name)}; or a new one by `make template`"
+        raise InputError("no such file or folder", expected, from_checkout(path))
+    return path
 
 
-def _specification(path: Path) -> Specification:
-    """Load the specification; refuse nodes named like the other columns of the result."""
-    spec = load_spec(path)
-    for node in nodes(spec.root):
-        if node.name in _RESERVED:
-            expected = f"another name; {', '.join(_RESERVED)} are columns of the result"
-            found = f"a node is called {node.name}"
-            raise InputError(found, expected, from_checkout(path))
-    return spec
-
-
-def _note(folder: Path, provenance: pd.Series) -> str:
-    """Say what is synthetic or supplied, and which columns no leaf uses."""
+def _note(provenance: Mapping[str, str]) -> str:
+    """Say what is synthetic or supplied."""
     words = _NOTES.get(worst_provenance(provenance), "")
     made_up = provenance.eq("synthetic").sum()
-    note = words.format(count=made_up, all=len(provenance))
-    unused = unused_columns(folder, provenance.index)
-    if unused:
-        note += f" Columns that no leaf of index.yml uses: {', '.join(unused)}."
-    return note.strip()
+    return words.format(count=made_up, all=len(provenance))
 
 
 def _downwards(node: Node) -> list[str]:
     """List the names of a node and all below it, a parent before its children."""
     return [node.name, *(name for child in node.children for name in _downwards(child))]
-
-
-def results_of(folder: Path) -> Path:
-    """Name the folder of results after that of the raw data; refuse the name where the
-    results of another source have it.
-    """
-    source = Path(folder).resolve()
-    target = INDICES / source.stem
-    if not target.exists():
-        return target
-    try:
-        before = read_text(target / SOURCE, "the source of these results").strip()
-    except InputError:
-        before = "an unknown source"
-    if before != str(source):
-        found = f"it holds the index of {before}"
-        expected = "another name of your folder, or that results folder removed"
-        raise InputError(found, expected, from_checkout(target))
-    return target
-
-
-def write_index(
-    tables: dict[str, pd.DataFrame], folder: Path, target: Path | None = None
-) -> Path:
-    """Write the tables of an index, and remove those of an earlier run that had more to
-    say, or was synthetic.
-    """
-    target = target or results_of(folder)
-    known = tables["index"]["provenance"].iloc[0]
-    ending = "_synthetic.csv" if known == "synthetic" else ".csv"
-    written = {f"{name}{ending}" for name in tables}
-    for name, table in tables.items():
-        write(target / f"{name}{ending}", table_bytes(table))
-    for name in ("index", "missing", "rank_changes", *AUDIT_TABLES):
-        for file in {f"{name}_synthetic.csv", f"{name}.csv"} - written:
-            (target / file).unlink(missing_ok=True)
-    source = os.fsencode(Path(folder).resolve())
-    write(target / SOURCE, source + b"\n")
-    return target
-
-
-def summary_of_index(
-    tables: dict[str, pd.DataFrame], spec: Specification, note: str
-) -> str:
-    """Write what the command prints: the note, the ranking by year with the upper nodes,
-    and the missing values.
-    """
-    lines = [note, *_rankings(tables, spec)]
-    if "rank_changes" in tables:
-        for row in tables["rank_changes"].query("places_gained != 0").itertuples():
-            before = f"{row.earlier_rank} in {row.earlier_year}"
-            lines.append(f"{row.city}: {before}, {row.rank} in {row.year}")
-    missing = tables["missing"].to_numpy()
-    words = f"Missing values: {len(missing)}; policy: {spec.missing}."
-    lines += ["", words if len(missing) else "No value is missing."]
-    lines += [f"  {', '.join(map(str, row))}" for row in missing[:20]]
-    return "\n".join(lines)
-
-
-def _rankings(tables: dict[str, pd.DataFrame], spec: Specification) -> list[str]:
-    """Write the ranking of each year, with how sure each place is."""
-    index, lines = tables["index"], []
-    upper = [spec.root.name, *(child.name for child in spec.root.children)]
-    columns = ["rank", "city", *upper]
-    if len(tables["missing"]):
-        columns.append("missing_values")
-    if "verdicts" in tables:
-        index = index.assign(how_sure=_how_sure(tables["verdicts"], index))
-        columns.append("how_sure")
-    for year, part in index.groupby("year") if "year" in index else [("", index)]:
-        lines += ["", f"{year}:"] if year else [""]
-        lines.append(part[columns].round(2).to_string(index=False))
-    return lines
-
-
-def _how_sure(verdicts: pd.DataFrame, index: pd.DataFrame) -> pd.Series:
-    """Give the first words of the audit's verdict on each place, where there is one."""
-    years = ["year"] if "year" in verdicts else []
-    verdicts = verdicts[verdicts["about"] == "city"]
-    words = verdicts["verdict"].str.partition(".")[0]
-    words = words.str.removesuffix(" near the nominal weights")
-    known = verdicts[[*years, "name"]].assign(how_sure=words)
-    keys = index[[*years, "city"]].rename(columns={"city": "name"})
-    joined = keys.merge(known, how="left", on=[*years, "name"])["how_sure"]
-    return joined.fillna("").set_axis(index.index)

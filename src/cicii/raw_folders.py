@@ -2,6 +2,7 @@
 user's own.
 """
 
+import codecs
 import shlex
 from pathlib import Path
 
@@ -50,6 +51,7 @@ def specification_text(
     name: str,
     missing: str,
     why: dict[str, str],
+    decimal: str = "",
 ) -> str:
     """Write the report's index, from the raw counts up, as the YAML text of a
     specification, with a word on each reference.
@@ -67,7 +69,13 @@ def specification_text(
             for row in part.itertuples()
         ]
         dimensions.append({"name": dimension, "weight": weight, "leaves": leaves})
-    return render("index.yml", name=name, missing=missing, dimensions=dimensions)
+    return render(
+        "index.yml",
+        name=name,
+        missing=missing,
+        decimal=decimal,
+        dimensions=dimensions,
+    )
 
 
 def made_counts(report: Report, seed: int) -> pd.DataFrame:
@@ -88,9 +96,9 @@ def made_counts(report: Report, seed: int) -> pd.DataFrame:
     )
 
 
-def _csv(table: pd.DataFrame) -> bytes:
+def _csv(table: pd.DataFrame, mark: bytes = b"") -> bytes:
     """Write a table of text as CSV."""
-    return table.to_csv(index=False, lineterminator="\n").encode()
+    return mark + table.to_csv(index=False, lineterminator="\n").encode()
 
 
 def _platform_file(counts: pd.DataFrame, indicators: tuple[str, ...]) -> bytes:
@@ -119,7 +127,7 @@ def synthetic_files(report: Report | None = None, seed: int = 2020) -> dict[str,
     why = dict.fromkeys(chosen, "derived from Tables 7 and 8")
     why |= dict.fromkeys(free, "free choice: never printed")
     text = specification_text(
-        report.weights, chosen, "cicii-2020-synthetic", "error", why
+        report.weights, chosen, "cicii-2020-synthetic", "error", why, "."
     )
     files["index.yml"] = text.encode()
     rows = [
@@ -153,7 +161,8 @@ def template_files(folder: str, report: Report | None = None) -> dict[str, bytes
     for platform, indicators in PLATFORM_FILES.items():
         headings = [HEADINGS[indicator] for indicator in indicators]
         file = f"{platform}.csv"
-        files[file] = _csv(pd.DataFrame(columns=[CITY, YEAR, *headings]))
+        empty = pd.DataFrame(columns=[CITY, YEAR, *headings])
+        files[file] = _csv(empty, codecs.BOM_UTF8)  # tells Excel the encoding
         rows += [
             {"file": file, "heading": HEADINGS[indicator], "indicator": indicator}
             for indicator in indicators

@@ -4,6 +4,7 @@ Source: Frictionless Standards, Data Package and Table Schema,
 https://specs.frictionlessdata.io
 """
 
+import codecs
 import hashlib
 import io
 
@@ -49,14 +50,16 @@ def _table_schema(content: bytes, provenance: str) -> dict:
     """Describe the columns of an export."""
     ids = {heading: name for name, heading in HEADINGS.items()}
     ids |= {CITY: "city", YEAR: "year"}
-    headings = pd.read_csv(io.BytesIO(content), dtype=str).columns
+    marked = content.startswith(codecs.BOM_UTF8)
+    encoding = "utf-8-sig" if marked else "utf-8"
+    headings = pd.read_csv(io.BytesIO(content), dtype=str, encoding=encoding).columns
     fields = [
         {"name": heading, "type": "string", "title": ids[heading]}
         for heading in headings
     ]
     return {
         "provenance": provenance,
-        "encoding": "utf-8",
+        "encoding": encoding,
         "format": "csv",
         "schema": {"fields": fields},
     }

@@ -5,15 +5,18 @@ import pytest
 from analysis.coverage import export
 from analysis.paths import from_checkout
 from analysis.ranking import raw_data
-from analysis.report import tables
 from cicii import notebooks
-from compindex import yaml_files
+from compindex import files, load_spec, yaml_files
 from compindex.errors import InputError
+from compindex.tables import sheets
+
+SPEC = load_spec({"name": "m", "root": {"name": "t", "children": [{"name": "x"}]}})
 
 DOORS = {
     "yaml_files": lambda path: yaml_files.read_mapping(path, "entries"),
-    "raw_data": lambda path: raw_data.read_folder(path.parent, ["x"]),
-    "report": lambda path: tables.read_csv(path, "a table"),
+    "raw_data": lambda path: raw_data.read_folder(path.parent, SPEC),
+    "report": sheets.read_sheets,
+    "processed": lambda path: files.read_csv(path, "a table"),
     "supplied": export.read_export,
     "workflow": notebooks.cells,
 }
@@ -52,7 +55,9 @@ def test_what_is_no_file_is_refused_at_every_door(tmp_path, door, kind, expected
     assert "\n" not in str(error.value)
 
 
-@pytest.mark.parametrize("door", ["yaml_files", "report", "supplied", "workflow"])
+@pytest.mark.parametrize(
+    "door", ["yaml_files", "report", "processed", "supplied", "workflow"]
+)
 def test_a_name_that_is_too_long_is_refused(tmp_path, door):
     with pytest.raises(InputError, match="File name too long"):
         DOORS[door](tmp_path / f"{'a' * 300}.csv")

@@ -28,3 +28,23 @@ def test_a_wrong_row_is_one_line_and_prints_nothing(tmp_path, capsys):
     with pytest.raises(SystemExit, match="a.csv, row 4, column date: '2020-02-30'"):
         main(["media", str(tmp_path / "a.csv")])
     assert capsys.readouterr().out == ""
+
+
+def test_downloads_of_google_trends_become_a_table_of_units(tmp_path, capfdbinary):
+    one = (
+        "类别：所有类别\n\n月,Rome: (全球),Bari: (全球)\n2021-01,40,<1\n2021-02,60,1\n"
+    )
+    other = "Category: All\n\nMonth,Rome: (Worldwide),Pisa: (Worldwide)\n2021-01,80,9\n2021-02,100,18\n"
+    (tmp_path / "a.csv").write_text(one, encoding="utf-8-sig")
+    (tmp_path / "b.csv").write_text(other)
+    main(["trends", str(tmp_path / "a.csv"), str(tmp_path / "b.csv"), "--years"])
+    out, err = capfdbinary.readouterr()
+    assert out.decode().splitlines() == [
+        "city,year,google_trend,periods",
+        "Rome,2021,50,2",
+        "Bari,2021,0.75,2",
+        "Pisa,2021,7.5,2",
+    ]
+    assert "on the scale of the first file" in err.decode()
+    with pytest.raises(SystemExit, match="a.txt: the file is missing"):
+        main(["trends", str(tmp_path / "a.txt")])

@@ -1,7 +1,6 @@
 """The user's own export of media reports: monthly counts, or one row for each article."""
 
-import datetime
-import re
+from collections.abc import Callable, Iterable
 from itertools import product
 from pathlib import Path
 
@@ -10,57 +9,80 @@ import pandas as pd
 from analysis.coverage.export_rows import ARTICLES, MONTHLY, read_rows
 from analysis.paths import ROOT, from_checkout
 from analysis.report.words import CITIES, MONTHS, city_id
-from compindex.errors import InputError, quoted
-from compindex.numerals import number
+from compindex.errors import InputError, quoted, raise_all
+from compindex.tables.columns import read_numbers
+from compindex.tables.dates import months
+from compindex.tables.headings import is_summary, may_be_summary, visible
 
-_TOTALS = ("all", "total", "sum", "all languages")
+_ALL_LANGUAGES = ("all", "all languages", "所有语言", "全部")
+_LANGUAGES = {
+    "en": "english",
+    "fr": "french",
+    "de": "german",
+    "es": "spanish",
+    "ru": "russian",
+    "ja": "japanese",
+    "ko": "korean",
+    "ar": "arabic",
+    "pt": "portuguese",
+    "it": "italian",
+    "英语": "english",
+    "英文": "english",
+    "法语": "french",
+    "法文": "french",
+    "德语": "german",
+    "德文": "german",
+    "西班牙语": "spanish",
+    "俄语": "russian",
+    "俄文": "russian",
+    "日语": "japanese",
+    "日文": "japanese",
+    "韩语": "korean",
+    "韩文": "korean",
+    "阿拉伯语": "arabic",
+    "葡萄牙语": "portuguese",
+    "意大利语": "italian",
+}
 
 
-def _month(text: str) -> str:
-    """Read a month."""
-    if not re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])", text):
-        raise InputError(
-            f"{quoted(text)} is no month", "YYYY-MM in every row, such as 2020-01"
-        )
-    return text
-
-
-def _month_of_date(text: str) -> str:
-    """Read a date as its month."""
+def _city(text: str) -> str:
+    """Read a city of the report."""
+    if is_summary(text):
+        raise InputError(f"{quoted(text)} sums others up", "single cities")
     try:
-        if re.fullmatch(r"(19|20)\d\d-\d\d-\d\d", text):
-            return datetime.date.fromisoformat(text).isoformat()[:7]
-    except ValueError:
-        pass
-    raise InputError(
-        f"{quoted(text)} is no date", "YYYY-MM-DD in every row, such as 2020-01-23"
+        return city_id(text)
+    except InputError as error:
+        words = str(error).replace("one of ", "one of the 15 cities of the report: ")
+        raise InputError(words) from None
+
+
+def _sums_up(language: str) -> bool:
+    """Tell whether a language is none, but all of them."""
+    return (
+        language in _ALL_LANGUAGES or is_summary(language) or may_be_summary(language)
     )
 
 
 def _language(text: str) -> str:
     """Read the name of a language."""
-    if not text.strip():
+    name = visible(text).casefold()
+    if not name:
         raise InputError("no language is given", "a name such as English")
-    return text.strip().casefold()
+    return _LANGUAGES.get(name, name)
 
 
-def _reports(text: str) -> int:
-    """Read a number of reports."""
-    value = number(text)
-    if not value >= 0 or value % 1:
-        raise InputError(
-            f"{quoted(text)} is no number of reports", "a whole number, 0 or above"
-        )
-    return int(value)
-
-
-_READERS = {
-    "month": _month,
-    "date": _month_of_date,
-    "city": city_id,
-    "language": _language,
-    "reports": _reports,
-}
+def _reports(texts: Iterable[str]) -> dict[str, object]:
+    """Read numbers of reports, by the text; or what is wrong with them."""
+    texts = list(texts)
+    read, found = read_numbers(texts, whole=True), {}
+    for place, text in enumerate(texts):
+        value = read.values[place]
+        counted = value >= 0 and not value % 1 and "%" not in text
+        counted = counted and place not in read.bounds
+        expected = "a whole number, 0 or above"
+        wrong = InputError(f"{quoted(text)} is no number of reports", expected)
+        found[text] = read.errors.get(place) or (int(value) if counted else wrong)
+    return found
 
 
 def read_export(path: Path) -> pd.DataFrame:
@@ -82,8 +104,11 @@ def tidy_export(path: Path) -> tuple[pd.DataFrame, bool]:
     """
     table = read_rows(path)
     monthly = "reports" in table
-    for name in table.columns if monthly else ARTICLES:
-        table[name] = _converted(table[name], path)
+    table["written"], errors = table["language"], []
+    for name in MONTHLY if monthly else ARTICLES:
+        table[name], wrong = _converted(table[name], path)
+        errors += wrong
+    raise_all(errors)
     _refuse_counted_twice(table, path)
     table = table.rename(columns={"date": "month", "rows": "reports"})
     groups = table.groupby(["month", "city", "language"], as_index=False)
@@ -125,9 +150,10 @@ def _refuse_counted_twice(table: pd.DataFrame, path: Path) -> None:
     """Refuse a second monthly count of the same month, city and language, and a total
     beside single languages.
     """
-    file, totals = from_checkout(path), table["language"].isin(_TOTALS)
+    file = from_checkout(path)
+    totals = table["language"].map(_sums_up)
     if totals.any() and not totals.all():
-        word = quoted(table.loc[totals, "language"].iloc[0])
+        word = quoted(visible(table.loc[totals, "written"].iloc[0]))
         found = f"{word} beside single languages would count reports twice"
         expected = "single languages only, or their total only"
         raise InputError(found, expected, file, totals.idxmax(), "language")
@@ -137,18 +163,32 @@ def _refuse_counted_twice(table: pd.DataFrame, path: Path) -> None:
         raise InputError(found, "one row for each", file, repeated.idxmax(), "month")
 
 
-def _converted(column: pd.Series, path: Path) -> pd.Series:
-    """Convert a column, each different text once; the first row that cannot be
-    converted is reported.
+def _converted(column: pd.Series, path: Path) -> tuple[pd.Series, list[InputError]]:
+    """Convert a column, each different text once; with each text that cannot be
+    converted, the first row in which it stands.
     """
-    results = {}
-    for text in column.unique():
-        try:
-            results[text] = _READERS[column.name](text)
-        except InputError as error:
-            row, file = column.index[column == text][0], from_checkout(path)
-            raise InputError(str(error), "", file, row, column.name) from None
-    return column.map(results)
+    texts = list(column.unique())
+    if column.name in ("month", "date"):
+        results = months(texts)
+    elif column.name == "reports":
+        results = _reports(texts)
+    else:
+        reader = _city if column.name == "city" else _language
+        results = {text: _result(reader, text) for text in texts}
+    file, errors = from_checkout(path), []
+    for text, error in results.items():
+        if isinstance(error, InputError):
+            row = column.index[column == text][0]
+            errors.append(InputError(str(error), "", file, row, column.name))
+    return column.map(results), errors
+
+
+def _result(reader: Callable[[str], str], text: str) -> str | InputError:
+    """Read a text, or say what is wrong with it."""
+    try:
+        return reader(text)
+    except InputError as error:
+        return error
 
 
 def by_month(counts: pd.DataFrame) -> pd.DataFrame:

@@ -1,21 +1,45 @@
 """The rows of an export of media reports, as text: monthly counts, or articles."""
 
-import csv
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.paths import from_checkout
-from compindex.errors import InputError, quoted
+from analysis.report.words import city_id
+from compindex.errors import InputError, quoted, raise_all
 from compindex.files import EXPORT, regular
+from compindex.tables.dates import without_time
+from compindex.tables.headings import heading_key, visible
+from compindex.tables.sheets import (
+    WORKBOOKS,
+    read_sheets,
+    refuse_other_files,
+    text_rows,
+)
 
 MONTHLY = ("month", "city", "language", "reports")
 ARTICLES = ("date", "city", "language")
 # An article's own number, by which a second copy of it is recognized.
 _OPTIONAL = "article"
+_TITLES = 10  # rows in which the heading is looked for
+# Other headings of news databases and of Chinese tables.
+_HEADINGS = {
+    **dict.fromkeys(("月份", "月", "年月"), "month"),
+    **dict.fromkeys(("日期", "发布日期", "发布时间", "时间"), "date"),
+    **dict.fromkeys(("publication date", "publish_date", "published"), "date"),
+    "城市": "city",
+    **dict.fromkeys(("语言", "语种", "lang"), "language"),
+    **dict.fromkeys(
+        ("报道量", "报道数", "报道数量", "篇数", "数量", "count"), "reports"
+    ),
+    **dict.fromkeys(("文章编号", "编号"), "article"),
+}
+Row = tuple[int, list[str]]
 
 
 def read_rows(path: Path) -> pd.DataFrame:
@@ -25,34 +49,73 @@ def read_rows(path: Path) -> pd.DataFrame:
     kinds = f"{', '.join(MONTHLY)} or {', '.join(ARTICLES)}"
     expected, name = f"a CSV file with the columns {kinds}", from_checkout(path)
     regular(path, expected, EXPORT)
-    try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            lines = csv.reader(file, strict=True)
-            names = [name.strip().casefold() for name in next(lines, [])]
-            heading = _heading(names, expected, path)
-            rows = _filled(lines, len(heading), path)
-            read = _articles if "date" in heading else _monthly
-            table = read(rows, heading, path)
-    except OSError as error:
-        found = f"cannot be read ({error.strerror})"
-        raise InputError(found, expected, file=name) from None
-    except (UnicodeDecodeError, csv.Error) as error:
-        found = f"cannot be read ({error})"
-        raise InputError(found, f"{expected}, in UTF-8", file=name) from None
+    rows = _rows(path)
+    top, names = _top(rows)
+    heading = _heading(names, expected, path, top)
+    errors = []
+    read = _articles if "date" in heading else _monthly
+    table = read(_filled(rows, len(heading), path, errors), heading, path, errors)
+    raise_all(errors)
     if table.empty:
         expected = "one for each month, city and language, or for each article"
         raise InputError("no row below the heading", expected, file=name)
     return table
 
 
-def _heading(names: list[str], expected: str, path: Path) -> list[str]:
+def _rows(path: Path) -> Iterator[Row]:
+    """Give the rows of a text file as they are read, or of the first sheet of a
+    workbook.
+    """
+    refuse_other_files(path)
+    if path.suffix.casefold() in WORKBOOKS:
+        sheets = [
+            one for one in read_sheets(path, EXPORT) if one.rows and not one.hidden
+        ]
+        if len(sheets) > 1:
+            names = ", ".join(sheet.name for sheet in sheets)
+            found = f"several sheets with rows: {names}"
+            raise InputError(found, "a single one", from_checkout(path))
+        for row, cells in sheets[0].rows.items() if sheets else ():
+            yield row, [visible(cell) for cell in cells]
+    else:
+        yield from text_rows(path)
+
+
+def _top(rows: Iterator[Row]) -> tuple[int, list[str]]:
+    """Find the row of headings: the first with two of them, which titles may stand
+    above; else the first.
+    """
+    first = None
+    for row, cells in itertools.islice(rows, _TITLES):
+        names = [heading_key(cell) for cell in cells]
+        names = [_HEADINGS.get(name, name) for name in names]
+        first = first or (row, names)
+        if len({*MONTHLY, *ARTICLES} & set(names)) > 1:
+            return row, names
+    return first or (1, [])
+
+
+@cache
+def _same_city(text: str) -> str:
+    """Give the spellings of a city one name."""
+    try:
+        return city_id(text)
+    except InputError:
+        return text
+
+
+def _heading(names: list[str], expected: str, path: Path, row: int) -> list[str]:
     """Refuse a heading that is neither of both forms, or could be taken for either."""
     needed = ARTICLES if "date" in names else MONTHLY
     missing = [name for name in needed if name not in names]
     known = (*MONTHLY, *ARTICLES, _OPTIONAL)
     repeated = [name for name in known if names.count(name) > 1]
-    if missing:
-        listed = ", ".join(names) or "none at all"
+    cities = _cities_in(names)
+    if "city" in missing and len(cities) > 1:
+        found = f"a column for each city, such as {', '.join(cities[:2])}"
+        expected = "one row for each month, city and language, with its reports"
+    elif missing:
+        listed = ", ".join(filter(None, names)) or "none at all"
         found = f"no column {quoted(missing[0])} among {listed}"
     elif "date" in names and "reports" in names:
         found = "the columns date and reports together"
@@ -60,26 +123,41 @@ def _heading(names: list[str], expected: str, path: Path) -> list[str]:
         found = f"more than one column {quoted(repeated[0])}"
     else:
         return names
-    raise InputError(found, expected, file=from_checkout(path), row=1)
+    raise InputError(found, expected, file=from_checkout(path), row=row)
+
+
+def _cities_in(names: list[str]) -> list[str]:
+    """List the headings that begin with the name of a city."""
+    found = []
+    for name in names:
+        try:
+            city_id(name.partition(" ")[0])
+        except InputError:
+            continue
+        found.append(name)
+    return found
 
 
 def _filled(
-    lines: Iterable[list[str]], width: int, path: Path
-) -> Iterator[tuple[int, list[str]]]:
-    """Number the rows that are not blank; refuse one that has more or fewer cells than
-    the heading.
+    rows: Iterable[Row], width: int, path: Path, errors: list[InputError]
+) -> Iterator[Row]:
+    """Give the rows that are not blank; note one that has more or fewer cells than the
+    heading. A workbook does not store the last cells of a row that are empty.
     """
-    for row, cells in enumerate(lines, 2):
-        if cells and len(cells) != width:
+    is_workbook = path.suffix.casefold() in WORKBOOKS
+    for row, cells in rows:
+        if is_workbook:
+            cells = cells + [""] * (width - len(cells))
+        if len(cells) == width and any(cells):
+            yield row, cells
+        elif any(cells):
             expected = f"{width} as in the heading (a number with a comma in it needs quotation marks)"
             file = from_checkout(path)
-            raise InputError(f"{len(cells)} cells", expected, file=file, row=row)
-        if cells:
-            yield row, cells
+            errors.append(InputError(f"{len(cells)} cells", expected, file, row))
 
 
 def _monthly(
-    rows: Iterable[tuple[int, list[str]]], heading: list[str], path: Path
+    rows: Iterable[Row], heading: list[str], path: Path, errors: list[InputError]
 ) -> pd.DataFrame:
     """Take monthly counts row by row."""
     places = [heading.index(name) for name in MONTHLY]
@@ -88,10 +166,10 @@ def _monthly(
 
 
 def _articles(
-    rows: Iterable[tuple[int, list[str]]], heading: list[str], path: Path
+    rows: Iterable[Row], heading: list[str], path: Path, errors: list[InputError]
 ) -> pd.DataFrame:
-    """Count articles that have date, city and language alike; refuse a second row of
-    the same article and city.
+    """Count articles that have date, city and language alike; note a second row of the
+    same article and city.
     """
     take = itemgetter(*(heading.index(name) for name in ARTICLES))
     own = None
@@ -99,15 +177,19 @@ def _articles(
         own = itemgetter(heading.index(_OPTIONAL), heading.index("city"))
     first, count, seen = {}, Counter(), set()
     for row, cells in rows:
-        key = take(cells)
+        date, *others = take(cells)
+        key = (without_time(date), *others)
         first.setdefault(key, row)
         count[key] += 1
-        if own and own(cells) in seen:
+        if not own:
+            continue
+        article, city = own(cells)
+        one = article.strip(), _same_city(city)
+        if one in seen:
             found = f"a second row for {', '.join(own(cells))}"
             expected, file = "one row for each article and city", from_checkout(path)
-            raise InputError(found, expected, file, row, _OPTIONAL)
-        if own:
-            seen.add(own(cells))
+            errors.append(InputError(found, expected, file, row, _OPTIONAL))
+        seen.add(one)
     table = pd.DataFrame(
         list(first), index=list(first.values()), columns=ARTICLES, dtype=object
     )

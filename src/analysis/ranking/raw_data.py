@@ -1,22 +1,20 @@
 """Raw data as platforms export them: a folder with a file for each platform, read into
-one table of values.
+one table of values by the reader of `compindex.tables`.
 """
 
-import csv
-import io
 import json
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.paths import from_checkout
-from analysis.report.readers import read_column
-from analysis.report.words import INDICATORS, PROVENANCE, city_id
+from analysis.report.words import CITIES, INDICATORS, PROVENANCE, city_id
 from compindex.errors import InputError, one_of, quoted
-from compindex.files import TABLE, read_text
-from compindex.numerals import number
+from compindex.files import read_text
+from compindex.tables.sources import columns_of, read_folder_of_exports
+from compindex.tables.values import Values
+from compindex.tree import Specification
 
 # The indicators that each platform's file holds, by the platform's name.
 PLATFORM_FILES = {
@@ -30,160 +28,38 @@ PLATFORM_FILES = {
 }
 CITY, YEAR = "城市", "年份"
 HEADINGS = {indicator: heading for heading, indicator in INDICATORS.items()}
-_IDS = {
-    unicodedata.normalize("NFKC", text): name
-    for text, name in (INDICATORS | {CITY: "city", YEAR: "year"}).items()
-}
+# Only what the report itself calls its cities: elsewhere, Canton may be another place.
+_OLDER = {city.older_name for city in CITIES}
 
 
-def read_folder(folder: Path, indicators: list[str]) -> tuple[pd.DataFrame, pd.Series]:
-    """Read the exports of a folder: values, units by indicators, and the provenance of
-    each indicator. A unit is a city, or a city and a year; a city of the report gets its
-    id, any other keeps its name. A blank value, or one that no file has, is missing.
+def city_or_name(text: str) -> str:
+    """Give the id of a city of the report; any other name as it is."""
+    try:
+        return text if text in _OLDER else city_id(text)
+    except InputError:
+        return text
+
+
+def read_folder(folder: Path, spec: Specification) -> tuple[Values, pd.Series]:
+    """Read the exports of a folder, and how well each indicator is known: as the
+    descriptor of a data package says, else ``supplied``.
     """
     folder = Path(folder)
-    paths = sorted(folder.glob("*.csv"))
-    if not paths:
-        expected = "exports, such as `make template` prepares"
-        raise InputError("no CSV file in this folder", expected, from_checkout(folder))
-    tables = {path: _read(path, indicators) for path in paths}
-    _refuse_differences(tables)
-    said, columns, provenance = _descriptor(folder), {}, {}
-    for path, table in tables.items():
-        for name in table:
-            columns[name] = table[name]
-            provenance[name] = said.get(path.name, "supplied")
-    for name in indicators:
-        if name not in columns:
-            found = f"no file has the indicator {name} ({HEADINGS.get(name, name)})"
-            expected = one_of(sorted(_offered(paths)), name)
-            raise InputError(found, expected, from_checkout(folder))
-    units = [unit for table in tables.values() for unit in table.index]
-    values = pd.DataFrame(columns)[indicators].reindex(list(dict.fromkeys(units)))
-    cities = values.index.get_level_values("city")
-    _refuse_two_spellings(cities, from_checkout(folder))
-    if values.index.nlevels == 1:
-        values = values.set_axis(cities)
-    return values, pd.Series(provenance)[indicators]
+    said = _descriptor(folder)
+    values = read_folder_of_exports(folder, spec, INDICATORS, city_or_name)
+    return values, provenance_of(values.sources, said, spec)
 
 
-def _offered(paths: Iterable[Path]) -> set[str]:
-    """List the columns of all files that could be indicators."""
-    headings = {heading for path in paths for heading in _cells(path)}
-    return headings - {"", "city", "year"}
-
-
-def _read(path: Path, indicators: list[str]) -> pd.DataFrame:
-    """Read one export: units by the indicators that it has."""
-    table = _cells(path)
-    keys = {"city": read_column(table, "city", _city)}
-    if "year" in table:
-        keys["year"] = read_column(table, "year", _year)
-    units = pd.MultiIndex.from_arrays(list(keys.values()), names=list(keys))
-    if units.has_duplicates:
-        place = units.duplicated().argmax()
-        unit = ", ".join(str(part) for part in units[place])
-        found, row = f"{unit} stands here a second time", table.index[place]
-        raise InputError(found, "one row each", from_checkout(path), row)
-    present = [name for name in indicators if name in table]
-    columns = {name: read_column(table, name, number) for name in present}
-    return pd.DataFrame(columns, units)
-
-
-def _cells(path: Path) -> pd.DataFrame:
-    """Read the cells of a CSV file as text, rows numbered as in the file, without those
-    that are blank.
-    """
-    expected = "a CSV file in UTF-8 (in a spreadsheet, save as CSV UTF-8)"
-    file, text = from_checkout(path), read_text(path, expected, TABLE)
-    try:
-        heading, *rows = list(csv.reader(io.StringIO(text), strict=True)) or [[]]
-    except csv.Error as error:
-        raise InputError(f"cannot be read ({error})", expected, file) from None
-    names = _names(heading, file)
-    filled = {}
-    for row, cells in enumerate(rows, 2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(names):
-            expected = f"{len(names)} as in the heading (a number with a comma in it needs quotation marks)"
-            raise InputError(f"{len(cells)} cells", expected, file, row)
-        filled[row] = cells
-    table = pd.DataFrame.from_dict(filled, orient="index", columns=names, dtype=str)
-    table.attrs["file"] = file
-    return table
-
-
-def _names(heading: list[str], file: str) -> list[str]:
-    """Read the headings of a file; refuse one that stands twice, or other separators."""
-    if len(heading) == 1:
-        for mark, name in ((";", "semicolons"), ("\t", "tabs")):
-            if mark in heading[0]:
-                found = f"the cells are separated by {name}"
-                raise InputError(found, "commas", file, 1)
-    names = [_heading(text) for text in heading]
-    for name in names:
-        if name and names.count(name) > 1:
-            found = f"the column {name} stands here twice"
-            raise InputError(found, "one column each", file, 1)
-    return names
-
-
-def _heading(text: str) -> str:
-    """Read the heading of a column: the id of an indicator, of the city or the year;
-    any other as it is.
-    """
-    text = _visible(text)
-    lower = text.casefold()
-    return _IDS.get(text, lower if lower in ("city", "year") else text)
-
-
-def _visible(text: str) -> str:
-    """Bring text into one Unicode form, without characters that cannot be seen, and
-    single blanks.
-    """
-    letters = unicodedata.normalize("NFKC", text)
-    seen = [letter for letter in letters if unicodedata.category(letter) != "Cf"]
-    return " ".join("".join(seen).split())
-
-
-def _city(text: str) -> str:
-    """Read the name of a city: the id of one of the report's, any other as it is."""
-    name = _visible(text)
-    if not name:
-        raise InputError("no city is named", "a name in every row")
-    try:
-        return city_id(name)
-    except InputError:
-        return name
-
-
-def _year(text: str) -> int:
-    """Read a year."""
-    if not (text.strip().isdecimal() and len(text.strip()) == 4):
-        raise InputError(f"{quoted(text)} is no year", "four digits, such as 2021")
-    return int(text)
-
-
-def _refuse_differences(tables: dict[Path, pd.DataFrame]) -> None:
-    """Refuse an indicator in two files, years in some files only, and a folder without
-    a row.
-    """
-    first = {}
-    for path, table in tables.items():
-        for name in table:
-            if name in first:
-                found = f"the indicator {name} stands in {first[name]} as well"
-                raise InputError(found, "one file for each", from_checkout(path))
-            first[name] = path.name
-    used = {path: table for path, table in tables.items() if len(table.columns)}
-    if len({table.index.nlevels for table in used.values()}) > 1:
-        path = next(path for path, table in used.items() if table.index.nlevels == 1)
-        found = "no column year (年份), which other files have"
-        raise InputError(found, "years in all files or in none", from_checkout(path))
-    if used and not any(map(len, used.values())):
-        path = from_checkout(next(iter(used)))
-        raise InputError("no row below the heading", "a row for each city", path)
+def provenance_of(
+    sources: Mapping[str, str], said: Mapping[str, str], spec: Specification
+) -> pd.Series:
+    """Say how well each column that an index needs is known."""
+    return pd.Series(
+        {
+            name: said.get(Path(sources[name]).name, "supplied")
+            for name in columns_of(spec)
+        }
+    )
 
 
 def _descriptor(folder: Path) -> dict[str, str]:
@@ -206,28 +82,3 @@ def _descriptor(folder: Path) -> dict[str, str]:
             found = f"unknown provenance {quoted(word)}"
             raise InputError(found, one_of(PROVENANCE, word), file)
     return said
-
-
-def _refuse_two_spellings(cities: Iterable[str], folder: str) -> None:
-    """Refuse cities whose names differ in nothing but capitals, since their values
-    would be taken apart.
-    """
-    seen = {}
-    for city in dict.fromkeys(cities):
-        other = seen.setdefault(city.casefold(), city)
-        if other != city:
-            found = f"a city is spelled {quoted(other)} and {quoted(city)}"
-            raise InputError(found, "one spelling in all files", folder)
-
-
-def unused_columns(folder: Path, indicators: Iterable[str]) -> list[str]:
-    """List, as ``<file>: <heading>``, the columns of a folder's exports that are no
-    city, no year and none of some indicators.
-    """
-    used = {"", "city", "year", *indicators}
-    return [
-        f"{path.name}: {name}"
-        for path in sorted(Path(folder).glob("*.csv"))
-        for name in _cells(path)
-        if name not in used
-    ]

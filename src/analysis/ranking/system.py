@@ -83,8 +83,8 @@ def _raw_values(
     """Read raw data of the report's cities in one year; a dimension is known as badly as
     the worst of all of them.
     """
-    names = [leaf.name for leaf in leaves(spec)]
-    values, provenance = read_folder(ROOT / folder, names)
+    read, provenance = read_folder(ROOT / folder, spec)
+    values = read.table
     if values.index.nlevels > 1:
         expected = "one year only; `make index` takes several"
         raise InputError("a column year (年份)", expected, file=folder)

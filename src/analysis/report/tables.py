@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.paths import RAW, from_checkout
 from compindex.errors import InputError
-from compindex.files import read_csv
+from compindex.tables.sheets import as_table, read_sheets
 
 # The tidy tables that are made from each printed one; Tables 4 and 6 are results of the
 # report's own, which the ledger takes cell by cell.
@@ -32,13 +32,11 @@ def table_path(number: int, folder: Path = RAW) -> Path:
 
 def read_table(number: int, folder: Path = RAW) -> pd.DataFrame:
     """Read one of the 13 printed tables; rows are numbered as in the file, the heading
-    being row 1, and a heading that is repeated gets ``.1``.
+    being row 1, and a heading that is repeated gets ``.1``. It is read as anyone's
+    table is.
     """
     path = table_path(number, folder)
-    table = read_csv(path, "a printed table", dtype=str, keep_default_na=False)
-    table.index = range(2, len(table) + 2)
-    table.attrs["file"] = from_checkout(path)
-    return table
+    return as_table(read_sheets(path)[0])
 
 
 class Cells:

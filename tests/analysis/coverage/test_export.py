@@ -120,10 +120,16 @@ def test_english_share(tmp_path):
         (
             9,
             "month",
-            "07/2019",
-            "row 11, column month: '07/2019' is no month; expected YYYY-MM in every row",
+            "2019-13",
+            "row 11, column month: '2019-13' is no date; expected a month such as 2020-01",
         ),
-        (9, "month", "2019-13", "row 11, column month: '2019-13' is no month"),
+        (
+            9,
+            "month",
+            "03/07/2019",
+            "row 11, column month: '03/07/2019' is 2019-07-03 or 2019-03-07",
+        ),
+        (9, "reports", "10k+", "row 11, column reports: '10k.' is no number of rep"),
         (9, "language", " ", "row 11, column language: no language is given"),
     ],
 )
@@ -138,15 +144,23 @@ def test_a_wrong_cell_is_named_by_row_and_column(
 
 
 @pytest.mark.parametrize(
-    "value", ["23/01/2020", "2020-01-23T10:00", "2020-02-30", "20200123"]
+    "value",
+    ["23/01/2020", "2020-01-01T10:00", "20200101", "2020年1月1日", "1 January 2020"],
 )
-def test_mixed_formats_of_dates_are_refused(tmp_path, value):
+def test_dates_are_read_in_any_usual_form(tmp_path, value):
+    rows = article_rows()
+    expected = export.by_month(export.read_export(write(tmp_path, rows)))
+    assert rows.loc[180, "date"] == "2020-01-01"
+    rows.loc[180, "date"] = value
+    got = export.by_month(export.read_export(write(tmp_path, rows)))
+    pd.testing.assert_frame_equal(got, expected)
+
+
+@pytest.mark.parametrize("value", ["2020-02-30", "January", ""])
+def test_what_is_no_date_is_refused(tmp_path, value):
     rows = article_rows()
     rows.loc[40, "date"] = value
-    with pytest.raises(
-        InputError,
-        match=f"row 42, column date: '{value}' is no date; expected YYYY-MM-DD in every row",
-    ):
+    with pytest.raises(InputError, match=f"row 42, column date: '{value}' is no date"):
         export.read_export(write(tmp_path, rows))
 
 
@@ -154,7 +168,7 @@ def test_a_total_beside_single_languages_is_refused_and_a_total_alone_is_not(tmp
     rows = monthly_rows()
     with pytest.raises(
         InputError,
-        match="row 3, column language: 'total' beside single languages would count reports twice",
+        match="row 3, column language: 'Total' beside single languages would count reports twice",
     ):
         export.read_export(
             write(
@@ -169,10 +183,25 @@ def test_a_total_beside_single_languages_is_refused_and_a_total_alone_is_not(tmp
     )
 
 
-def test_the_first_wrong_row_is_the_one_named(tmp_path):
+def test_all_wrong_cells_are_named_at_once_each_text_with_its_first_row(tmp_path):
+    rows = monthly_rows().astype(str)
+    rows.loc[[20, 25, 300], "city"] = ["Zzz", "Zzz", "Aaa"]
+    rows.loc[7, "reports"] = "-3"
+    with pytest.raises(InputError) as error:
+        export.read_export(write(tmp_path, rows))
+    places = [line.partition("; expected")[0] for line in str(error.value).splitlines()]
+    assert [place.partition(", ")[2] for place in places] == [
+        "row 22, column city: unknown city 'Zzz'",
+        "row 302, column city: unknown city 'Aaa'",
+        "row 9, column reports: '-3' is no number of reports",
+    ]
+    assert "one of the 15 cities of the report: wuhan" in str(error.value)
+
+
+def test_a_row_that_sums_up_cities_is_refused(tmp_path):
     rows = monthly_rows()
-    rows.loc[[20, 300], "city"] = ["Zzz", "Aaa"]
-    with pytest.raises(InputError, match="row 22, column city: unknown city 'Zzz'"):
+    rows.loc[3, "city"] = "合计"
+    with pytest.raises(InputError, match="row 5, column city: '合计' sums others up"):
         export.read_export(write(tmp_path, rows))
 
 
@@ -246,7 +275,10 @@ def test_a_language_without_a_row_and_a_city_without_an_article_have_none(tmp_pa
             "row 1: no column 'language' among month, city, reports; expected a CSV file with the columns month, city, language, reports",
         ),
         ("when,city,language\n", "no column 'month' among when, city, language"),
-        ("month;city;language;reports\n", "no column 'month'"),
+        (
+            "date,Wuhan stories,Beijing stories\n2019-07-01,1,2\n",
+            "row 1: a column for each city, such as wuhan stories, beijing stories; expected one row",
+        ),
         ("month,city,language,reports\n", "no row below the heading"),
         ("", "no column 'month' among none at all"),
         (
@@ -282,7 +314,95 @@ def test_a_missing_file_is_named():
         export.read_export("data")
 
 
-def test_a_file_in_another_encoding_is_refused(tmp_path):
-    path = write(tmp_path, monthly_rows().replace("Wuhan", "武汉"), encoding="gb18030")
-    with pytest.raises(InputError, match="cannot be read .*in UTF-8"):
-        export.read_export(path)
+def a_chinese_file(path, rows):
+    """Write what a Chinese Excel saves: GB18030, Chinese headings and words."""
+    rows = rows.assign(
+        city=rows["city"].replace({"Wuhan": "武汉"}),
+        language=rows["language"].replace({"English": "英语", "French": "法语"}),
+        month=rows["month"].map(lambda month: f"{month[:4]}年{int(month[5:])}月"),
+    )
+    rows.columns = ["月份", "城市", "语种", "报道量"]
+    rows.to_csv(path, index=False, encoding="gb18030")
+
+
+def a_european_file(path, rows):
+    """Write what a European Excel saves."""
+    rows.to_csv(path, index=False, sep=";", encoding="utf-8-sig")
+
+
+def a_unicode_text(path, rows):
+    """Write what Excel calls Unicode text."""
+    rows.to_csv(path, index=False, sep="\t", encoding="utf-16")
+
+
+@pytest.mark.parametrize("writer", [a_chinese_file, a_european_file, a_unicode_text])
+def test_files_of_all_spreadsheets_are_read_alike(tmp_path, writer):
+    expected = export.read_export(write(tmp_path, monthly_rows()))
+    writer(tmp_path / "other.csv", monthly_rows())
+    got = export.read_export(tmp_path / "other.csv")
+    pd.testing.assert_frame_equal(got, expected)
+
+
+def test_a_workbook_is_read_alike(tmp_path):
+    expected = export.read_export(write(tmp_path, monthly_rows()))
+    rows = monthly_rows()
+    rows["month"] = pd.to_datetime(rows["month"])
+    rows.to_excel(tmp_path / "export.xlsx", index=False)
+    got = export.read_export(tmp_path / "export.xlsx")
+    pd.testing.assert_frame_equal(got, expected)
+
+
+def test_time_stamps_of_a_day_are_one_row(tmp_path):
+    rows = article_rows()
+    expected = export.read_export(write(tmp_path, rows))
+    hours = [f"{date}T{row % 24:02d}:15:00Z" for row, date in enumerate(rows["date"])]
+    got = export.read_export(write(tmp_path, rows.assign(date=hours)))
+    pd.testing.assert_frame_equal(got, expected)
+
+
+def test_two_names_of_a_language_are_one(tmp_path):
+    rows = monthly_rows()
+    again = rows.iloc[[0]].assign(language="EN")
+    with pytest.raises(InputError, match="a second row for 2019-07, wuhan, english"):
+        export.read_export(write(tmp_path, pd.concat([rows, again])))
+
+
+def test_an_article_is_one_however_city_and_number_are_written(tmp_path):
+    articles = article_rows().assign(article=lambda table: np.arange(len(table)))
+    articles["article"] = articles["article"].astype(str)
+    again = articles.iloc[[1]].assign(city="北京 ", article=" 1")
+    with pytest.raises(InputError, match="column article: a second row for"):
+        export.read_export(write(tmp_path, pd.concat([articles, again])))
+
+
+@pytest.mark.parametrize("total", ["合 计", "All media", "所有语言", "全部"])
+def test_sums_of_languages_are_known_in_all_their_forms(tmp_path, total):
+    rows = monthly_rows()
+    rows["language"] = rows["language"].replace("French", total)
+    with pytest.raises(InputError, match="beside single languages would count"):
+        export.read_export(write(tmp_path, rows))
+
+
+def test_a_title_above_and_blank_rows_do_no_harm(tmp_path):
+    expected = export.read_export(write(tmp_path, monthly_rows()))
+    path = write(tmp_path, monthly_rows())
+    path.write_text("Export of my database\n\n" + path.read_text() + ",,,\n\n")
+    pd.testing.assert_frame_equal(export.read_export(path), expected)
+
+
+def test_thousands_of_reports_are_whole_and_shares_are_none(tmp_path):
+    rows = monthly_rows().astype(str)
+    rows.loc[[0, 1], "reports"] = ["2,000", "41%"]
+    with pytest.raises(InputError, match="row 3, column reports: '41%' has a percent"):
+        export.read_export(write(tmp_path, rows))
+    rows.loc[1, "reports"] = "1.500"
+    got = export.read_export(write(tmp_path, rows))
+    assert got.loc[got["city"] == "wuhan", "reports"].head(2).to_list() == [2000, 1500]
+
+
+def test_a_workbook_of_several_sheets_is_refused(tmp_path):
+    with pd.ExcelWriter(tmp_path / "export.xlsx") as book:
+        for year in ("2019", "2020"):
+            monthly_rows().to_excel(book, sheet_name=year, index=False)
+    with pytest.raises(InputError, match="several sheets with rows: 2019, 2020"):
+        export.read_export(tmp_path / "export.xlsx")
