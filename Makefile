@@ -4,7 +4,7 @@
 # make check       lint, and look whether the code is formatted; make format formats it
 # make verify      recompute everything elsewhere and compare it with what is committed
 # make scenario NAME=without_wuhan   run everything under a what-if; make scenarios runs all of scenarios/
-# make index DATA=my-data     compute an index from your own raw data; make template DIR=my-data prepares the folder
+# make index DATA=my.xlsx     compute an index from data of your own; make template DIR=my.xlsx prepares a workbook
 # make synthetic   write the synthetic raw data anew
 # make test-oldest verify all numbers and run the tests with the oldest versions of
 #                  libraries that pyproject.toml allows and that go together
