@@ -25,10 +25,12 @@ FUNCTIONS = {
 }
 # From below to above; a module imports from those before it only.
 FLOORS = """
-errors files numerals rounding yaml_files models intervals bounds readings floats
-standardize tree tables.encodings tables.sheets tables.headings tables.dates tables.columns
-tables.trends tables.layouts tables.values node_table specification hierarchy treat impute prepare index
-panel gaps method tables.sources bands style robustness.inputs
+errors files grammar numerals rounding yaml_files models intervals bounds readings floats
+standardize rules tree tables.encodings tables.file_kinds tables.text_files
+tables.workbooks tables.sheets tables.headings tables.dates tables.columns tables.trends
+tables.parts tables.roles tables.layouts tables.gathered tables.values node_cells
+node_table specification hierarchy treat impute prepare index panel gaps method
+tables.sources bands style robustness.inputs
 robustness.pairs robustness.laws robustness.comparisons robustness.ranks robustness.ranges
 robustness.structure robustness.weighting robustness.importance
 robustness.outranking robustness.choices robustness.options robustness.joint

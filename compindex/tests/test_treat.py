@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from compindex.errors import InputError
+from compindex.rules import Treatment
 from compindex.treat import by_rule, has_outliers, treated, winsorised
-from compindex.tree import Treatment
 
 
 def series(*values):

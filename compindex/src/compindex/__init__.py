@@ -8,11 +8,14 @@ different. All tables are pandas DataFrames, with a row for each unit.
 The rooms, each importing only from those above it in this list::
 
     errors                                    one line that says what is wrong
-    files  numerals  yaml_files  models       what comes from outside, and its form
+    files  yaml_files  models                 what comes from outside, and its form
+    grammar  numerals  rounding               numbers as people write them
     intervals  bounds  readings               printed numbers and their rounding
-    standardize  tree                         rules, and a weighted hierarchy
+    standardize  rules  tree                  rules, and a weighted hierarchy
+    tables                                    the reader of workbooks and text files
     node_table  specification  hierarchy      the hierarchy read, and changed
-    index  panel  bands                       computed, year by year, cut in tiers
+    treat  impute  prepare                    raw values made ready
+    index  panel  gaps  method  bands         computed, year by year, told, cut in tiers
     style                                     how pictures look
     robustness                                the audit, piece by piece
     auditing                                  the whole audit

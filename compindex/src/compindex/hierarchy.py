@@ -5,8 +5,9 @@ down.
 from collections.abc import Iterable, Mapping
 
 from compindex.errors import InputError, one_of
+from compindex.rules import Standardization
 from compindex.specification import from_content
-from compindex.tree import Node, Specification, Standardization, nodes
+from compindex.tree import Node, Specification, nodes
 
 AS_SPECIFIED = "as_specified"  # a choice that is left to the specification
 

@@ -16,15 +16,11 @@ from compindex import node_table
 from compindex.errors import InputError, one_of, raise_all
 from compindex.files import shown
 from compindex.models import checked
+from compindex.node_cells import heading_row
+from compindex.tables.file_kinds import WORKBOOKS
 from compindex.tables.headings import heading_key, visible
-from compindex.tables.sheets import (
-    WORKBOOKS,
-    Percent,
-    Sheet,
-    is_text,
-    place_of,
-    read_sheets,
-)
+from compindex.tables.sheets import Sheet, is_text, place_of, read_sheets
+from compindex.tables.workbooks import Percent
 from compindex.tree import Specification
 from compindex.yaml_files import Place, read_mapping
 
@@ -191,7 +187,7 @@ def _of_nodes(sheet: Sheet) -> tuple[dict[str, object], dict[Place, str]]:
     """Read a sheet with one row a node, below its heading."""
     if not sheet.rows:
         raise InputError("nothing is there", "a row for each node", place_of(sheet))
-    top = node_table.heading_row(sheet.rows)
+    top = heading_row(sheet.rows)
     body = {row: cells for row, cells in sheet.rows.items() if row > top}
     width = max(map(len, [sheet.rows[top], *body.values()]))
     padded = [cells + [None] * (width - len(cells)) for cells in body.values()]

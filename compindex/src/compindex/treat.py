@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from compindex.errors import InputError, raise_all
-from compindex.tree import Treatment
+from compindex.rules import Treatment
 
 # Beyond both, a distribution is taken to have outliers.
 SKEWNESS, KURTOSIS = 2.0, 3.5

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compindex.tables.columns import decimal_signs, read_numbers
-from compindex.tables.sheets import Percent
+from compindex.tables.workbooks import Percent
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@ import datetime
 
 import pytest
 
-from compindex.tables.layouts import Vocabulary, laid_out
+from compindex.tables.layouts import laid_out
+from compindex.tables.parts import Vocabulary
 from compindex.tables.sheets import Sheet
 
 WORDS = Vocabulary({"x": "x", "y": "y", "报道量": "x"}, group="region")

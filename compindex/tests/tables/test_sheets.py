@@ -7,7 +7,8 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 from compindex.errors import InputError
-from compindex.tables.sheets import Percent, as_table, read_sheets
+from compindex.tables.sheets import as_table, read_sheets
+from compindex.tables.workbooks import Percent
 
 
 def rows_of(path):

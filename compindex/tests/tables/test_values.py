@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from compindex.errors import InputError
-from compindex.tables.layouts import Vocabulary
+from compindex.tables.parts import Vocabulary
 from compindex.tables.sheets import Sheet
 from compindex.tables.values import read_values
 

@@ -14,13 +14,10 @@ from analysis.report.words import city_id
 from compindex.errors import InputError, quoted, raise_all
 from compindex.files import EXPORT, regular
 from compindex.tables.dates import without_time
+from compindex.tables.file_kinds import WORKBOOKS, refuse_other_files
 from compindex.tables.headings import heading_key, visible
-from compindex.tables.sheets import (
-    WORKBOOKS,
-    read_sheets,
-    refuse_other_files,
-    text_rows,
-)
+from compindex.tables.sheets import read_sheets
+from compindex.tables.text_files import text_rows
 
 MONTHLY = ("month", "city", "language", "reports")
 ARTICLES = ("date", "city", "language")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from compindex.errors import InputError, quoted
-from compindex.numerals import Numeral, either_sign, is_blank
-from compindex.tables.sheets import Cell, Percent
+from compindex.grammar import Numeral, either_sign, is_blank
+from compindex.tables.workbooks import Cell, Percent
 
 _SHOW = "another cell that shows the decimal sign, or `decimal` in the description of the index"
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from dateutil import parser
 
 from compindex.errors import InputError, quoted
-from compindex.numerals import BLANKS
+from compindex.grammar import BLANKS
 from compindex.tables.headings import visible
 
 _CENTURIES = r"(?:1[5-9]|20|21)"

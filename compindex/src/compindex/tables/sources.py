@@ -11,9 +11,10 @@ from compindex.errors import InputError, quoted, raise_all
 from compindex.files import shown
 from compindex.specification import SHEETS_BY, from_sheets, load_spec, sheet_named
 from compindex.tables.dates import is_year
+from compindex.tables.file_kinds import WORKBOOKS
 from compindex.tables.headings import heading_key
-from compindex.tables.layouts import Vocabulary
-from compindex.tables.sheets import WORKBOOKS, Sheet, read_sheets
+from compindex.tables.parts import Vocabulary
+from compindex.tables.sheets import Sheet, read_sheets
 from compindex.tables.values import Values, read_values
 from compindex.tree import Specification, leaves
 

@@ -1,0 +1,148 @@
+"""Workbooks as rows of cells, with the values that a spreadsheet stored."""
+
+import datetime
+import re
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from compindex.errors import InputError, raise_all
+from compindex.files import shown
+
+Cell = str | float | int | bool | datetime.date | None
+# Parts of a number format that are shown as they stand.
+_LITERAL = re.compile(r'"[^"]*"|\\.')
+
+
+class Percent(float):
+    """A number of a workbook that is shown with a percent sign, as it is shown: 41."""
+
+
+def read_workbook(path: Path) -> list[tuple[str, dict[int, list[Cell]], bool]]:
+    """Read the sheets of a workbook, with the values that Excel stored.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A file that has been looked at (`file_kinds.refuse_other_files`).
+
+    Returns
+    -------
+    list of (str, dict, bool)
+        Of each sheet its name, its cells by the number of the row, and whether it is
+        hidden. Dates have no time of day, percentages are as they are shown.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read; for each formula whose value was never computed.
+    """
+    import openpyxl  # here, because text files do without
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and checks that are not kept
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        read = []
+        for one in book.worksheets:
+            one.reset_dimensions()  # the size that a file says it has can be wrong
+            rows = dict(_filled(one.iter_rows()))
+            hidden = one.sheet_state != "visible"
+            read.append((one.title, rows, hidden))
+        book.close()
+    except Exception as error:  # the library raises whatever a broken file brings up
+        found = f"cannot be read ({type(error).__name__}: {error})"
+        expected = "a workbook that Excel or LibreOffice opens"
+        raise InputError(found, expected, shown(path)) from None
+    _refuse_uncomputed(path, read)
+    return read
+
+
+def _filled(rows: Iterable[tuple]) -> Iterator[tuple[int, list[Cell]]]:
+    """Give the rows that hold anything; dates without a time of day, percentages as
+    they are shown.
+    """
+    for row, cells in enumerate(rows, 1):
+        values = [_value(cell) for cell in cells]
+        while values and values[-1] in (None, ""):
+            values.pop()
+        if any(value not in (None, "") for value in values):
+            yield row, values
+
+
+def _value(cell: object) -> Cell:
+    """Take the value of a cell."""
+    value = cell.value
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if "%" in _LITERAL.sub("", cell.number_format or ""):
+            return Percent(round(value * 100, 10))
+    return value
+
+
+def _refuse_uncomputed(
+    path: Path, read: list[tuple[str, dict[int, list[Cell]], bool]]
+) -> None:
+    """Refuse formulas whose value was never computed: it would look like an empty cell,
+    or like the 0 that some programs store.
+    """
+    import openpyxl
+
+    if not _has_formulas(path):
+        return
+    book, errors = openpyxl.load_workbook(path, read_only=True), []
+    never = _is_to_be_computed(path)
+    for name, rows, _ in read:
+        book[name].reset_dimensions()
+        for row, cells in enumerate(book[name].iter_rows(), 1):
+            stored = rows.get(row, [])
+            for place, cell in enumerate(cells):
+                has_value = place < len(stored) and stored[place] is not None
+                if cell.data_type == "f" and (never or not has_value):
+                    found = "a formula has no stored value"
+                    expected = "the workbook opened in Excel and saved, or the value"
+                    where = f"{shown(path)}, sheet {name}", row, letter(place)
+                    errors.append(InputError(found, expected, *where))
+    book.close()
+    raise_all(errors)
+
+
+def _has_formulas(path: Path) -> bool:
+    """Tell whether any sheet of a workbook has a formula."""
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if "worksheets/" in name]
+        parts = (archive.read(name) for name in names if name.endswith(".xml"))
+        return any(re.search(rb"<f[ >/]", part) for part in parts)
+
+
+def _is_to_be_computed(path: Path) -> bool:
+    """Tell whether a program has written a workbook that Excel is still to compute."""
+    with zipfile.ZipFile(path) as archive:
+        book = archive.read("xl/workbook.xml")
+    return bool(re.search(rb'<calcPr[^>]*fullCalcOnLoad="(1|true)"', book))
+
+
+def letter(place: int) -> str:
+    """Name a column as a spreadsheet does, the first being A.
+
+    Parameters
+    ----------
+    place : int
+        Counted from 0.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> letter(0), letter(27)
+    ('A', 'AB')
+    """
+    name = ""
+    while place >= 0:
+        place, rest = divmod(place, 26)
+        name, place = chr(65 + rest) + name, place - 1
+    return name
