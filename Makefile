@@ -85,6 +85,7 @@ lab: .venv-lab/lab
 bench: .venv/run .venv-bench/bench
 	@$(RUN) benchmarks/main_command.py
 	@$(RUN) benchmarks/million_articles.py
+	@$(RUN) benchmarks/read_tables.py
 	@$(RUN) benchmarks/index_engine.py
 	@.venv-bench/$(SCRIPTS)/python -W ignore benchmarks/rank_probabilities.py
 

@@ -1,0 +1,43 @@
+import pytest
+
+from compindex.errors import InputError
+from compindex.tables.sheets import read_sheets
+
+
+def rows_of(path):
+    """Read the only sheet of a file."""
+    (sheet,) = read_sheets(path)
+    return sheet.rows
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a,b\n1,2\n", [["a", "b"], ["1", "2"]]),
+        ("a;b\n1,5;2,5\n3,5;4,5\n", [["a", "b"], ["1,5", "2,5"], ["3,5", "4,5"]]),
+        ("a\tb\n1,5\t2\n", [["a", "b"], ["1,5", "2"]]),
+        ("a|b\n1|2\n", [["a", "b"], ["1", "2"]]),
+        ('a,b\n"1,430",2\n', [["a", "b"], ["1,430", "2"]]),
+        ("a\n1\n", [["a"], ["1"]]),
+        ('a,b\n"two\nlines",2\n', [["a", "b"], ["two\nlines", "2"]]),
+    ],
+)
+def test_what_separates_the_cells_is_told_from_the_rows(tmp_path, text, expected):
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    assert list(rows_of(tmp_path / "a.csv").values()) == expected
+
+
+def test_a_line_may_say_what_separates(tmp_path):
+    (tmp_path / "a.csv").write_text("sep=;\na;b,c\n1;2,5\n", encoding="utf-8-sig")
+    assert rows_of(tmp_path / "a.csv") == {2: ["a", "b,c"], 3: ["1", "2,5"]}
+
+
+def test_blank_rows_are_left_out_and_the_others_keep_their_number(tmp_path):
+    (tmp_path / "a.csv").write_text("a,b\n\n1,2\n,\n3,4\n")
+    assert rows_of(tmp_path / "a.csv") == {1: ["a", "b"], 3: ["1", "2"], 5: ["3", "4"]}
+
+
+def test_a_quotation_that_never_ends_is_refused(tmp_path):
+    (tmp_path / "a.csv").write_text('a,b\n1,"2\n')
+    with pytest.raises(InputError, match="a.csv: cannot be read"):
+        read_sheets(tmp_path / "a.csv")
