@@ -136,13 +136,29 @@ def test_a_node_needs_the_least_share_of_the_weight_below_it(least, is_there):
     assert np.isfinite(got["t"]) == is_there
 
 
-def test_a_unit_without_a_rank_keeps_its_places():
+def test_a_unit_without_a_rank_has_no_places_and_takes_none():
     content = {"name": "m", "missing": "renormalise", "coverage": 0.9, "root": TREE}
     table = pd.DataFrame({"a": [4.0, 5], "b": [np.nan, 3], "c": [9.0, 8]})
     spec = load_spec(content)
     index = compute_index(table, spec)
     assert ranked(index, "t").isna().to_list() == [True, False]
-    assert bounds_of(table, spec).notna().all().all()
+    bounds = bounds_of(table, spec)
+    assert bounds.loc[0].isna().all() and bounds.loc[1].to_list() == [1, 1]
+
+
+def test_a_unit_whose_values_are_all_imputed_has_places():
+    root = {"name": "t", "children": [{"name": "a"}, {"name": "b"}]}
+    entries = {"missing": "renormalise", "impute": "linear", "root": root}
+    years = pd.MultiIndex.from_product(
+        [["x", "y", "z"], [2020, 2021, 2022]], names=["unit", "year"]
+    )
+    table = pd.DataFrame(
+        {"a": [1, np.nan, 3, 5, 6, 7, 2, 2, 2], "b": [2, np.nan, 4, 6, 7, 8, 2, 2, 2]},
+        years,
+    )
+    got = bounds_of(table, load_spec({"name": "m", **entries}))
+    # In 2021 x can have 2 to 6.5, beside 6.5 and 2.
+    assert got.xs(2021, level="year").to_numpy().tolist() == [[1, 2], [1, 1], [2, 3]]
 
 
 def test_values_beyond_the_scale_are_listed():

@@ -41,15 +41,15 @@ def test_values_are_divided_first_then_filled_then_treated():
 
 
 def test_a_value_without_a_denominator_is_missing_and_one_of_zero_is_refused():
-    table = pd.DataFrame({"a": [1.0, 2.0, 3.0, 4.0], "b": [1, np.nan, 0, 0]}, UNITS)
+    table = pd.DataFrame({"a": [1.0, 2.0, 3.0, 4.0], "b": [1, np.nan, 0, -1]}, UNITS)
     spec = a_spec({"name": "a", "denominator": "b"})
     with pytest.raises(InputError) as error:
         prepared(table, spec)
     assert str(error.value).splitlines() == [
         "row r: the denominator b is 0; expected above zero",
-        "row s: the denominator b is 0; expected above zero",
+        "row s: the denominator b is -1; expected above zero",
     ]
-    ready = prepared(table.replace({"b": {0: 2}}), spec)
+    ready = prepared(table.replace({"b": {0: 2, -1: 2}}), spec)
     np.testing.assert_array_equal(ready.values["a"], [1, np.nan, 1.5, 2])
 
 

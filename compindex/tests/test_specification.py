@@ -139,3 +139,38 @@ def test_a_hierarchy_of_a_hundred_levels():
     for level in range(100):
         node = {"name": f"n{level}", "children": [node]}
     assert len(nodes(from_content({"name": "deep", "root": node}).root)) == 101
+
+
+@pytest.mark.parametrize(
+    ("leaves", "entries", "expected"),
+    [
+        (
+            [{"name": "a", "treat": "log", "standardize": {"method": "goalposts", "worst": 1, "best": 9}}],
+            {},
+            "goalposts are in the unit of the values, expected logarithm: true",
+        ),
+        (
+            [{"name": "a", "treat": "jrc", "standardize": {"method": "log_reference", "reference": 9}}],
+            {},
+            "a logarithm of a logarithm",
+        ),
+        ([{"name": "a", "treat": {"method": "log", "points": 2}}], {}, "log takes no points"),
+        ([{"name": "a", "treat": {"method": "jrc", "offset": 2}}], {}, "jrc takes no offset"),
+        ([{"name": "a", "label": "R"}, {"name": "b", "label": "r"}], {}, "r is a heading of a and of b"),
+        ([{"name": "a", "label": "B"}, {"name": "b"}], {}, "b is a heading of a and of b"),
+        ([{"name": "a", "label": "p"}, {"name": "b", "denominator": "p"}], {}, "p is a heading of a too"),
+        ([{"name": "a"}], {"group": "a"}, "the group a is a leaf"),
+        ([{"name": "a", "impute": "group_median"}], {}, "group_median needs groups"),
+        ([{"name": "a"}], {"coverage": 0.5}, "coverage needs missing: renormalise"),
+        ([], {}, "total has an empty list of children"),
+    ],
+)  # fmt: skip
+def test_what_cannot_go_together_is_refused(leaves, entries, expected):
+    content = {"name": "t", **entries, "root": {"name": "total", "children": leaves}}
+    with pytest.raises(InputError, match=expected):
+        from_content(content)
+
+
+def test_a_denominator_may_be_a_leaf():
+    leaves = [{"name": "a", "denominator": "b"}, {"name": "b"}]
+    from_content({"name": "t", "root": {"name": "total", "children": leaves}})

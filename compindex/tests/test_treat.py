@@ -92,5 +92,5 @@ def test_every_value_without_a_logarithm_is_told():
         "row a: 0 has no logarithm; expected values above zero, or log with an offset",
         "row c: -3 has no logarithm; expected values above zero, or log with an offset",
     ]
-    with pytest.raises(InputError, match="3 points of 3 values"):
+    with pytest.raises(InputError, match="3 of 3 values to be winsorised"):
         winsorised(series(1, 2, 3), points=3)

@@ -59,15 +59,19 @@ def own_index(path: Path) -> OwnIndex:
     with _without_solver_output():
         audit, notes = audit_index(computed, spec, word)
     line = in_a_line(ready, spec, word, {"city": "cities"}.get(word, "units"))
-    told = [_note(provenance), *values.remarks, *notes]
+    told = [_note(provenance), *values.remarks, *_without_rules(spec), *notes]
     return OwnIndex(spec, tables | audit, word, line, told)
 
 
 def _read(path: Path) -> tuple[Specification, Values, pd.Series]:
     """Read description and values, and how well each indicator is known."""
     if not path.is_dir():
-        read = read_source(path, INDICATORS, city_or_name)
-        _refuse_names(read.spec, path)
+
+        def look(spec: Specification) -> None:
+            """Refuse names before the values are read."""
+            _refuse_names(spec, path)
+
+        read = read_source(path, INDICATORS, city_or_name, look)
         known = pd.Series("supplied", [leaf.name for leaf in leaves(read.spec)])
         return read.spec, read.values, known
     file = path / "index.yml"
@@ -108,6 +112,13 @@ def _placed(path: Path, remarks: list[str]) -> Iterator[None]:
         each = getattr(error, "errors", [error])
         place = from_checkout(path)
         raise_all((InputError(str(one), file=place) for one in each), remarks)
+
+
+def _without_rules(spec: Specification) -> list[str]:
+    """Say where nothing is standardized, which a forgotten column `rule` does too."""
+    if any(leaf.standardize.method != "identity" for leaf in leaves(spec)):
+        return []
+    return ["no indicator has a rule: all values are taken as scores (identity)"]
 
 
 def _with_groups(values: Values, spec: Specification) -> pd.DataFrame:

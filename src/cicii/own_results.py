@@ -108,18 +108,24 @@ def _changes(own: OwnIndex) -> list[str]:
 
 
 def _open_places(own: OwnIndex) -> list[str]:
-    """Say, of each unit that lacks values, which places they leave."""
+    """Say which places are left to each unit that lacks values, and to each whose rank
+    is none of them.
+    """
     index = own.tables["index"]
-    lacking = index[index["missing_values"] > 0]
+    ranks = index[["rank_best", "rank", "rank_worst"]].astype(float)
+    outside = ~ranks["rank"].between(ranks["rank_best"], ranks["rank_worst"])
+    lacking = index[(index["missing_values"] > 0) | outside & ranks["rank"].notna()]
     lines = []
     for row in lacking.to_dict("records")[:_LISTED]:
         unit = ", ".join(str(row[key]) for key in (own.word, "year") if key in row)
-        rank = "no rank" if pd.isna(row["rank"]) else f"rank {row['rank']}"
+        if pd.isna(row["rank"]):
+            lines.append(f"{unit}: no rank, on {row['coverage']:.0%} of the weight")
+            continue
         best, worst = row["rank_best"], row["rank_worst"]
         places = f"place {best}" if best == worst else f"places {best} to {worst}"
-        line = f"{unit}: {rank}, on {row['coverage']:.0%} of the weight; {places} with any score between the lowest and the highest seen of what it lacks"
-        if pd.notna(row["rank"]) and not best <= row["rank"] <= worst:
-            line += ", none of which gives its rank"
+        line = f"{unit}: rank {row['rank']}, on {row['coverage']:.0%} of the weight; {places} with any score between the lowest and the highest seen for each value that is missing"
+        if not best <= row["rank"] <= worst:
+            line += ", and not the rank that sharing out the weight gives"
         lines.append(line)
     if len(lacking) > _LISTED:
         lines.append(f"… and {len(lacking) - _LISTED:,} more, see index.csv")

@@ -38,8 +38,9 @@ def coverage(observed: pd.DataFrame, spec: Specification) -> pd.Series:
 def rank_bounds(
     nodes: pd.DataFrame, observed: pd.DataFrame, spec: Specification
 ) -> pd.DataFrame:
-    r"""Give the best and the worst rank that each unit can have, whatever the missing
-    values are between the lowest and the highest score of their indicator in the sample.
+    r"""Give the best and the worst rank that each unit can have among those that have
+    one, whatever the missing values are between the lowest and the highest score of
+    their indicator in the sample.
 
     A node grows with each of its children, so that a unit's total lies between the one
     with all its missing scores lowest, :math:`l_i`, and the one with all of them
@@ -62,8 +63,8 @@ def rank_bounds(
     Returns
     -------
     pandas.DataFrame
-        ``rank_best, rank_worst``; missing for a unit without any value. A unit that
-        has no rank, for want of coverage, counts as if it had one.
+        ``rank_best, rank_worst``; missing for a unit that has no rank, which is not
+        counted.
 
     Examples
     --------
@@ -85,7 +86,7 @@ def rank_bounds(
     # Where nothing was seen of an indicator, nothing bounds it.
     unseen = scores.fillna(lowest).isna().any(axis=1)
     table.loc[unseen, ["low", "high"]] = -np.inf, np.inf
-    table[~observed[names].any(axis=1)] = np.nan
+    table[nodes[spec.root.name].isna()] = np.nan
     parts = [_one_sample(part) for part in _years(table)]
     return pd.concat(parts).loc[nodes.index].astype("Int64")
 

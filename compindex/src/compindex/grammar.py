@@ -40,7 +40,7 @@ _BELOW, _ABOVE = ("<", "≤", "<=", "less than"), (">", "≥", ">=", "more than"
 _GROUPED = r"[1-9]\d{{0,2}}(?P<mark>[ '{other}])\d{{3}}(?:(?P=mark)\d{{3}})*"
 _LAKHS = r"[1-9]\d?(?:,\d\d)+,\d{3}"  # 12,34,567, as in India
 # A power, a suffix, a percent sign, a mark that it may be more, stars of significance.
-_TAIL = r"(?:e(?P<power>[+-]?\d{1,2}))? ?(?P<suffix>[a-z]*|[千百万亿]*) ?(?P<percent>%?) ?(?P<more>\+|以上)?\**"
+_TAIL = r"(?:e(?P<power>[+-]?\d{1,3}))? ?(?P<suffix>[a-z]*|[千百万亿]*) ?(?P<percent>%?) ?(?P<more>\+|以上)?\**"
 _PATTERNS = {
     mark: re.compile(
         rf"(?P<sign>[+-]?)(?P<whole>\d+|{_GROUPED.format(other=other)}{lakhs})?"

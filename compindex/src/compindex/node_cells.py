@@ -126,7 +126,8 @@ def _filled(
             if not (cell is None or pd.api.types.is_scalar(cell) and pd.isna(cell))
             and str(cell).strip()
         }
-        if filled and str(filled.get("type")).casefold() not in _NO_NODES:
+        kind = str(filled.get("type")).strip().casefold().removesuffix("s")
+        if filled and kind not in _NO_NODES:
             rows[row] = filled
     return rows
 

@@ -2,6 +2,8 @@
 leave open.
 """
 
+import math
+
 from compindex.errors import InputError, quoted
 from compindex.grammar import Numeral, either_sign, is_blank, why_no_number
 
@@ -45,7 +47,10 @@ def number(text: str) -> float:
     [126400000.0, 1430.0, 12000.0, 0.754, 0.0, nan]
     """
     parsed = _exact(text)
-    return float("nan") if parsed is None else float(parsed.value)
+    value = float("nan") if parsed is None else float(parsed.value)
+    if math.isinf(value):
+        raise InputError(f"{quoted(str(text))} is too large", "a number below 1e308")
+    return value
 
 
 def count(text: str) -> float:

@@ -127,8 +127,10 @@ def _divided(values: pd.DataFrame, leaf: Node) -> pd.Series:
         return column
     below = numbers(_column(values, leaf.denominator))
     raise_all(
-        InputError(f"the denominator {leaf.denominator} is 0", "above zero", row=unit)
-        for unit in below.index[below == 0]
+        InputError(
+            f"the denominator {leaf.denominator} is {value:g}", "above zero", row=unit
+        )
+        for unit, value in below[below <= 0].items()
     )
     return column / below
 
@@ -137,11 +139,18 @@ def _sampling(values: pd.DataFrame, spec: Specification) -> Callable:
     """Give what applies a function to each sample: each year's, or all values."""
 
     def by_sample(function: Callable, column: pd.Series) -> pd.Series:
+        """Apply the function; an error names its year."""
         if "year" not in values.index.names or spec.sample == "all_years":
             return function(column)
-        return column.groupby(level="year", group_keys=False).apply(function)[
-            column.index
-        ]
+        parts, errors = [], []
+        for year, part in column.groupby(level="year"):
+            try:
+                parts.append(function(part))
+            except InputError as error:
+                each = getattr(error, "errors", [error])
+                errors += [InputError(f"{year}: {one}") for one in each]
+        raise_all(errors)
+        return pd.concat(parts)[column.index]
 
     return by_sample
 
@@ -155,6 +164,7 @@ def _treated(
     methods = []
 
     def one_sample(part: pd.Series) -> pd.Series:
+        """Treat a sample, and note what was done."""
         after, method = treated(part, leaf.treat)
         methods.append(pd.Series(method, part.index))
         return after

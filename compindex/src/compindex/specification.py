@@ -158,15 +158,35 @@ def _of_workbook(
         found = "no sheet `indicators`"
         expected = one_of([sheet.name for sheet in sheets], "indicators")
         raise InputError(found, expected, sheets[0].file if sheets else None)
-    content, lines = _of_nodes(nodes)
-    settings = sheet_named(sheets, "settings")
-    entries, rows = _of_settings(settings) if settings else ({}, {})
+    settings, errors = sheet_named(sheets, "settings"), []
+    entries, rows = _of_settings(settings, errors) if settings else ({}, {})
+    try:
+        content, lines = _of_nodes(nodes)
+    except InputError as error:
+        raise_all([*_wrong_settings(entries, rows, nodes.file), *errors, error])
+    if errors:
+        raise_all([*errors, *_wrong_settings(entries, rows, nodes.file)])
     return content | {"name": name} | entries, lines | rows
 
 
-def _of_settings(sheet: Sheet) -> tuple[dict[str, object], dict[Place, str]]:
-    """Read a sheet with an entry and its value in each row."""
-    content, lines, errors = {}, {}, []
+def _wrong_settings(
+    entries: dict[str, object], rows: dict[Place, str], file: str
+) -> list[InputError]:
+    """Say what is wrong with settings, whatever the nodes are."""
+    stand_in = {"name": "mine", "root": {"name": "total"}}
+    without = {name: value for name, value in entries.items() if name != "group"}
+    try:
+        from_content(stand_in | without, file, rows)
+    except InputError as error:
+        return [error]
+    return []
+
+
+def _of_settings(
+    sheet: Sheet, errors: list[InputError]
+) -> tuple[dict[str, object], dict[Place, str]]:
+    """Read a sheet with an entry and its value in each row; note what stands twice."""
+    content, lines = {}, {}
     for row, cells in sheet.rows.items():
         entry, value = [*cells, None, None][:2]
         name = heading_key(entry)
@@ -175,12 +195,18 @@ def _of_settings(sheet: Sheet) -> tuple[dict[str, object], dict[Place, str]]:
         if name in content:
             found, where = f"{name} stands here a second time", place_of(sheet)
             errors.append(InputError(found, "one value", where, row))
-        if isinstance(value, Percent):
-            value = value / 100
-        content[name] = str(value) if isinstance(value, datetime.date) else value
+        content[name] = _setting(name, value)
         lines[name,] = f"sheet {sheet.name}, row {row}"
-    raise_all(errors)
     return content, lines
+
+
+def _setting(name: str, value: object) -> object:
+    """Take the value of a setting as a specification has it."""
+    if isinstance(value, Percent):
+        return value / 100
+    if name == "coverage" and isinstance(value, str):
+        return value.replace(",", ".")
+    return str(value) if isinstance(value, datetime.date) else value
 
 
 def _of_nodes(sheet: Sheet) -> tuple[dict[str, object], dict[Place, str]]:

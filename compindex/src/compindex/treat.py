@@ -82,7 +82,7 @@ def _drawn_in(values: pd.Series, points: int) -> pd.Series:
     """Draw in a certain number of values."""
     known = values.dropna().sort_values()
     if points >= len(known):
-        found = f"{points} points of {len(known)} values are to be winsorised"
+        found = f"{points} of {len(known)} values to be winsorised"
         raise InputError(found, "fewer points than values")
     if len(known) < 3 or known.skew() >= 0:
         return values.clip(upper=known.iloc[-1 - points])

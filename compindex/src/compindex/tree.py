@@ -68,7 +68,15 @@ class Node(pydantic.BaseModel, extra="forbid"):
             raise ValueError(
                 f"{self.name} has children, expected direction, standardize, treat, denominator and impute at leaves only"
             )
+        if "children" in self.model_fields_set and not self.children:
+            raise ValueError(
+                f"{self.name} has an empty list of children, expected some"
+            )
         logarithm = self.treat.method in ("log", "log1p", "jrc")
+        if logarithm and self.standardize.method == "goalposts":
+            raise ValueError(
+                f"{self.name}: goalposts are in the unit of the values, expected logarithm: true, or another treat than {self.treat.method}"
+            )
         if logarithm and (
             self.standardize.method == "log_reference" or self.standardize.logarithm
         ):
@@ -128,6 +136,28 @@ class Specification(pydantic.BaseModel, extra="forbid"):
         if repeated:
             raise ValueError(
                 f"the name {repeated[0]} stands for several nodes, expected one each"
+            )
+        return self
+
+    @pydantic.model_validator(mode="after")
+    def _headings_differ(self) -> "Specification":
+        seen = {}
+        for leaf in (node for node in nodes(self.root) if not node.children):
+            for text in {leaf.name, leaf.label, leaf.label_zh} - {None}:
+                other = seen.setdefault(text.casefold(), leaf.name)
+                if other != leaf.name:
+                    raise ValueError(
+                        f"{text} is a heading of {other} and of {leaf.name}, expected one each"
+                    )
+        below = {node.denominator for node in nodes(self.root)} | {self.group}
+        for name in sorted(below - {None}):
+            if seen.get(name.casefold(), name) != name:
+                raise ValueError(
+                    f"{name} is a heading of {seen[name.casefold()]} too, expected another"
+                )
+        if self.group and self.group.casefold() in seen:
+            raise ValueError(
+                f"the group {self.group} is a leaf, expected another column"
             )
         return self
 

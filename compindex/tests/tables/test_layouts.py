@@ -171,6 +171,7 @@ def test_everything_that_is_wrong_is_noted_with_its_row():
         "row 6: 2 cells; expected 3 as in the heading (a number with a comma in it needs quotation marks)",
         "row 3, column year: '20' is no year; expected four digits, such as 2021",
     ]
+    assert layout.columns["x"].rows == []  # nothing follows from a wrong row
 
 
 def test_a_workbook_does_not_store_the_last_empty_cells():

@@ -72,6 +72,36 @@ def test_settings_stand_in_a_sheet_of_their_own(tmp_path):
         read_source(path)
 
 
+def test_errors_of_settings_and_nodes_are_told_together(tmp_path):
+    settings = [
+        ["missing", "foo"],
+        ["coverage", "0,5"],
+        ["missing", "error"],
+        ["sampl", 1],
+    ]
+    nodes = [*NODES, ["z", "total", "much"]]
+    path = a_workbook(
+        tmp_path / "my.xlsx", data=DATA, indicators=nodes, settings=settings
+    )
+    with pytest.raises(InputError) as error:
+        read_source(path)
+    told = [line.rpartition("my.xlsx, ")[2] for line in str(error.value).splitlines()]
+    assert [line.partition("; ")[0] for line in told] == [
+        "sheet settings, row 4: unknown entry 'sampl'",
+        "sheet settings, row 3: missing stands here a second time",
+        "sheet indicators, row 5, column weight: 'much' is not a number",
+    ]
+
+
+def test_a_specification_may_be_refused_before_values_are_read(tmp_path):
+    def look(spec):
+        raise InputError(f"no {spec.name}")
+
+    path = a_workbook(tmp_path / "my.xlsx", data=[["x"]], indicators=NODES)
+    with pytest.raises(InputError, match="^no my$"):
+        read_source(path, look=look)
+
+
 def test_a_sheet_a_year(tmp_path):
     rows = [["unit", "x", "y"], ["A", 5, 7], ["B", 10, 3]]
     path = a_workbook(tmp_path / "my.xlsx", _2020=rows, _2021=rows, indicators=NODES)

@@ -35,13 +35,13 @@ def test_other_tables_are_none(rows):
 def test_less_than_one_is_a_half():
     for sheet in (ENGLISH, CHINESE):
         assert interest(sheet).to_dict("index") == {
-            "2021-01": {"Rome": 50, "Bari": 0.5}
+            "2021-01": {"Rome: (Worldwide)": 50, "Bari: (Worldwide)": 0.5}
         }
 
 
 def test_cells_that_are_no_number_are_told_with_their_row():
     sheet = a_download("Month|Rome: (Italy)", "2021-01|7", "2021-02|many")
-    with pytest.raises(InputError, match="t.csv, row 5, column Rome: 'many' is not"):
+    with pytest.raises(InputError, match="row 5, column Rome: .Italy.: 'many' is not"):
         interest(sheet)
 
 
@@ -58,12 +58,52 @@ def test_a_further_download_is_put_on_the_scale_of_the_first():
     assert got["Rome"].to_list() == [40.0, 60.0]
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (("Month|Rome: (Italy)", "2021-01|7|8"), "row 4: 3 cells; expected 2"),
+        (("Month|Rome: (Italy)|Bari: (Italy)", "2021-01|7"), "row 4: 2 cells"),
+        (("Month|Rome: (Italy)", "2021-01|7", "2021-01|8"), "row 5: 2021-01 stands"),
+        (("Month|Rome: (Italy)", "2021-01|150"), "150 is no interest; expected 0 to"),
+        (("Month|Rome: (Italy)", "2021-01|-3"), "-3 is no interest"),
+        (("Month|Rome: (Italy)", "2021-01|"), "no value of Rome: .Italy."),
+        (("Month|Rome: (A)|Rome: (A)", "2021-01|1|2"), "Rome: .A. stands here twice"),
+    ],
+)
+def test_rows_and_cells_that_are_wrong_are_refused(rows, expected):
+    with pytest.raises(InputError, match=expected):
+        interest(a_download(*rows))
+
+
+def test_only_cells_that_both_have_make_the_factor():
+    one = pd.DataFrame({"Rome": [100.0, None]}, ["2021-01", "2021-02"])
+    other = pd.DataFrame({"Rome": [100.0, 10.0], "Pisa": [50.0, 50.0]}, one.index)
+    assert linked([one, other])["Pisa"].to_list() == [50.0, 50.0]
+
+
+def test_a_term_in_two_regions_is_refused():
+    table = pd.DataFrame(
+        {"Rome: (Italy)": [1.0], "Rome: (Worldwide)": [2.0]}, ["2021-01"]
+    )
+    with pytest.raises(InputError, match="Rome is searched for in several regions"):
+        by_term(table, years=False)
+
+
+def test_downloads_of_other_periods_are_refused():
+    one, other = (
+        pd.DataFrame({"Rome": [1.0]}, [when]) for when in ("2021-01", "2021-01-03")
+    )
+    with pytest.raises(InputError, match="Rome share no period with Rome"):
+        linked([one, other])
+
+
 def test_downloads_without_a_common_term_are_refused():
     one, other = (pd.DataFrame({name: [1.0]}, ["2021-01"]) for name in ("Rome", "Pisa"))
     with pytest.raises(InputError, match="Pisa share no term with Rome"):
         linked([one, other])
-    with pytest.raises(InputError, match="a common term above 0"):
-        linked([one, one * 0])
+    for pair in ([one, one * 0], [one * 0, one]):
+        with pytest.raises(InputError, match="a common term above 0"):
+            linked(pair)
 
 
 def test_means_by_term_and_year():

@@ -108,8 +108,8 @@ def tidy_export(path: Path) -> tuple[pd.DataFrame, bool]:
     for name in MONTHLY if monthly else ARTICLES:
         table[name], wrong = _converted(table[name], path)
         errors += wrong
+    errors += _counted_twice(table[~_is_wrong(table)], path)
     raise_all(errors)
-    _refuse_counted_twice(table, path)
     table = table.rename(columns={"date": "month", "rows": "reports"})
     groups = table.groupby(["month", "city", "language"], as_index=False)
     return groups["reports"].sum(), monthly
@@ -146,21 +146,28 @@ def _gap(column: str, lacking: str, expected: str) -> dict[str, str]:
     return {"found": f"no row for {lacking}", "expected": expected, "column": column}
 
 
-def _refuse_counted_twice(table: pd.DataFrame, path: Path) -> None:
-    """Refuse a second monthly count of the same month, city and language, and a total
-    beside single languages.
+def _is_wrong(table: pd.DataFrame) -> pd.Series:
+    """Mark the rows in which something could not be converted."""
+    return table.map(lambda cell: isinstance(cell, InputError)).any(axis=1)
+
+
+def _counted_twice(table: pd.DataFrame, path: Path) -> list[InputError]:
+    """Say which rows are a second monthly count of the same month, city and language,
+    and which a total beside single languages.
     """
-    file = from_checkout(path)
-    totals = table["language"].map(_sums_up)
+    file, errors = from_checkout(path), []
+    totals = table["language"].map(_sums_up).astype(bool)
     if totals.any() and not totals.all():
         word = quoted(visible(table.loc[totals, "written"].iloc[0]))
         found = f"{word} beside single languages would count reports twice"
         expected = "single languages only, or their total only"
-        raise InputError(found, expected, file, totals.idxmax(), "language")
+        errors.append(InputError(found, expected, file, totals.idxmax(), "language"))
     key = list(MONTHLY[:3])
-    if "month" in table and (repeated := table.duplicated(key)).any():
-        found = f"a second row for {', '.join(table.loc[repeated, key].iloc[0])}"
-        raise InputError(found, "one row for each", file, repeated.idxmax(), "month")
+    if "month" in table:
+        for row, cells in table[table.duplicated(key)][key].iterrows():
+            found = f"a second row for {', '.join(cells)}"
+            errors.append(InputError(found, "one row for each", file, row, "month"))
+    return errors
 
 
 def _converted(column: pd.Series, path: Path) -> tuple[pd.Series, list[InputError]]:

@@ -1,6 +1,7 @@
 """A column of cells as numbers: which decimal sign they share, what is only a bound."""
 
 import datetime
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -132,6 +133,10 @@ def read_numbers(
             read.errors[place] = error
             continue
         if one is None:
+            continue
+        if math.isinf(float(one.value)):
+            found = f"{quoted(cell)} is too large"
+            read.errors[place] = InputError(found, "a number below 1e308")
             continue
         read.values[place] = float(one.value)
         if one.bound:

@@ -60,6 +60,8 @@ def year(value: object) -> int:
     >>> [year(text) for text in ("2021", "2021.0", "2021年", 2021.0)]
     [2021, 2021, 2021, 2021]
     """
+    if isinstance(value, int):
+        value = str(value)
     expected = "four digits, such as 2021"
     if isinstance(value, datetime.date):
         if value.year == 1905:  # what a spreadsheet shows of the number 2021

@@ -74,7 +74,9 @@ def laid_out(sheet: Sheet, words: Vocabulary) -> Layout:
         return layout
     layout.unused = [heading[place] for place in roles.other if heading[place]]
     kept = _units(layout, roles, heading, body)
-    _take(layout, roles, heading, kept, words)
+    years = _years(layout, roles, heading, kept)
+    kept = {row: cells for row, cells in kept.items() if row in years}
+    _take(layout, roles, heading, kept, years, words)
     return layout
 
 
@@ -131,6 +133,7 @@ def _take(
     roles: Roles,
     heading: list[str],
     kept: dict[int, tuple[str, list[Cell]]],
+    years: dict[int, int | None],
     words: Vocabulary,
 ) -> None:
     """Take the values of all rows that are units, column by column."""
@@ -140,7 +143,6 @@ def _take(
     table = [cells for _, cells in kept.values()]
     for row, unit in zip(rows, named, strict=True):
         layout.units.setdefault(unit, row)
-    years = _years(layout, roles, heading, kept)
     if roles.group is not None:
         layout.has_groups = True
         for unit, cells in zip(named, table, strict=True):
@@ -157,25 +159,25 @@ def _take(
             column.rows += compress(rows, mine)
             column.units += compress(named, mine)
             column.cells += compress(cells, mine)
-            column.years += [in_year] * sum(mine) if in_year else compress(years, mine)
+            column.years += (
+                [in_year] * sum(mine) if in_year else compress(years.values(), mine)
+            )
 
 
 def _years(
     layout: Layout, roles: Roles, heading: list[str], kept: dict
-) -> list[int | None]:
-    """Read the year of each row, where there is a column of them."""
+) -> dict[int, int | None]:
+    """Read the year of each row, where there is a column of them; leave out rows whose
+    year is wrong.
+    """
     if roles.year is None:
-        return [None] * len(kept)
-    read, found = {}, []
+        return dict.fromkeys(kept)
+    found = {}
     for row, (_, cells) in kept.items():
-        text = visible(cells[roles.year])
-        if text not in read:
-            try:
-                read[text] = year(cells[roles.year])
-            except InputError as error:
-                layout.wrong(str(error), "", row, heading[roles.year])
-                read[text] = 0
-        found.append(read[text])
+        try:
+            found[row] = year(cells[roles.year])
+        except InputError as error:
+            layout.wrong(str(error), "", row, heading[roles.year])
     return found
 
 

@@ -106,6 +106,7 @@ def read_source(
     path: str | os.PathLike[str],
     headings: Mapping[str, str] | None = None,
     unit: Callable[[str], str] = str,
+    look: Callable[[Specification], None] | None = None,
 ) -> Source:
     """Read an index: a workbook with sheets `data` and `indicators`; or a CSV file, or
     a workbook of data alone, with `index.yml` beside it.
@@ -115,6 +116,8 @@ def read_source(
     path : path
     headings, unit
         As for `vocabulary`.
+    look : callable, optional
+        Looks at the specification before the values are read; it may refuse it.
 
     Returns
     -------
@@ -130,6 +133,8 @@ def read_source(
     errors, spec, data = [], None, sheets
     try:
         spec = _description(path, sheets)
+        if look:
+            look(spec)
     except InputError as error:
         errors.append(error)
     try:

@@ -118,6 +118,8 @@ def _left_alone(layouts: list[Layout]) -> list[str]:
     for layout in layouts:
         if not layout.columns and not layout.errors:
             told.append(f"left alone, without any indicator: {layout.place}")
+        elif layout.columns and not layout.has_rows():
+            told.append(f"no row below the heading: {layout.place}")
         elif layout.unused:
             names = ", ".join(layout.unused)
             told.append(f"columns that no leaf uses: {layout.place}: {names}")
