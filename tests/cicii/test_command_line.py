@@ -41,7 +41,9 @@ def test_a_wrong_command_is_an_error(arguments, capsys):
 
 
 def test_an_error_is_one_line():
-    with pytest.raises(SystemExit, match="^error: no folder is named; expected"):
+    with pytest.raises(
+        SystemExit, match="^error: no file or folder is named; expected"
+    ):
         main(["index"])
     with pytest.raises(SystemExit, match="^error: .*unknown statement 'mean'"):
         main(["explain", "mean"])

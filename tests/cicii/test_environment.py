@@ -143,7 +143,7 @@ def test_every_dependency_of_the_library_is_used_there():
     files = (ROOT / "compindex" / "src").rglob("*.py")
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     for package in library():
-        module = {"pyyaml": "yaml"}.get(package, package)
+        module = {"pyyaml": "yaml", "python-dateutil": "dateutil"}.get(package, package)
         assert re.search(rf"^ *(import|from) {module}\b", text, re.MULTILINE), package
 
 

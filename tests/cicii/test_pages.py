@@ -48,6 +48,6 @@ def test_a_value_that_is_missing_is_a_fault():
 def test_a_specification_is_text_and_not_escaped():
     leaf = {"name": "a", "weight": 0.5, "reference": 1e6, "why": "Xi'an & others"}
     one = {"name": "b", "weight": 1, "leaves": [leaf]}
-    got = render("index.yml", name="n", missing="error", dimensions=[one])
+    got = render("index.yml", name="n", missing="error", decimal="", dimensions=[one])
     rule = "{method: log_reference, reference: 1000000}"
     assert f"{{name: a, weight: 0.5, standardize: {rule}}}  # Xi'an & others" in got

@@ -2,6 +2,7 @@
 wrong in it is said.
 """
 
+import itertools
 import typing
 
 import pydantic
@@ -11,6 +12,7 @@ from compindex.yaml_files import Place
 
 # Names of a place that a message shows, from the innermost outwards.
 INNERMOST = 12
+_TYPES = ("str", "int", "float", "bool")
 _Model = typing.TypeVar("_Model", bound=pydantic.BaseModel)
 
 
@@ -66,15 +68,28 @@ def checked(
 
 
 def _worth_telling(errors: list[dict]) -> list[dict]:
-    """Leave out entries that are missing beside an unknown name, which explains them."""
+    """Leave out entries that are missing beside an unknown name, which explains them,
+    and what a value is not either, where it may be of several types.
+    """
     unknown = {
         error["loc"][:-1] for error in errors if error["type"] == "extra_forbidden"
     }
-    return [
-        error
-        for error in errors
-        if error["type"] != "missing" or error["loc"][:-1] not in unknown
-    ]
+    worth, seen = [], set()
+    for error in errors:
+        if error["type"] == "missing" and error["loc"][:-1] in unknown:
+            continue
+        place = tuple(itertools.takewhile(_is_entry, error["loc"]))
+        if place not in seen:
+            worth.append(error)
+        seen.add(place)
+    return worth
+
+
+def _is_entry(part: str | int) -> bool:
+    """Tell a part of a place from what pydantic adds for each type that a value may
+    have.
+    """
+    return isinstance(part, int) or part not in _TYPES and "[" not in part[1:]
 
 
 def _as_input_error(

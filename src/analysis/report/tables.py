@@ -36,7 +36,9 @@ def read_table(number: int, folder: Path = RAW) -> pd.DataFrame:
     table is.
     """
     path = table_path(number, folder)
-    return as_table(read_sheets(path)[0])
+    table = as_table(read_sheets(path)[0])
+    table.attrs["file"] = from_checkout(path)
+    return table
 
 
 class Cells:

@@ -212,7 +212,7 @@ def test_a_full_ledger_reads_each_file_once(monkeypatch):
         return call
 
     for module, name in (
-        (tables, "read_csv"),
+        (tables, "read_sheets"),
         (results, "read_csv"),
         (register, "read_yaml"),
     ):
