@@ -132,6 +132,52 @@ def test_what_is_wrong_is_said_with_its_row(table, expected):
     assert str(error.value).startswith("the table of nodes")
 
 
+def test_headings_may_be_chinese():
+    table = pd.DataFrame(
+        [("total", None, None, None, None), ("x", "total", 3, "minmax", "甲")],
+        columns=["代码", "上级", "权重", "规则", "中文名称"],
+    )
+    (leaf,) = load_spec(table).root.children
+    assert (leaf.weight, leaf.standardize.method, leaf.label_zh) == (3, "minmax", "甲")
+
+
+def test_what_is_done_to_a_leaf_stands_in_its_row():
+    table = with_row(
+        rule="log_reference",
+        reference=100,
+        offset=1,
+        denominator="people",
+        impute="median",
+        unit="per head",
+    )
+    leaf = next(node for node in nodes(load_spec(table).root) if node.name == "z")
+    assert leaf.standardize.options() == {"reference": 100, "offset": 1}
+    assert (leaf.denominator, leaf.impute, leaf.unit) == (
+        "people",
+        "median",
+        "per head",
+    )
+    leaf = nodes(load_spec(with_row(treat="winsorise", points=2)).root)[-2]
+    assert (leaf.treat.method, leaf.treat.points) == ("winsorise", 2)
+    leaf = nodes(load_spec(with_row(treat="log", offset=2)).root)[-2]
+    assert (leaf.treat.offset, leaf.standardize.offset) == (2, None)
+
+
+def test_everything_wrong_in_a_table_is_told_at_once():
+    rows = [
+        *ROWS,
+        {"code": "z", "parent": "total", "weight": "much", "reference": "<1"},
+    ]
+    with pytest.raises(InputError) as error:
+        load_spec(pd.DataFrame([*rows, {"code": "a", "parent": "total"}]))
+    told = [line.partition("; ")[0] for line in str(error.value).splitlines()]
+    assert told == [
+        "the table of nodes, row 7, column weight: 'much' is not a number",
+        "the table of nodes, row 7, column reference: '<1' is only a bound",
+        "the table of nodes, row 8, column code: a stands here a second time",
+    ]
+
+
 def test_a_table_of_thousands_of_levels_is_refused():
     codes = [f"n{number}" for number in range(5000)]
     table = pd.DataFrame({"code": codes, "parent": [None, *codes[:-1]]})

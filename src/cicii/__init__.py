@@ -12,7 +12,8 @@ from `analysis`, `compindex` and those above it in this list::
     runner  snakemake_command                 running notebooks
     summaries  measured  readme  descriptors  summaries for readers
     raw_package  raw_folders                  raw data
-    own_audit  own_index                      an index of the user's own
+    template_workbook                         a workbook to fill in
+    own_audit  own_index  own_results         an index of the user's own
     changes  lab  media  tracing  explain     single commands
     comparing  attachments  reproduce  verify the whole
 """

@@ -15,13 +15,18 @@ from analysis.paths import BUILD, from_checkout
 from analysis.ranking.raw_data import city_or_name, read_folder
 from analysis.report.words import INDICATORS, worst_provenance
 from cicii.own_audit import audit_index
-from compindex.errors import InputError, one_of, raise_all
+from compindex.errors import InputError, one_of, quoted, raise_all
 from compindex.gaps import beyond_scale, coverage, rank_bounds
 from compindex.method import in_a_line, steps
 from compindex.panel import missing_cells, panel_nodes, rank_changes, ranked
 from compindex.prepare import Prepared, prepared
 from compindex.specification import load_spec
-from compindex.tables.sources import TABLES, read_source, refuse_headings
+from compindex.tables.sources import (
+    TABLES,
+    read_source,
+    refuse_headings,
+    sheets_in,
+)
 from compindex.tables.values import Values
 from compindex.tree import Node, Specification, leaves, nodes
 
@@ -77,7 +82,10 @@ def _read(path: Path) -> tuple[Specification, Values, pd.Series]:
     file = path / "index.yml"
     if not file.exists():
         raise _no_description(path)
-    spec = load_spec(file)
+    try:
+        spec = load_spec(file)
+    except InputError as error:
+        raise_all([error, *sheets_in(path)[1]])
     refuse_headings(spec, INDICATORS, from_checkout(file))
     _refuse_names(spec, file)
     return spec, *read_folder(path, spec)
@@ -94,13 +102,18 @@ def _no_description(folder: Path) -> InputError:
 
 
 def _refuse_names(spec: Specification, path: Path) -> None:
-    """Refuse nodes named like the other columns of the result."""
-    expected = f"another name; {', '.join(_RESERVED)} are columns of the result"
-    raise_all(
-        InputError(f"a node is called {node.name}", expected, from_checkout(path))
-        for node in nodes(spec.root)
-        if node.name in _RESERVED
-    )
+    """Refuse nodes named like the other columns of the result, or as a spreadsheet's
+    formula begins, which it would compute.
+    """
+    columns = f"another name; {', '.join(_RESERVED)} are columns of the result"
+    place, errors = from_checkout(path), []
+    for name in (node.name for node in nodes(spec.root)):
+        if name in _RESERVED:
+            errors.append(InputError(f"a node is called {name}", columns, place))
+        if name.startswith(("=", "+", "-", "@")):
+            found = f"the node {quoted(name)} begins as a formula does"
+            errors.append(InputError(found, "a name", place))
+    raise_all(errors)
 
 
 @contextlib.contextmanager

@@ -125,6 +125,21 @@ def test_a_node_named_like_a_column_of_the_result_is_refused(folder):
         main(["index", str(folder)])
 
 
+def test_a_node_that_a_spreadsheet_would_compute_is_refused(folder):
+    (folder / "index.yml").write_text(SPECIFICATION.replace("name: y", "name: '=y'"))
+    with pytest.raises(SystemExit, match="index.yml: the node '=y' begins as a form"):
+        main(["index", str(folder)])
+
+
+def test_a_wrong_specification_and_a_file_that_cannot_be_read_are_told_together(folder):
+    (folder / "index.yml").write_text(SPECIFICATION.replace("weight: 3", "wieght: 3"))
+    (folder / "b.csv").write_bytes(b"%PDF-1.7")
+    with pytest.raises(SystemExit) as error:
+        main(["index", str(folder)])
+    assert "nearest: weight" in str(error.value)
+    assert "b.csv: this is a PDF" in str(error.value)
+
+
 def test_columns_that_no_leaf_uses_are_named_and_missing_values_counted(
     folder, capsys, tmp_path
 ):

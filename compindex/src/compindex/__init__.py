@@ -26,6 +26,7 @@ import importlib
 __version__ = "0.1.0"
 __all__ = [
     "InputError",
+    "InputErrors",
     "Interval",
     "Naming",
     "Simulation",
@@ -36,6 +37,7 @@ __all__ = [
 ]
 _ROOMS = {
     "InputError": "errors",
+    "InputErrors": "errors",
     "Interval": "intervals",
     "Naming": "robustness.verdicts",
     "Simulation": "robustness.settings",

@@ -217,13 +217,34 @@ def read_folder_of_exports(
     InputError
         Everything that is wrong in any file.
     """
-    folder, errors, sheets = Path(folder), [], []
+    folder = Path(folder)
+    sheets, errors = sheets_in(folder)
+    if not sheets and not errors:
+        found = "no CSV file or workbook in this folder"
+        raise InputError(found, "exports", shown(folder))
+    words = vocabulary(spec, headings, unit)
+    return read_values(sheets, words, columns_of(spec), spec.decimal, errors)
+
+
+def sheets_in(folder: Path) -> tuple[list[Sheet], list[InputError]]:
+    """Read the sheets of all tables of a folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+
+    Returns
+    -------
+    sheets : list of Sheet
+    errors : list of InputError
+        What is wrong with each file that cannot be read, or would be overlooked.
+    """
+    sheets, errors, left = [], [], []
     for file in table_files(folder):
         try:
             sheets += read_sheets(file)
         except InputError as error:
             errors.append(error)
-    left = []
     for file in sorted(folder.glob("[!.~]*")):
         suffix = file.suffix.casefold()
         if suffix in _UNREAD:
@@ -233,12 +254,7 @@ def read_folder_of_exports(
             left.append(file.name)
     if left and sheets:
         sheets[0].remarks.append(f"left alone, by their endings: {', '.join(left)}")
-    if not sheets and not errors:
-        raise InputError(
-            "no CSV file or workbook in this folder", "exports", shown(folder)
-        )
-    words = vocabulary(spec, headings, unit)
-    return read_values(sheets, words, columns_of(spec), spec.decimal, errors)
+    return sheets, errors
 
 
 def table_files(folder: Path) -> list[Path]:
