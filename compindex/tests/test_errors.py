@@ -1,4 +1,14 @@
-from compindex.errors import InputError, one_of, quoted
+import pytest
+
+from compindex.errors import (
+    InputError,
+    InputErrors,
+    enumerated,
+    one_of,
+    presentable,
+    quoted,
+    raise_all,
+)
 
 
 def test_error_is_one_line_naming_the_place():
@@ -38,3 +48,33 @@ def test_what_a_terminal_would_obey_is_spelled_out():
 def test_a_long_list_of_names_is_cut():
     got = one_of([f"name{number}" for number in range(1000)], "name7")
     assert got.endswith("name39, … (1,000 in all) (nearest: name7)")
+
+
+def test_errors_of_a_run_are_raised_together_with_what_was_remarked():
+    raise_all([])
+    raise_all([], ["a remark alone is no error"])
+    alone = InputError("one")
+    with pytest.raises(InputError, match="^one$") as error:
+        raise_all([alone])
+    assert error.value is alone
+    inner = InputErrors([InputError("two"), InputError("three")], ["a remark"])
+    with pytest.raises(InputErrors) as error:
+        raise_all([alone, inner], ["another"])
+    assert str(error.value).splitlines() == ["one", "two", "three"]
+    assert error.value.remarks == ("another", "a remark")
+
+
+def test_twenty_errors_are_told_and_the_others_counted():
+    told = str(InputErrors([InputError(f"e{number}") for number in range(23)]))
+    assert told.splitlines() == [
+        *(f"e{number}" for number in range(20)),
+        "3 errors more",
+    ]
+
+
+def test_lists_and_lines_are_of_a_bearable_length():
+    assert enumerated(range(45)).endswith("38, 39, … (45 in all)")
+    assert enumerated(["x" * 100]) == "x" * 79 + "…"
+    assert len(presentable("a\x1b[2J" * 1000)) < 6000 and "\x1b" not in presentable(
+        "\x1b"
+    )

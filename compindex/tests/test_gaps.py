@@ -117,6 +117,19 @@ def test_where_nothing_was_seen_every_place_is_possible():
     assert bounds_of(table, spec).to_numpy().tolist() == [[1, 3]] * 3
 
 
+def test_a_leaf_without_weight_opens_no_place():
+    children = [{"name": "a"}, {"name": "b", "weight": 0}]
+    spec = load_spec(
+        {
+            "name": "m",
+            "missing": "renormalise",
+            "root": {"name": "t", "children": children},
+        }
+    )
+    table = pd.DataFrame({"a": [1.0, 2, 3], "b": np.nan})
+    assert bounds_of(table, spec).to_numpy().tolist() == [[3, 3], [2, 2], [1, 1]]
+
+
 def test_coverage_multiplies_weights_down():
     observed = pd.DataFrame({"a": [True, False], "b": [False, True], "c": [True, True]})
     assert coverage(observed, SPEC).to_list() == pytest.approx(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compindex.errors import InputError
-from compindex.index import compute_index
+from compindex.index import all_nodes_of, compute_index, joined
 from compindex.specification import from_content, load_spec
 from compindex.tree import leaves, nodes
 
@@ -393,3 +393,43 @@ def test_units_of_several_parts_are_named_in_full():
 def test_values_that_are_no_table_are_refused(values):
     with pytest.raises(InputError, match="expected a DataFrame, units by leaves"):
         compute_index(values, tree())
+
+
+MEANS_OF_TWO = {
+    "name": "m",
+    "missing": "renormalise",
+    "root": {"name": "t", "children": [{"name": "a", "weight": 3}, {"name": "b"}]},
+}
+
+
+def test_scores_are_joined_over_those_that_are_present():
+    spec = load_spec(MEANS_OF_TWO)
+    scores = pd.DataFrame({"a": [4.0, np.nan, np.nan], "b": [8.0, 8, np.nan]})
+    got = joined(scores, spec)["t"]
+    # (3 · 4 + 8) / 4; b alone; nothing.
+    assert got.fillna(-1).to_list() == [5.0, 8.0, -1.0]
+    scarce = spec.model_copy(update={"coverage": 0.5})
+    assert joined(scores, scarce)["t"].fillna(-1).to_list() == [5.0, -1.0, -1.0]
+
+
+def test_every_missing_value_and_every_wrong_leaf_is_told():
+    rule = {"method": "log_reference", "reference": 10}
+    leaves = [{"name": "a"}, {"name": "b", "standardize": rule}]
+    spec = load_spec({"name": "m", "root": {"name": "t", "children": leaves}})
+    table = pd.DataFrame({"a": [np.nan, 1, np.nan], "b": [0.0, 5, -1]}, list("xyz"))
+    with pytest.raises(InputError) as error:
+        all_nodes_of(table, spec)
+    assert [line.partition(";")[0] for line in str(error.value).splitlines()] == [
+        "row x: a is missing",
+        "row z: a is missing",
+        "b, row x: 0 has no logarithm",
+        "b, row z: -1 has no logarithm",
+    ]
+
+
+def test_an_offset_gives_zeros_a_score():
+    rule = {"method": "log_reference", "reference": 99, "offset": 1}
+    leaves = [{"name": "a", "standardize": rule}]
+    spec = load_spec({"name": "m", "root": {"name": "t", "children": leaves}})
+    got = compute_index(pd.DataFrame({"a": [0, 9, 99]}), spec)["t"]
+    assert got.to_list() == pytest.approx([0, 50, 100])

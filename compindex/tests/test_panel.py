@@ -90,3 +90,18 @@ def test_missing_cells_are_listed_with_unit_and_year():
         ["x", 2020, "b"],
         ["y", 2020, "a"],
     ]
+
+
+@pytest.mark.parametrize("names", [["unit"], ["unit", "year"]])
+def test_a_unit_that_stands_twice_is_refused(names):
+    units = pd.MultiIndex.from_tuples(
+        [("a", 2020), ("a", 2020)], names=["unit", "year"]
+    )
+    units = units if len(names) == 2 else units.droplevel("year")
+    spec = {"name": "m", "root": {"name": "t", "children": [{"name": "x"}]}}
+    with pytest.raises(
+        InputError, match="stands twice; expected one row for each unit"
+    ):
+        panel.compute_panel(pd.DataFrame({"x": [1.0, 2.0]}, units), spec)
+    with pytest.raises(InputError, match="values of type list"):
+        panel.compute_panel([1.0], spec)

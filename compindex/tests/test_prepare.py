@@ -85,6 +85,28 @@ def test_groups_are_a_column_of_the_table():
     assert set(ready.imputed["method"]) == {"group_median"}
 
 
+def test_a_line_along_the_years_and_a_logarithm_are_both_listed():
+    years = pd.MultiIndex.from_product(
+        [["p"], [2020, 2021, 2022]], names=["unit", "year"]
+    )
+    table = pd.DataFrame({"a": [1.0, np.nan, 3.0]}, years)
+    leaf = {"name": "a", "impute": "linear", "treat": "log"}
+    ready = prepared(table, a_spec(leaf, sample="all_years"))
+    assert ready.imputed.to_numpy().tolist() == [["p", 2021, "a", 2.0, "linear"]]
+    assert ready.treated["indicator"].to_list() == ["a", "a", "a"]
+    np.testing.assert_allclose(ready.treated["value"], np.log([1, 2, 3]))
+
+
+def test_an_error_of_a_treatment_names_leaf_and_year():
+    table = pd.DataFrame({"a": [1.0, 0, 3, 4, 5, -6]}, PANEL)
+    with pytest.raises(InputError) as error:
+        prepared(table, a_spec({"name": "a", "treat": "log"}))
+    assert [line.partition(";")[0] for line in str(error.value).splitlines()] == [
+        "a, 2021: row p, 2021: 0 has no logarithm",
+        "a, 2021: row r, 2021: -6 has no logarithm",
+    ]
+
+
 def test_only_values_that_a_treatment_changed_are_listed():
     table = pd.DataFrame({"a": [*range(1, 8), 100.0]}, pd.Index(range(8), name="unit"))
     ready = prepared(table, a_spec({"name": "a", "treat": "jrc"}))

@@ -26,11 +26,11 @@ FUNCTIONS = {
 # From below to above; a module imports from those before it only.
 FLOORS = """
 errors files grammar numerals rounding yaml_files models intervals bounds readings floats
-standardize rules tree tables.encodings tables.file_kinds tables.text_files
-tables.workbooks tables.sheets tables.headings tables.dates tables.columns tables.trends
-tables.parts tables.roles tables.layouts tables.gathered tables.values node_cells
-node_table specification hierarchy treat impute prepare index panel gaps method
-tables.sources bands style robustness.inputs
+standardize tables.headings rules tree tables.encodings tables.file_kinds
+tables.text_files tables.workbooks tables.sheets tables.dates tables.years tables.columns
+tables.trends tables.parts tables.roles tables.layouts tables.gathered tables.values
+node_cells node_table described_sheets specification hierarchy treat impute prepare index
+panel gaps method tables.sources tables.folders bands style robustness.inputs
 robustness.pairs robustness.laws robustness.comparisons robustness.ranks robustness.ranges
 robustness.structure robustness.weighting robustness.importance
 robustness.outranking robustness.choices robustness.options robustness.joint

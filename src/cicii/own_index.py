@@ -21,12 +21,9 @@ from compindex.method import in_a_line, steps
 from compindex.panel import missing_cells, panel_nodes, rank_changes, ranked
 from compindex.prepare import Prepared, prepared
 from compindex.specification import load_spec
-from compindex.tables.sources import (
-    TABLES,
-    read_source,
-    refuse_headings,
-    sheets_in,
-)
+from compindex.tables.folders import TABLES, sheets_in
+from compindex.tables.headings import FORMULA
+from compindex.tables.sources import read_source, refuse_headings
 from compindex.tables.values import Values
 from compindex.tree import Node, Specification, leaves, nodes
 
@@ -93,7 +90,11 @@ def _read(path: Path) -> tuple[Specification, Values, pd.Series]:
 
 def _no_description(folder: Path) -> InputError:
     """Say that a folder has no specification; that of a workbook is in the workbook."""
-    books = [one.name for one in sorted(folder.glob("[!.~]*")) if one.suffix in TABLES]
+    books = [
+        one.name
+        for one in sorted(folder.glob("[!.~]*"))
+        if one.suffix.casefold() in TABLES
+    ]
     found = "no index.yml in this folder"
     expected = "one, such as `make template` prepares"
     if books:
@@ -110,7 +111,7 @@ def _refuse_names(spec: Specification, path: Path) -> None:
     for name in (node.name for node in nodes(spec.root)):
         if name in _RESERVED:
             errors.append(InputError(f"a node is called {name}", columns, place))
-        if name.startswith(("=", "+", "-", "@")):
+        if name.startswith(FORMULA):
             found = f"the node {quoted(name)} begins as a formula does"
             errors.append(InputError(found, "a name", place))
     raise_all(errors)
@@ -217,7 +218,11 @@ def raw_data_at(path: Path) -> Path:
         raise InputError(found, "raw data in another place", from_checkout(path))
     if not path.exists():
         beside = sorted(path.absolute().parent.glob("[!.~]*"))
-        names = [one.name for one in beside if one.is_dir() or one.suffix in TABLES]
+        names = [
+            one.name
+            for one in beside
+            if one.is_dir() or one.suffix.casefold() in TABLES
+        ]
         expected = f"{one_of(names, path.name)}; or a new one by `make template`"
         raise InputError("no such file or folder", expected, from_checkout(path))
     return path

@@ -28,7 +28,7 @@ def folder(tmp_path, monkeypatch):
     return tmp_path / "data"
 
 
-def run(folder, capsys, text, **settings):
+def run(folder, capsys, text):
     """Compute an index from a CSV file; give what was printed."""
     (folder / "my.csv").write_text(text, encoding="utf-8")
     main(["index", str(folder / "my.csv")])

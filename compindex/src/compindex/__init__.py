@@ -11,9 +11,12 @@ The rooms, each importing only from those above it in this list::
     files  yaml_files  models                 what comes from outside, and its form
     grammar  numerals  rounding               numbers as people write them
     intervals  bounds  readings               printed numbers and their rounding
-    standardize  rules  tree                  rules, and a weighted hierarchy
+    standardize  rules  tree  floats          rules, and a weighted hierarchy
     tables                                    the reader of workbooks and text files
-    node_table  specification  hierarchy      the hierarchy read, and changed
+    node_cells  node_table                    the hierarchy as a table
+    described_sheets  specification           the hierarchy read from anywhere
+    hierarchy                                 the hierarchy changed
+    tables.sources  tables.folders            values with their description
     treat  impute  prepare                    raw values made ready
     index  panel  gaps  method  bands         computed, year by year, told, cut in tiers
     style                                     how pictures look

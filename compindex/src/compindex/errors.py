@@ -187,11 +187,51 @@ def one_of(allowed: Iterable[object], word: object = None) -> str:
     """
     allowed = [str(name) for name in allowed]
     match = difflib.get_close_matches(str(word)[:LONGEST], allowed, n=1, cutoff=0.5)
-    listed = [cut(name) for name in allowed[:MOST]]
-    if len(allowed) > MOST:
-        listed.append(f"… ({len(allowed):,} in all)")
     nearest = f" (nearest: {cut(match[0])})" if match else ""
-    return f"one of {', '.join(listed)}{nearest}"
+    return f"one of {enumerated(allowed)}{nearest}"
+
+
+def enumerated(names: Iterable[object]) -> str:
+    """List names for a message, the first 40 of them.
+
+    Parameters
+    ----------
+    names : iterable
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> enumerated(["a", "b"]), enumerated(range(50))[-16:]
+    ('a, b', '9, … (50 in all)')
+    """
+    names = list(names)
+    words = [cut(name) for name in names[:MOST]]
+    if len(names) > MOST:
+        words.append(f"… ({len(names):,} in all)")
+    return ", ".join(words)
+
+
+def presentable(line: str) -> str:
+    """Bring a line into a form that a terminal can show: of a bearable length, and
+    without signs that it would obey.
+
+    Parameters
+    ----------
+    line : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> presentable("two   words")
+    'two words'
+    """
+    return _printable(" ".join(cut(line, 2 * WHOLE).split()))
 
 
 def _named(row: object) -> object:

@@ -26,6 +26,7 @@ def finite(scores: ArrayLike, known: ArrayLike, name: str) -> ArrayLike:
     Raises
     ------
     InputError
+        If there is none, or an infinite one.
 
     Examples
     --------

@@ -66,6 +66,11 @@ def rank_bounds(
         ``rank_best, rank_worst``; missing for a unit that has no rank, which is not
         counted.
 
+    Raises
+    ------
+    InputError
+        If a geometric or harmonic mean meets a negative score.
+
     Examples
     --------
     >>> root = {"name": "total", "children": [{"name": "a"}, {"name": "b"}]}
@@ -84,7 +89,8 @@ def rank_bounds(
     ]
     table = pd.DataFrame({"low": totals[0], "high": totals[1]})
     # Where nothing was seen of an indicator, nothing bounds it.
-    unseen = scores.fillna(lowest).isna().any(axis=1)
+    counting = [name for name, weight in effective_weights(spec).items() if weight]
+    unseen = scores[counting].fillna(lowest).isna().any(axis=1)
     table.loc[unseen, ["low", "high"]] = -np.inf, np.inf
     table[nodes[spec.root.name].isna()] = np.nan
     parts = [_one_sample(part) for part in _years(table)]

@@ -78,7 +78,7 @@ def linear(values: pd.Series) -> pd.Series:
         raise InputError("no years to fill along", "a column year, or another impute")
     table = values.unstack("year").sort_index(axis=1)
     filled = table.interpolate(axis=1, method="index", limit_area="inside")
-    return filled.stack(future_stack=True).reindex(values.index)
+    return filled.stack(future_stack=True).reindex(values.index).rename(values.name)
 
 
 def fill_missing(
@@ -98,6 +98,11 @@ def fill_missing(
     Returns
     -------
     pandas.Series
+
+    Raises
+    ------
+    InputError
+        For ``linear`` without years.
 
     Examples
     --------

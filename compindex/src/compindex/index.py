@@ -60,12 +60,6 @@ def compute_index(values: pd.DataFrame, spec: Source) -> pd.DataFrame:
     [2.0]
     """
     spec = load_spec(spec)
-    if not isinstance(values, pd.DataFrame):
-        found = f"values of type {type(values).__name__}"
-        raise InputError(found, "a DataFrame, units by leaves")
-    if values.index.has_duplicates:
-        found = f"{values.index[values.index.duplicated()][0]} stands twice"
-        raise InputError(found, "one row for each unit")
     one_sample = spec.model_copy(update={"sample": "all_years"})
     return all_nodes_of(prepared(values, one_sample).values, spec)
 

@@ -1,4 +1,4 @@
-"""What was understood of an index, in a line, and every choice that made it, in a table."""
+"""What was understood of an index, in a line, and the choices that made it, in a table."""
 
 import pandas as pd
 
@@ -69,8 +69,8 @@ def _levels(node: Node) -> int:
 
 
 def steps(spec: Specification, ready: Prepared) -> pd.DataFrame:
-    """List every choice that made an index, the defaults among them, in the order in
-    which they act.
+    """List the choices that made an index, in the order in which they act: those for
+    the whole, and what is done to each node. What is not listed is not done.
 
     Parameters
     ----------
@@ -95,6 +95,8 @@ def steps(spec: Specification, ready: Prepared) -> pd.DataFrame:
         ("coverage", "", f"{spec.coverage:g}", "least share of a node's weight"),
         ("sample", "", spec.sample, ""),
     ]
+    if spec.decimal:
+        rows.append(("decimal", "", spec.decimal, "decimal sign of text"))
     for leaf in leaves(spec):
         rows += _of_leaf(leaf, spec, ready)
     for node in nodes(spec.root):
@@ -106,7 +108,8 @@ def steps(spec: Specification, ready: Prepared) -> pd.DataFrame:
             names = ", ".join(child.name for child in node.children)
             rows.append(("aggregate", node.name, node.aggregate, f"of {names}"))
     order = [
-        *("missing", "coverage", "sample", "denominator", "impute", "treat"),
+        *("decimal", "missing", "coverage", "sample"),
+        *("denominator", "impute", "treat"),
         *("direction", "standardize", "weight", "aggregate"),
     ]
     table = pd.DataFrame(rows, columns=STEPS)

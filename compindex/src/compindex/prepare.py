@@ -60,8 +60,9 @@ def prepared(values: pd.DataFrame, spec: Specification) -> Prepared:
     Raises
     ------
     InputError
-        Everything that is wrong: a column that is missing or twice, values that are no
-        numbers, denominators of zero.
+        If there is no table, or a unit stands twice; else everything that is wrong with
+        the columns (missing, twice, no numbers, denominators not above zero); else
+        everything that imputation or treatment refuses.
 
     Examples
     --------
@@ -72,6 +73,12 @@ def prepared(values: pd.DataFrame, spec: Specification) -> Prepared:
     >>> ready.values["a"].tolist(), ready.imputed["value"].tolist()
     ([2.0, 3.0, 2.5], [2.5])
     """
+    if not isinstance(values, pd.DataFrame):
+        found = f"values of type {type(values).__name__}"
+        raise InputError(found, "a DataFrame, units by leaves")
+    if values.index.has_duplicates:
+        found = f"{values.index[values.index.duplicated()][0]} stands twice"
+        raise InputError(found, "one row for each unit")
     columns, errors = {}, []
     for leaf in leaves(spec):
         try:

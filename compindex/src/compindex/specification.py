@@ -5,30 +5,22 @@ Each node joins its children by a mean, with weights that are relative among the
 leaf is a column of values.
 """
 
-import datetime
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from compindex import node_table
-from compindex.errors import InputError, one_of, raise_all
+from compindex.described_sheets import content_of_nodes, content_of_workbook
+from compindex.errors import InputError
 from compindex.files import shown
 from compindex.models import checked
-from compindex.node_cells import heading_row
 from compindex.tables.file_kinds import WORKBOOKS
-from compindex.tables.headings import heading_key, visible
-from compindex.tables.sheets import Sheet, is_text, place_of, read_sheets
-from compindex.tables.workbooks import Percent
+from compindex.tables.sheets import Sheet, read_sheets
 from compindex.tree import Specification
 from compindex.yaml_files import Place, read_mapping
 
-# Sheets that describe an index, and the names that each may have.
-SHEETS_BY = {
-    "indicators": {"indicators", "imeta", "nodes", "指标"},
-    "settings": {"settings", "设置"},
-}
 Source = Specification | Mapping | pd.DataFrame | str | os.PathLike
 
 
@@ -85,38 +77,9 @@ def _described(source: Source) -> tuple[dict, dict[Place, int | str], str | None
     if path.suffix.casefold() in (".csv", *WORKBOOKS):
         sheets = read_sheets(path)
         if path.suffix.casefold() == ".csv":
-            return *_of_nodes(sheets[0]), shown(path)
-        return *_of_workbook(sheets, path.stem), shown(path)
+            return *content_of_nodes(sheets[0]), shown(path)
+        return *content_of_workbook(sheets, path.stem), shown(path)
     return *read_mapping(source, "the specification of an index"), shown(source)
-
-
-def sheet_named(sheets: Iterable[Sheet], name: str) -> Sheet | None:
-    """Find a sheet by one of the names that it may have; refuse two.
-
-    Parameters
-    ----------
-    sheets : iterable of Sheet
-    name : {"indicators", "settings"}
-
-    Returns
-    -------
-    Sheet or None
-
-    Raises
-    ------
-    InputError
-        If there are several.
-
-    Examples
-    --------
-    >>> sheet_named([Sheet("my.xlsx", "iMeta", {})], "indicators").name
-    'iMeta'
-    """
-    found = [sheet for sheet in sheets if heading_key(sheet.name) in SHEETS_BY[name]]
-    if len(found) > 1:
-        names = " and ".join(sheet.name for sheet in found)
-        raise InputError(f"two sheets, {names}", f"one for {name}", found[0].file)
-    return found[0] if found else None
 
 
 def from_sheets(sheets: Sequence[Sheet], name: str) -> Specification:
@@ -145,84 +108,8 @@ def from_sheets(sheets: Sequence[Sheet], name: str) -> Specification:
     >>> from_sheets([Sheet("my.xlsx", "indicators", rows)], "mine").root.name
     'total'
     """
-    content, lines = _of_workbook(sheets, name)
+    content, lines = content_of_workbook(sheets, name)
     return from_content(content, sheets[0].file, lines)
-
-
-def _of_workbook(
-    sheets: Sequence[Sheet], name: str
-) -> tuple[dict[str, object], dict[Place, str]]:
-    """Read the sheets that describe an index."""
-    nodes = sheet_named(sheets, "indicators")
-    if nodes is None:
-        found = "no sheet `indicators`"
-        expected = one_of([sheet.name for sheet in sheets], "indicators")
-        raise InputError(found, expected, sheets[0].file if sheets else None)
-    settings, errors = sheet_named(sheets, "settings"), []
-    entries, rows = _of_settings(settings, errors) if settings else ({}, {})
-    try:
-        content, lines = _of_nodes(nodes)
-    except InputError as error:
-        raise_all([*_wrong_settings(entries, rows, nodes.file), *errors, error])
-    if errors:
-        raise_all([*errors, *_wrong_settings(entries, rows, nodes.file)])
-    return content | {"name": name} | entries, lines | rows
-
-
-def _wrong_settings(
-    entries: dict[str, object], rows: dict[Place, str], file: str
-) -> list[InputError]:
-    """Say what is wrong with settings, whatever the nodes are."""
-    stand_in = {"name": "mine", "root": {"name": "total"}}
-    without = {name: value for name, value in entries.items() if name != "group"}
-    try:
-        from_content(stand_in | without, file, rows)
-    except InputError as error:
-        return [error]
-    return []
-
-
-def _of_settings(
-    sheet: Sheet, errors: list[InputError]
-) -> tuple[dict[str, object], dict[Place, str]]:
-    """Read a sheet with an entry and its value in each row; note what stands twice."""
-    content, lines = {}, {}
-    for row, cells in sheet.rows.items():
-        entry, value = [*cells, None, None][:2]
-        name = heading_key(entry)
-        if name in ("", "setting", "设置") or value in (None, ""):
-            continue
-        if name in content:
-            found, where = f"{name} stands here a second time", place_of(sheet)
-            errors.append(InputError(found, "one value", where, row))
-        content[name] = _setting(name, value)
-        lines[name,] = f"sheet {sheet.name}, row {row}"
-    return content, lines
-
-
-def _setting(name: str, value: object) -> object:
-    """Take the value of a setting as a specification has it."""
-    if isinstance(value, Percent):
-        return value / 100
-    if name == "coverage" and isinstance(value, str):
-        return value.replace(",", ".")
-    return str(value) if isinstance(value, datetime.date) else value
-
-
-def _of_nodes(sheet: Sheet) -> tuple[dict[str, object], dict[Place, str]]:
-    """Read a sheet with one row a node, below its heading."""
-    if not sheet.rows:
-        raise InputError("nothing is there", "a row for each node", place_of(sheet))
-    top = heading_row(sheet.rows)
-    body = {row: cells for row, cells in sheet.rows.items() if row > top}
-    width = max(map(len, [sheet.rows[top], *body.values()]))
-    padded = [cells + [None] * (width - len(cells)) for cells in body.values()]
-    names = [visible(name) for name in sheet.rows[top]]
-    names += [""] * (width - len(names))
-    table = pd.DataFrame(padded, columns=names, dtype=object)
-    content, lines = node_table.content(table, place_of(sheet), [top, *body])
-    where = "" if is_text(sheet) else f"sheet {sheet.name}, "
-    return content, {place: f"{where}row {row}" for place, row in lines.items()}
 
 
 def from_content(
@@ -246,7 +133,7 @@ def from_content(
     Raises
     ------
     InputError
-        For the first key, type or value that is wrong.
+        For every key, type or value that is wrong.
 
     Examples
     --------

@@ -21,7 +21,7 @@ def log_reference(
     Parameters
     ----------
     values : array_like
-        Counts, each above zero; NaN stays NaN.
+        Counts, above zero with the offset; NaN stays NaN.
     reference : float
         The count that scores 100; above 1.
     offset : float
@@ -35,7 +35,7 @@ def log_reference(
     Raises
     ------
     InputError
-        If a count or the reference has no (positive) logarithm.
+        If the reference is not above 1; for each count that has no logarithm.
 
     Examples
     --------

@@ -1,11 +1,15 @@
 """A weighted hierarchy: what a node and a whole index are made of."""
 
+from collections import Counter
 from typing import Annotated, Literal
 
 import pydantic
 
 from compindex.rules import NO_TRUTH, TREATED, Imputation, Standardization, Treatment
+from compindex.tables.headings import heading_key
 
+# What only a leaf may say.
+_OF_LEAVES = ("direction", "standardize", "treat", "denominator", "impute")
 _INSTEAD = "goalposts with worst above best where smaller values are better"
 
 
@@ -51,48 +55,45 @@ class Node(pydantic.BaseModel, extra="forbid"):
     unit: str | None = None
 
     @pydantic.model_validator(mode="after")
-    def _consistent(self) -> "Node":
-        own = (
-            self.standardize.method,
-            self.treat.method,
-            self.denominator,
-            self.impute,
-        )
-        if self.children and (self.direction, *own) != (
-            1,
-            "identity",
-            "none",
-            None,
-            None,
-        ):
+    def _is_leaf_or_has_children(self) -> "Node":
+        if not self.children:
+            if "children" in self.model_fields_set:
+                words = f"{self.name} has an empty list of children, expected some"
+                raise ValueError(words)
+            return self
+        plain = Node.model_construct(name=self.name)
+        for entry in _OF_LEAVES:
+            if getattr(self, entry) != getattr(plain, entry):
+                raise ValueError(
+                    f"{self.name} has children, expected {', '.join(_OF_LEAVES)} at leaves only"
+                )
+        if sum(child.weight for child in self.children) == 0:
             raise ValueError(
-                f"{self.name} has children, expected direction, standardize, treat, denominator and impute at leaves only"
+                f"the weights of the children of {self.name} sum to zero, expected at least one above zero"
             )
-        if "children" in self.model_fields_set and not self.children:
+        return self
+
+    @pydantic.model_validator(mode="after")
+    def _rule_fits_direction(self) -> "Node":
+        method = self.standardize.method
+        if self.direction == -1 and method in ("log_reference", "goalposts"):
             raise ValueError(
-                f"{self.name} has an empty list of children, expected some"
+                f"{self.name}: {method} cannot take negated values, expected {_INSTEAD}"
             )
-        logarithm = self.treat.method in ("log", "log1p", "jrc")
-        if logarithm and self.standardize.method == "goalposts":
-            raise ValueError(
-                f"{self.name}: goalposts are in the unit of the values, expected logarithm: true, or another treat than {self.treat.method}"
-            )
-        if logarithm and (
-            self.standardize.method == "log_reference" or self.standardize.logarithm
-        ):
+        return self
+
+    @pydantic.model_validator(mode="after")
+    def _rule_fits_treatment(self) -> "Node":
+        method, rule = self.treat.method, self.standardize
+        if method not in ("log", "log1p", "jrc"):
+            return self
+        if rule.method == "log_reference" or rule.logarithm:
             raise ValueError(
                 f"{self.name}: a logarithm of a logarithm, expected one of treat and standardize"
             )
-        if self.direction == -1 and self.standardize.method in (
-            "log_reference",
-            "goalposts",
-        ):
+        if rule.method == "goalposts":
             raise ValueError(
-                f"{self.name}: {self.standardize.method} cannot take negated values, expected {_INSTEAD}"
-            )
-        if self.children and sum(child.weight for child in self.children) == 0:
-            raise ValueError(
-                f"the weights of the children of {self.name} sum to zero, expected at least one above zero"
+                f"{self.name}: goalposts are in the unit of the values, expected logarithm: true, or another treat than {method}"
             )
         return self
 
@@ -113,10 +114,10 @@ class Specification(pydantic.BaseModel, extra="forbid"):
     group : str
         The column of groups, for ``group_median``.
     decimal : {".", ","}
-        The decimal sign of numbers in text files, where they leave it open.
+        The decimal sign of all numbers in text; one that contradicts it is refused.
     sample : {"each_year", "all_years"}
-        Where values have years: the sample that ``minmax``, ``zscore``, ``rank`` and
-        ``percentile`` look at.
+        Where values have years: the sample that medians, treatments, ``minmax``,
+        ``zscore``, ``rank`` and ``percentile`` look at.
     root : Node
     """
 
@@ -131,8 +132,8 @@ class Specification(pydantic.BaseModel, extra="forbid"):
 
     @pydantic.model_validator(mode="after")
     def _names_differ(self) -> "Specification":
-        names = [node.name for node in nodes(self.root)]
-        repeated = sorted({name for name in names if names.count(name) > 1})
+        counted = Counter(node.name for node in nodes(self.root))
+        repeated = sorted(name for name, times in counted.items() if times > 1)
         if repeated:
             raise ValueError(
                 f"the name {repeated[0]} stands for several nodes, expected one each"
@@ -141,24 +142,22 @@ class Specification(pydantic.BaseModel, extra="forbid"):
 
     @pydantic.model_validator(mode="after")
     def _headings_differ(self) -> "Specification":
-        seen = {}
-        for leaf in (node for node in nodes(self.root) if not node.children):
-            for text in {leaf.name, leaf.label, leaf.label_zh} - {None}:
-                other = seen.setdefault(text.casefold(), leaf.name)
+        known = {}
+        for leaf in leaves(self):
+            for text in filter(None, (leaf.name, leaf.label, leaf.label_zh)):
+                other = known.setdefault(heading_key(text), leaf.name)
                 if other != leaf.name:
                     raise ValueError(
                         f"{text} is a heading of {other} and of {leaf.name}, expected one each"
                     )
-        below = {node.denominator for node in nodes(self.root)} | {self.group}
-        for name in sorted(below - {None}):
-            if seen.get(name.casefold(), name) != name:
+        for name in filter(None, (leaf.denominator for leaf in leaves(self))):
+            if known.get(heading_key(name), name) != name:
                 raise ValueError(
-                    f"{name} is a heading of {seen[name.casefold()]} too, expected another"
+                    f"{name} is a heading of {known[heading_key(name)]} too, expected another"
                 )
-        if self.group and self.group.casefold() in seen:
-            raise ValueError(
-                f"the group {self.group} is a leaf, expected another column"
-            )
+        if self.group and heading_key(self.group) in known:
+            words = f"the group {self.group} is a leaf, expected another column"
+            raise ValueError(words)
         return self
 
     @pydantic.model_validator(mode="after")

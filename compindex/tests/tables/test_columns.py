@@ -94,6 +94,7 @@ def test_percent_signs_in_a_whole_column_are_noted_and_in_a_part_refused():
         (datetime.timedelta(hours=1), "is a date or a time"),
         ("#DIV/0!", "is the error of a formula"),
         ("1e999", "'1e999' is too large"),
+        (10**400, "is too large"),
     ],
 )
 def test_what_is_no_number_is_refused(cell, expected):

@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from compindex.errors import InputError
-from compindex.tables.dates import is_year, months, without_time, year, year_within
+from compindex.tables.dates import certain_date, months, without_time
 
 
 @pytest.mark.parametrize(
@@ -73,42 +73,16 @@ def test_dates_of_two_orders_decide_nothing():
     assert read["23/04/2020"] == read["04/23/2020"] == "2020-04"
 
 
-@pytest.mark.parametrize(
-    "value",
-    ["2021", "2021.0", "2021年", "2021年度", " 2021 ", "FY2021", 2021, 2021.0]
-    + ["2021-12-31", datetime.date(2021, 5, 1), "２０２１"],
-)
-def test_years(value):
-    assert year(value) == 2021
-
-
-def test_a_year_that_is_shown_as_a_date_is_named():
-    with pytest.raises(InputError, match="a year is shown as a date, 1905-07-13"):
-        year(datetime.date(1905, 7, 13))
-
-
 def test_years_of_two_digits_have_the_century_of_spreadsheets():
     got = months(["05-Jan-99", "Jan-99", "5-Jan-19"])
     assert list(got.values()) == ["1999-01", "1999-01", "2019-01"]
 
 
-@pytest.mark.parametrize(
-    "value", ["20", "2020/21", "2010/11", "2020-21", "", None, "21", "x"]
-)
-def test_what_is_no_year(value):
-    with pytest.raises(InputError, match="is no year; expected four digits"):
-        year(value)
-    assert not is_year(value)
-
-
-def test_the_year_within_a_name():
-    assert year_within("gdp 2021") == (2021, "gdp")
-    assert year_within("2021 gdp") == (2021, "gdp")
-    assert year_within("GDP_2021") == (2021, "GDP")
-    assert year_within("gdp") is None and year_within("2019 to 2020") is None
-    assert year_within("id20211") is None
-
-
 def test_the_time_of_day_goes():
     assert without_time("2019-07-03T08:15:00Z") == "2019-07-03"
     assert without_time("2019-07-03") == "2019-07-03"
+
+
+def test_a_date_of_one_reading_is_certain():
+    assert certain_date("3 July 2019") == (datetime.date(2019, 7, 3),)
+    assert certain_date("03/04/2019") == certain_date("soon") == ()

@@ -8,7 +8,7 @@ import pytest
 
 from compindex import load_spec
 from compindex.errors import InputError
-from compindex.tables.sources import read_folder_of_exports
+from compindex.tables.folders import read_folder_of_exports
 
 SPEC = load_spec(
     {

@@ -3,7 +3,13 @@ import pytest
 
 from compindex import compute_index, load_spec
 from compindex.errors import InputError
-from compindex.tables.sources import read_folder_of_exports, read_source, table_files
+from compindex.tables.folders import read_folder_of_exports, table_files
+from compindex.tables.sources import (
+    columns_of,
+    read_source,
+    refuse_headings,
+    vocabulary,
+)
 
 NODES = [
     ["code", "parent", "weight", "direction", "rule", "worst", "best", "label_zh"],
@@ -100,6 +106,48 @@ def test_a_specification_may_be_refused_before_values_are_read(tmp_path):
     path = a_workbook(tmp_path / "my.xlsx", data=[["x"]], indicators=NODES)
     with pytest.raises(InputError, match="^no my$"):
         read_source(path, look=look)
+
+
+def test_a_right_group_is_not_told_beside_a_wrong_node(tmp_path):
+    settings = [["group", "region"], ["impute", "group_median"]]
+    nodes = [*NODES, ["z", "total", "much"]]
+    path = a_workbook(
+        tmp_path / "my.xlsx", data=DATA, indicators=nodes, settings=settings
+    )
+    with pytest.raises(InputError) as error:
+        read_source(path)
+    assert len(str(error.value).splitlines()) == 1
+
+
+def test_the_headings_of_an_index_are_names_and_labels():
+    leaves = [
+        {"name": "x", "label": "Posts", "label_zh": "帖子", "denominator": "people"}
+    ]
+    spec = load_spec({"name": "m", "root": {"name": "t", "children": leaves}})
+    assert columns_of(spec) == ["x", "people"]
+    words = vocabulary(spec, {"推文": "x", "别的": "other"}, str.upper)
+    assert words.indicators == {
+        "posts": "x",
+        "帖子": "x",
+        "推文": "x",
+        "x": "x",
+        "people": "people",
+    }
+    assert words.unit("a") == "A"
+
+
+def test_a_leaf_called_by_the_heading_of_another_is_refused():
+    leaves = [{"name": "推文"}, {"name": "y"}]
+    spec = load_spec({"name": "m", "root": {"name": "t", "children": leaves}})
+    refuse_headings(spec, {"别的": "y"}, "index.yml")
+    with pytest.raises(InputError, match="index.yml: '推文' is the heading of tweets"):
+        refuse_headings(spec, {"推文": "tweets"}, "index.yml")
+
+
+def test_two_sheets_of_one_kind_are_refused(tmp_path):
+    path = a_workbook(tmp_path / "my.xlsx", data=DATA, indicators=NODES, iMeta=NODES)
+    with pytest.raises(InputError, match="two sheets, indicators and iMeta"):
+        read_source(path)
 
 
 def test_a_sheet_a_year(tmp_path):

@@ -97,6 +97,18 @@ def test_downloads_of_other_periods_are_refused():
         linked([one, other])
 
 
+def test_a_further_download_adds_the_periods_that_are_lacking():
+    one = pd.DataFrame({"Rome": [50.0]}, ["2021-01"])
+    other = pd.DataFrame(
+        {"Rome": [100.0, 80.0], "Pisa": [10.0, 20.0]}, ["2021-01", "2021-02"]
+    )
+    got = linked([one, other])
+    assert got["Rome"].to_list() == [50.0, 40.0] and got["Pisa"].to_list() == [
+        5.0,
+        10.0,
+    ]
+
+
 def test_downloads_without_a_common_term_are_refused():
     one, other = (pd.DataFrame({name: [1.0]}, ["2021-01"]) for name in ("Rome", "Pisa"))
     with pytest.raises(InputError, match="Pisa share no term with Rome"):

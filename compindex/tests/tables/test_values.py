@@ -38,7 +38,7 @@ def test_sheets_are_joined_by_unit_whatever_their_order():
         dtype=float,
     )
     pd.testing.assert_frame_equal(values.table, expected)
-    assert values.sources == {"x": "a.csv", "y": "b.csv"}
+    assert values.sources == {"x": ["a.csv"], "y": ["b.csv"]}
 
 
 def test_files_of_other_units_add_to_a_column():
@@ -46,6 +46,7 @@ def test_files_of_other_units_add_to_a_column():
         a_sheet("city|x|y", "Rome|1|2"), a_sheet("city|x|y", "Bari|3|4", file="b.csv")
     )
     assert values.table.to_numpy().tolist() == [[1, 2], [3, 4]]
+    assert values.sources == {"x": ["a.csv", "b.csv"], "y": ["a.csv", "b.csv"]}
 
 
 def test_sheets_called_as_years_are_years_aloud():
@@ -89,6 +90,17 @@ def test_the_decimal_sign_of_a_file_is_that_of_its_other_columns():
     assert values.table["x"].to_list() == [41125]
 
 
+def test_a_wrong_cell_is_named_by_its_own_heading():
+    lines = told(a_sheet("unit|x 2020|x 2021", "A|1|many"), indicators=["x"])
+    assert lines[0].startswith("a.csv, row 2, column x 2021: 'many' is not a number")
+
+
+def test_remarks_are_of_a_bearable_length_and_obey_no_terminal():
+    values = read(a_sheet("city|x|y|" + "z\x1b[2J" * 100, "A|1|2|3"))
+    (remark,) = values.remarks
+    assert "\x1b" not in remark and len(remark) < 200
+
+
 def test_bounds_are_listed_and_told():
     values = read(a_sheet("city|year|x|y", "A|2020|<1|5", "B|2020|7|12.5万+"))
     assert values.bounds.to_numpy().tolist() == [
@@ -118,7 +130,9 @@ def test_groups_go_with_their_units():
 def test_a_unit_of_two_groups_and_a_group_that_is_nowhere_are_refused():
     rows = "A|2020|north|1|2", "A|2021|south|1|2"
     lines = told(a_sheet("city|year|region|x|y", *rows), words=GROUPED)
-    assert lines == ["a.csv: A belongs to north and south; expected one group a unit"]
+    assert lines == [
+        "a.csv, row 2: A belongs to north and south; expected one group a unit"
+    ]
     lines = told(a_sheet("city|regoin|x|y", "A|south|1|2"), words=GROUPED)
     assert "no column has the group region; expected one of regoin (nearest" in lines[0]
 

@@ -1,4 +1,5 @@
 import datetime
+import re
 import zipfile
 
 import openpyxl
@@ -120,6 +121,26 @@ def test_a_formula_with_a_stored_value_has_it(tmp_path):
         for name, content in parts.items():
             archive.writestr(name, content)
     assert rows_of(tmp_path / "a.xlsx") == {1: [None, 7, 7]}
+
+
+def test_a_formula_that_shows_nothing_is_computed(tmp_path):
+    book = pytest.importorskip("xlsxwriter").Workbook(tmp_path / "a.xlsx")
+    sheet = book.add_worksheet("data")
+    sheet.write_row("A1", ["unit", "x"])
+    for row in (1, 2):
+        sheet.write_formula(row, 1, '=IF(A9="","",A9)', None, "")
+    sheet.write("A2", "Rome")
+    book.close()
+    parts = {}
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        for name in archive.namelist():
+            content = archive.read(name).replace(b' fullCalcOnLoad="1"', b"")
+            # As Excel marks a formula whose value is text.
+            parts[name] = re.sub(rb'(<c r="B\d")(><f>)', rb'\1 t="str"\2', content)
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert rows_of(tmp_path / "a.xlsx") == {1: ["unit", "x"], 2: ["Rome", ""]}
 
 
 def test_columns_are_called_as_spreadsheets_do():

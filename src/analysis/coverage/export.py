@@ -10,7 +10,7 @@ from analysis.coverage.export_rows import ARTICLES, MONTHLY, read_rows
 from analysis.paths import ROOT, from_checkout
 from analysis.report.words import CITIES, MONTHS, city_id
 from compindex.errors import InputError, quoted, raise_all
-from compindex.tables.columns import read_numbers
+from compindex.tables.columns import decimal_signs, read_numbers
 from compindex.tables.dates import months
 from compindex.tables.headings import is_summary, may_be_summary, visible
 
@@ -74,14 +74,15 @@ def _language(text: str) -> str:
 def _reports(texts: Iterable[str]) -> dict[str, object]:
     """Read numbers of reports, by the text; or what is wrong with them."""
     texts = list(texts)
-    read, found = read_numbers(texts, whole=True), {}
-    for place, text in enumerate(texts):
-        value = read.values[place]
+    shown, found = decimal_signs(texts), {}
+    for text in texts:
+        read = read_numbers([text], shown, whole=True)
+        value = read.values[0]
         counted = value >= 0 and not value % 1 and "%" not in text
-        counted = counted and place not in read.bounds
+        counted = counted and not read.bounds
         expected = "a whole number, 0 or above"
         wrong = InputError(f"{quoted(text)} is no number of reports", expected)
-        found[text] = read.errors.get(place) or (int(value) if counted else wrong)
+        found[text] = read.errors.get(0) or (int(value) if counted else wrong)
     return found
 
 
@@ -183,9 +184,11 @@ def _converted(column: pd.Series, path: Path) -> tuple[pd.Series, list[InputErro
         reader = _city if column.name == "city" else _language
         results = {text: _result(reader, text) for text in texts}
     file, errors = from_checkout(path), []
+    first = column.drop_duplicates()
+    rows = dict(zip(first, first.index, strict=True))
     for text, error in results.items():
         if isinstance(error, InputError):
-            row = column.index[column == text][0]
+            row = rows[text]
             errors.append(InputError(str(error), "", file, row, column.name))
     return column.map(results), errors
 
@@ -210,8 +213,8 @@ def by_month(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def english_share(counts: pd.DataFrame) -> pd.Series:
-    """Give the share of English, called so or ``en``, among each city's reports."""
-    english = counts["reports"].where(counts["language"].isin(["english", "en"]), 0)
+    """Give the share of English among each city's reports."""
+    english = counts["reports"].where(counts["language"] == "english", 0)
     return (
         english.groupby(counts["city"]).sum() / counts.groupby("city")["reports"].sum()
     )

@@ -50,8 +50,11 @@ def read_rows(path: Path) -> pd.DataFrame:
     top, names = _top(rows)
     heading = _heading(names, expected, path, top)
     errors = []
-    read = _articles if "date" in heading else _monthly
-    table = read(_filled(rows, len(heading), path, errors), heading, path, errors)
+    filled = _filled(rows, len(heading), path, errors)
+    if "date" in heading:
+        table = _articles(filled, heading, path, errors)
+    else:
+        table = _monthly(filled, heading)
     raise_all(errors)
     if table.empty:
         expected = "one for each month, city and language, or for each article"
@@ -153,9 +156,7 @@ def _filled(
             errors.append(InputError(f"{len(cells)} cells", expected, file, row))
 
 
-def _monthly(
-    rows: Iterable[Row], heading: list[str], path: Path, errors: list[InputError]
-) -> pd.DataFrame:
+def _monthly(rows: Iterable[Row], heading: list[str]) -> pd.DataFrame:
     """Take monthly counts row by row."""
     places = [heading.index(name) for name in MONTHLY]
     taken = {row: [cells[place] for place in places] for row, cells in rows}

@@ -9,10 +9,17 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.paths import from_checkout
-from analysis.report.words import CITIES, INDICATORS, PROVENANCE, city_id
+from analysis.report.words import (
+    CITIES,
+    INDICATORS,
+    PROVENANCE,
+    city_id,
+    worst_provenance,
+)
 from compindex.errors import InputError, one_of, quoted
 from compindex.files import read_text
-from compindex.tables.sources import columns_of, read_folder_of_exports
+from compindex.tables.folders import read_folder_of_exports
+from compindex.tables.sources import columns_of
 from compindex.tables.values import Values
 from compindex.tree import Specification
 
@@ -51,15 +58,16 @@ def read_folder(folder: Path, spec: Specification) -> tuple[Values, pd.Series]:
 
 
 def provenance_of(
-    sources: Mapping[str, str], said: Mapping[str, str], spec: Specification
+    sources: Mapping[str, list[str]], said: Mapping[str, str], spec: Specification
 ) -> pd.Series:
-    """Say how well each column that an index needs is known."""
-    return pd.Series(
-        {
-            name: said.get(Path(sources[name]).name, "supplied")
-            for name in columns_of(spec)
-        }
-    )
+    """Say how well each column that an index needs is known: as badly as the worst of
+    its files.
+    """
+    known = {}
+    for name in columns_of(spec):
+        files = [said.get(Path(file).name, "supplied") for file in sources[name]]
+        known[name] = worst_provenance(files)
+    return pd.Series(known)
 
 
 def _descriptor(folder: Path) -> dict[str, str]:

@@ -393,7 +393,7 @@ def test_a_title_above_and_blank_rows_do_no_harm(tmp_path):
 def test_thousands_of_reports_are_whole_and_shares_are_none(tmp_path):
     rows = monthly_rows().astype(str)
     rows.loc[[0, 1], "reports"] = ["2,000", "41%"]
-    with pytest.raises(InputError, match="row 3, column reports: '41%' has a percent"):
+    with pytest.raises(InputError, match="row 3, column reports: '41%' is no number"):
         export.read_export(write(tmp_path, rows))
     rows.loc[1, "reports"] = "1.500"
     got = export.read_export(write(tmp_path, rows))
@@ -406,3 +406,12 @@ def test_a_workbook_of_several_sheets_is_refused(tmp_path):
             monthly_rows().to_excel(book, sheet_name=year, index=False)
     with pytest.raises(InputError, match="several sheets with rows: 2019, 2020"):
         export.read_export(tmp_path / "export.xlsx")
+
+
+def test_every_number_with_two_readings_is_told(tmp_path):
+    rows = monthly_rows().astype(str)
+    rows.loc[[0, 1], "reports"] = ["1.234k", "2.345k"]
+    with pytest.raises(InputError) as error:
+        export.read_export(write(tmp_path, rows))
+    told = str(error.value).splitlines()
+    assert len(told) == 2 and all("is ambiguous" in line for line in told)

@@ -53,6 +53,15 @@ def test_the_descriptor_says_how_values_are_known(tmp_path):
         raw_data.read_folder(tmp_path, spec)
 
 
+def test_an_indicator_of_several_files_is_known_as_badly_as_the_worst(tmp_path):
+    folder(tmp_path, a="city,x\nA,1\n", b="city,x\nB,2\n")
+    (tmp_path / "datapackage.json").write_text(
+        '{"resources": [{"path": "b.csv", "provenance": "synthetic"}]}'
+    )
+    got = raw_data.read_folder(tmp_path, a_spec("x"))[1]
+    assert got.to_dict() == {"x": "synthetic"}
+
+
 @pytest.mark.parametrize(
     ("files", "expected"),
     [

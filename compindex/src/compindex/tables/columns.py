@@ -5,6 +5,8 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from numbers import Real
 
 import numpy as np
 
@@ -106,7 +108,7 @@ def read_numbers(
     whole : bool
         Whether only whole numbers are possible, which nobody writes with decimals.
     decimal : {".", ","}, optional
-        The decimal sign, where it is known.
+        The decimal sign, where it is known; a number that contradicts it is refused.
 
     Returns
     -------
@@ -134,20 +136,29 @@ def read_numbers(
             continue
         if one is None:
             continue
-        if math.isinf(float(one.value)):
+        value = _as_float(one.value)
+        if math.isinf(value):
             found = f"{quoted(cell)} is too large"
             read.errors[place] = InputError(found, "a number below 1e308")
             continue
-        read.values[place] = float(one.value)
+        read.values[place] = value
         if one.bound:
             read.bounds[place] = one.bound
         if isinstance(cell, str) and _POINTS.fullmatch(cell) and one.unit == 1:
-            read.grouped[place] = float(one.value)
+            read.grouped[place] = value
         if one.value:
             shares.append((place, one.percent))
     _settle_percent(read, shares, cells)
     _tell_first(read, ambiguous, cells)
     return read
+
+
+def _as_float(value: Real | Decimal) -> float:
+    """Take a number as a float, infinite where it is too large for one."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
 
 
 def _tell_first(
@@ -172,7 +183,7 @@ def _one(cell: Cell, signs: set[str], whole: bool, known: bool) -> Numeral | Non
         return None
     if isinstance(cell, bool):
         raise InputError(f"{cell} is no number", "a number, or an empty cell")
-    if isinstance(cell, (int, float)):
+    if isinstance(cell, Real):
         return Numeral(cell, 1, "", isinstance(cell, Percent))
     if isinstance(cell, (datetime.date, datetime.time, datetime.timedelta)):
         found = f"{cell} is a date or a time, as spreadsheets make of 1-2 or 1:2"

@@ -1,4 +1,4 @@
-"""Years, months and days as people, databases and spreadsheets write them."""
+"""Months and days as people, databases and spreadsheets write them."""
 
 import datetime
 import re
@@ -11,23 +11,22 @@ from compindex.errors import InputError, quoted
 from compindex.grammar import BLANKS
 from compindex.tables.headings import visible
 
-_CENTURIES = r"(?:1[5-9]|20|21)"
-_YEAR = re.compile(rf"(?:fy)?({_CENTURIES}\d\d)(?:\.0+)?(?:年度?)?", re.IGNORECASE)
+CENTURIES = r"(?:1[5-9]|20|21)"
 # ISO, and what spreadsheets make of it: year first, with or without a day.
 _YEAR_FIRST = re.compile(
-    rf"({_CENTURIES}\d\d)[-/.年] ?(\d\d?)(?:(?:[-/.月] ?(\d\d?)日?)|月份?|)"
+    rf"({CENTURIES}\d\d)[-/.年] ?(\d\d?)(?:(?:[-/.月] ?(\d\d?)日?)|月份?|)"
 )
-_COMPACT = re.compile(rf"({_CENTURIES}\d\d)(0[1-9]|1[0-2])([0-3]\d)?")
-_MONTH_FIRST = re.compile(rf"(\d\d?)[-/. ]({_CENTURIES}\d\d)")
-_NUMBERS = re.compile(rf"(\d\d?)[-/. ](\d\d?)[-/. ]({_CENTURIES}\d\d)")
+_COMPACT = re.compile(rf"({CENTURIES}\d\d)(0[1-9]|1[0-2])([0-3]\d)?")
+_MONTH_FIRST = re.compile(rf"(\d\d?)[-/. ]({CENTURIES}\d\d)")
+_NUMBERS = re.compile(rf"(\d\d?)[-/. ](\d\d?)[-/. ]({CENTURIES}\d\d)")
 # Jan-20, as Excel shows January 2020.
 _NAMED_SHORT = re.compile(r"([a-z]{3,9})(?:-| ?')(\d\d)", re.IGNORECASE)
 _DAY_NAMED_SHORT = re.compile(r"(\d\d?)-([a-z]{3,9})-(\d\d)", re.IGNORECASE)
 # A month by its name, with a year of four digits and perhaps a day.
 _NAMED = re.compile(
-    rf"(?:[a-z]{{2,9}},? )?(?:\d\d?(?:st|nd|rd|th)?[- ](?:of )?)?[a-z]{{3,9}}\.?,?[- ]{_CENTURIES}\d\d"
-    rf"|[a-z]{{3,9}}\.? \d\d?(?:st|nd|rd|th)?,? {_CENTURIES}\d\d"
-    rf"|{_CENTURIES}\d\d[- ][a-z]{{3,9}}\.?(?:[- ]\d\d?)?",
+    rf"(?:[a-z]{{2,9}},? )?(?:\d\d?(?:st|nd|rd|th)?[- ](?:of )?)?[a-z]{{3,9}}\.?,?[- ]{CENTURIES}\d\d"
+    rf"|[a-z]{{3,9}}\.? \d\d?(?:st|nd|rd|th)?,? {CENTURIES}\d\d"
+    rf"|{CENTURIES}\d\d[- ][a-z]{{3,9}}\.?(?:[- ]\d\d?)?",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"[T ,]*\d{1,2}:\d\d.*$|(?<=日)? ?(?:星期|周)[一二三四五六日天].*$")
@@ -36,87 +35,6 @@ _SERIAL = re.compile(r"[3-5]\d{4}(?:\.0)?")
 _EXCEL, _MACINTOSH = datetime.date(1899, 12, 30), datetime.date(1904, 1, 1)
 _ORDERS = {"day first", "month first"}
 EXPECTED = "a month such as 2020-01, or a date such as 2020-01-23"
-
-
-def year(value: object) -> int:
-    """Read a year.
-
-    Parameters
-    ----------
-    value : object
-        Text, a number, or a date.
-
-    Returns
-    -------
-    int
-
-    Raises
-    ------
-    InputError
-        If it is none, or two, such as 2020/21.
-
-    Examples
-    --------
-    >>> [year(text) for text in ("2021", "2021.0", "2021年", 2021.0)]
-    [2021, 2021, 2021, 2021]
-    """
-    if isinstance(value, int):
-        value = str(value)
-    expected = "four digits, such as 2021"
-    if isinstance(value, datetime.date):
-        if value.year == 1905:  # what a spreadsheet shows of the number 2021
-            raise InputError(f"a year is shown as a date, {value}", expected)
-        return value.year
-    text = visible(value)
-    if found := _YEAR.fullmatch(text):
-        return int(found[1])
-    # 2010/11 can be two years; with a day it is a date.
-    if re.fullmatch(rf"{_CENTURIES}\d\d\D\d\d?\D\d\d?日?", text) and _read(text):
-        return _read(text)[0].year
-    raise InputError(f"{quoted(text)} is no year", expected)
-
-
-def is_year(value: object) -> bool:
-    """Tell whether a heading or a name is a year, and nothing else.
-
-    Parameters
-    ----------
-    value : object
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
-    >>> [is_year(text) for text in ("2021", "2021年", "2021-01", "news 2021")]
-    [True, True, False, False]
-    """
-    return bool(_YEAR.fullmatch(visible(value)))
-
-
-def year_within(text: str) -> tuple[int, str] | None:
-    """Find the only year in a name, and what is left of the name without it.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    tuple of (int, str), or None
-
-    Examples
-    --------
-    >>> year_within("news_2021"), year_within("GDP 2021年"), year_within("2019-2020")
-    ((2021, 'news'), (2021, 'GDP'), None)
-    """
-    found = re.findall(rf"(?<!\d){_CENTURIES}\d\d(?!\d)", text)
-    if len(found) != 1:
-        return None
-    before, _, after = text.partition(found[0])
-    rest = f"{before}{after.removeprefix('年')}"
-    return int(found[0]), re.sub(r"[\s_\-()\[\]（）]+$|^[\s_\-()\[\]（）]+", "", rest)
 
 
 def months(values: Iterable[object]) -> dict[object, str | InputError]:
@@ -185,7 +103,7 @@ def _candidates(value: object) -> dict[str, datetime.date]:
     if isinstance(value, datetime.date):
         return {"": value}
     text = visible(value)
-    if match := re.fullmatch(rf"({_CENTURIES}\d\d)\.1", text):
+    if match := re.fullmatch(rf"({CENTURIES}\d\d)\.1", text):
         # A spreadsheet drops the last 0 of 2020.10.
         full = int(match[1])
         return {"as it is": _day(full, 1, 1), "with a 0": _day(full, 10, 1)}
@@ -195,7 +113,7 @@ def _candidates(value: object) -> dict[str, datetime.date]:
         days = {order: _day(full, *pair) for order, pair in pairs.items()}
         found = {order: day for order, day in days.items() if day}
         return {"": next(iter(found.values()))} if one == other and found else found
-    days = _read(text)
+    days = certain_date(text)
     return {"": days[0]} if days else {}
 
 
@@ -219,8 +137,23 @@ def without_time(text: str) -> str:
 
 
 @lru_cache(10_000)
-def _read(text: str) -> tuple[datetime.date, ...]:
-    """Read a date that has one reading; of a month, its first day."""
+def certain_date(text: str) -> tuple[datetime.date, ...]:
+    """Read a date that has one reading; of a month, its first day.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    tuple of datetime.date
+        Empty where it is none.
+
+    Examples
+    --------
+    >>> certain_date("3 July 2019"), certain_date("03/04/2019")
+    ((datetime.date(2019, 7, 3),), ())
+    """
     text = _TIME.sub("", text).strip()
     if text.casefold() in BLANKS:
         return ()

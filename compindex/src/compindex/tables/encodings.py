@@ -3,7 +3,8 @@
 Libraries that guess any encoding (charset-normalizer 3.5, chardet 7.7) were tried: in a
 short table they take GB18030 for Korean or, with few Chinese letters among many Latin
 ones, for Windows-1252. The few encodings that spreadsheets write are told apart here by
-what makes them differ, and what is none of them is refused.
+what makes them differ. Most others are refused; where one looks like Chinese (Korean) or
+like accents (Turkish), a remark shows a word of what was read.
 """
 
 import codecs

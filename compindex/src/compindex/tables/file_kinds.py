@@ -7,7 +7,7 @@ from compindex.errors import InputError
 from compindex.files import shown
 
 WORKBOOKS = (".xlsx", ".xlsm")
-_OLD = (".xls", ".xlsb", ".ods", ".numbers", ".et")
+OLD_WORKBOOKS = (".xls", ".xlsb", ".ods", ".numbers", ".et")
 
 
 def refuse_other_files(path: Path) -> None:
@@ -20,6 +20,7 @@ def refuse_other_files(path: Path) -> None:
     Raises
     ------
     InputError
+        If it is an old, encrypted, binary or renamed workbook, or no table at all.
     """
     with open(path, "rb") as file:
         beginning = file.read(4096)
@@ -54,7 +55,7 @@ def _kind(path: Path, beginning: bytes, is_workbook: bool) -> tuple[str, str]:
             return f"this is {name}, not a table", "a workbook (.xlsx) or a CSV file"
     if is_workbook:
         return "this is no workbook, whatever its name", "a workbook saved as .xlsx"
-    if path.suffix.casefold() in _OLD:
+    if path.suffix.casefold() in OLD_WORKBOOKS:
         found = f"this is no workbook, though its name ends in {path.suffix}"
         return found, "a workbook (.xlsx), or the ending .csv"
     return "", ""

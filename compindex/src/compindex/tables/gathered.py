@@ -23,7 +23,7 @@ class Gathered:
     values: dict[str, dict[tuple, float]] = field(default_factory=dict)
     places: dict[str, dict[tuple, tuple[str, int]]] = field(default_factory=dict)
     bounds: list[tuple] = field(default_factory=list)
-    sources: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, list[str]] = field(default_factory=dict)
     # Of each indicator, the sheets in which it has percent signs, and those without.
     percent: dict[str, list[str]] = field(default_factory=dict)
     plain: dict[str, list[str]] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Gathered:
         for column in layout.columns.values():
             read = read_numbers(column.cells, signs, decimal=decimal)
             for place, error in read.errors.items():
-                row, name = column.rows[place], column.heading
+                row, name = column.rows[place], column.headings[place]
                 told = InputError(str(error), None, layout.place, row, name)
                 self.errors.append(told)
             keys = list(zip(column.units, column.years, strict=True))
@@ -70,7 +70,9 @@ class Gathered:
         """Keep the values of a column; refuse a second one of the same unit and year."""
         kept = self.values.setdefault(column.indicator, {})
         places = self.places.setdefault(column.indicator, {})
-        self.sources.setdefault(column.indicator, layout.sheet.file)
+        files = self.sources.setdefault(column.indicator, [])
+        if layout.sheet.file not in files:
+            files.append(layout.sheet.file)
         repeated = []
         for key, row, value in zip(keys, column.rows, values, strict=True):
             if key in kept:

@@ -37,6 +37,8 @@ _NOTE = re.compile(
     r"(sources?|notes?|data ?sources?|last updated|updated|quelle|anmerkung|fuente|nota|"
     r"数据来源|资料来源|来源|注|注释|备注|说明|更新时间)( ?[:：].*|\d* .*)?|[*†].*"
 )
+# How a formula begins, which a spreadsheet would compute.
+FORMULA = ("=", "+", "-", "@")
 # Letters that Unicode does not take apart into a letter and its accent.
 _PLAIN = str.maketrans("łøđħıŧæœ", "lodhitao")
 

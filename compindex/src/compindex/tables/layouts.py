@@ -7,8 +7,8 @@ as columns (``2021``, or ``gdp 2021``); and the long form, a row a value.
 from itertools import compress
 
 from compindex.errors import InputError, quoted
-from compindex.tables.dates import year
 from compindex.tables.headings import (
+    FORMULA,
     heading_key,
     is_note,
     is_summary,
@@ -26,8 +26,7 @@ from compindex.tables.roles import (
 from compindex.tables.sheets import Sheet, is_text
 from compindex.tables.trends import heading_of_download
 from compindex.tables.workbooks import Cell, letter
-
-_FORMULA = ("=", "+", "-", "@")  # how a spreadsheet's formula begins
+from compindex.tables.years import year
 
 
 def laid_out(sheet: Sheet, words: Vocabulary) -> Layout:
@@ -113,7 +112,7 @@ def _units(
                 row,
                 heading[roles.unit] or letter(roles.unit),
             )
-        elif name.startswith(_FORMULA):
+        elif name.startswith(FORMULA):
             found = f"{quoted(name)} begins as a formula of a spreadsheet does"
             layout.wrong(found, "a name", row, heading[roles.unit])
         else:
@@ -155,7 +154,8 @@ def _take(
             mine = [True] * len(rows)
             if roles.indicator is not None:
                 mine = [indicator == one for indicator in indicators]
-            column = layout.columns.setdefault(one, Column(one, heading[place]))
+            column = layout.columns.setdefault(one, Column(one))
+            column.headings += [heading[place]] * sum(mine)
             column.rows += compress(rows, mine)
             column.units += compress(named, mine)
             column.cells += compress(cells, mine)

@@ -46,7 +46,7 @@ class Column:
     """The values of one indicator as they stand in a sheet, with where they stand."""
 
     indicator: str
-    heading: str
+    headings: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
     years: list[int | None] = field(default_factory=list)

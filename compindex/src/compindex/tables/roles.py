@@ -3,7 +3,6 @@
 import re
 
 from compindex.errors import one_of
-from compindex.tables.dates import is_year, year_within
 from compindex.tables.headings import (
     CITY,
     INDICATOR,
@@ -16,6 +15,7 @@ from compindex.tables.headings import (
 from compindex.tables.parts import Layout, Roles, Vocabulary
 from compindex.tables.sheets import Sheet
 from compindex.tables.workbooks import Cell
+from compindex.tables.years import is_year, year_within
 
 _HEADING_WITHIN = 20  # rows in which the heading is looked for
 
@@ -184,7 +184,8 @@ def refuse_repeated(layout: Layout, roles: Roles, heading: list[str], top: int) 
             name = " ".join(str(part) for part in key if part)
             layout.wrong(f"the column {name} stands here twice", "one column each", top)
         seen[key] = place
-    keys = [heading_key(name) for name in heading]
+    others = [place for place in range(len(heading)) if place not in roles.values]
+    keys = [heading_key(heading[place]) for place in others if place != roles.group]
     for words, name in ((CITY, "city"), (YEAR, "year")):
         if sum(key in words for key in keys) > 1:
             layout.wrong(f"the column {name} stands here twice", "one column each", top)

@@ -1,30 +1,25 @@
-"""What people have, read whole: a workbook, a CSV file with a description beside, or a
-folder of exports.
-"""
+"""What people have, read whole: a workbook, or a CSV file with a description beside."""
 
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from compindex.described_sheets import SHEETS_BY, sheet_named
 from compindex.errors import InputError, quoted, raise_all
 from compindex.files import shown
-from compindex.specification import SHEETS_BY, from_sheets, load_spec, sheet_named
-from compindex.tables.dates import is_year
+from compindex.specification import from_sheets, load_spec
 from compindex.tables.file_kinds import WORKBOOKS
 from compindex.tables.headings import heading_key
 from compindex.tables.parts import Vocabulary
 from compindex.tables.sheets import Sheet, read_sheets
 from compindex.tables.values import Values, read_values
+from compindex.tables.years import is_year
 from compindex.tree import Specification, leaves
 
-TABLES = (".csv", ".tsv", *WORKBOOKS)
 _DATA = ("data", "idata", "数据", "values")
 _OTHER = ("readme", "read me", "说明", "notes", *SHEETS_BY)
 _DESCRIBED = "a sheet `indicators`, or index.yml beside the file"
-# Workbooks that cannot be read, and would be overlooked in a folder.
-_NO_TABLES = (".yml", ".yaml", ".json", ".md")
-_UNREAD = (".xls", ".xlsb", ".ods", ".numbers", ".et")
 
 
 @dataclass
@@ -78,7 +73,7 @@ def vocabulary(
     headings : dict of str to str, optional
         Names of columns by other headings.
     unit : callable
-        As for `layouts.Vocabulary`.
+        As for `parts.Vocabulary`.
 
     Returns
     -------
@@ -126,7 +121,7 @@ def read_source(
     Raises
     ------
     InputError
-        Everything that is wrong in description and data.
+        Everything that is wrong in the description; else, in the data.
     """
     path = Path(path)
     sheets = read_sheets(path)
@@ -191,88 +186,6 @@ def _is_other(sheet: Sheet) -> bool:
 def _called(sheet: Sheet) -> str:
     """Name a sheet, and say where it is hidden."""
     return f"{sheet.name} (hidden)" if sheet.hidden else sheet.name
-
-
-def read_folder_of_exports(
-    folder: str | os.PathLike[str],
-    spec: Specification,
-    headings: Mapping[str, str] | None = None,
-    unit: Callable[[str], str] = str,
-) -> Values:
-    """Read a folder of exports, each with some of the indicators.
-
-    Parameters
-    ----------
-    folder : path
-    spec : Specification
-    headings, unit
-        As for `vocabulary`.
-
-    Returns
-    -------
-    Values
-
-    Raises
-    ------
-    InputError
-        Everything that is wrong in any file.
-    """
-    folder = Path(folder)
-    sheets, errors = sheets_in(folder)
-    if not sheets and not errors:
-        found = "no CSV file or workbook in this folder"
-        raise InputError(found, "exports", shown(folder))
-    words = vocabulary(spec, headings, unit)
-    return read_values(sheets, words, columns_of(spec), spec.decimal, errors)
-
-
-def sheets_in(folder: Path) -> tuple[list[Sheet], list[InputError]]:
-    """Read the sheets of all tables of a folder.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-
-    Returns
-    -------
-    sheets : list of Sheet
-    errors : list of InputError
-        What is wrong with each file that cannot be read, or would be overlooked.
-    """
-    sheets, errors, left = [], [], []
-    for file in table_files(folder):
-        try:
-            sheets += read_sheets(file)
-        except InputError as error:
-            errors.append(error)
-    for file in sorted(folder.glob("[!.~]*")):
-        suffix = file.suffix.casefold()
-        if suffix in _UNREAD:
-            found = f"this workbook ({suffix}) would be overlooked"
-            errors.append(InputError(found, "one saved as .xlsx, or CSV", shown(file)))
-        elif file.is_file() and suffix not in (*TABLES, *_NO_TABLES):
-            left.append(file.name)
-    if left and sheets:
-        sheets[0].remarks.append(f"left alone, by their endings: {', '.join(left)}")
-    return sheets, errors
-
-
-def table_files(folder: Path) -> list[Path]:
-    """List the tables of a folder, without what a running Excel leaves beside them.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-
-    Returns
-    -------
-    list of pathlib.Path
-    """
-    return [
-        path
-        for path in sorted(folder.glob("[!.~]*"))
-        if path.suffix.casefold() in TABLES
-    ]
 
 
 def refuse_headings(

@@ -101,7 +101,7 @@ def _uneven(
     too few cells.
     """
     errors, seen = [], set()
-    for term in {one for one in terms if terms.count(one) > 1}:
+    for term in dict.fromkeys(one for one in terms if terms.count(one) > 1):
         found = f"{term} stands here twice"
         errors.append(InputError(found, "a column a term", sheet.file, top))
     for row, cells in body.items():
@@ -139,7 +139,8 @@ def linked(downloads: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
     The values of a further download are multiplied by :math:`\sum a / \sum b`, over all
     cells of common terms and periods for which there is a value :math:`a` among those
-    linked before, and :math:`b` in the download.
+    linked before, and :math:`b` in the download. Of a common term, what was linked
+    before stays, and the download adds the periods that are lacking.
 
     Parameters
     ----------
@@ -166,9 +167,9 @@ def linked(downloads: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """
     table = downloads[0]
     for download in downloads[1:]:
-        factor = _factor(table, download)
-        new = [term for term in download if term not in table]
-        table = table.join(download[new] * factor, how="outer")
+        scaled = download * _factor(table, download)
+        terms = list(dict.fromkeys([*table, *scaled]))
+        table = table.combine_first(scaled)[terms]
     return table
 
 

@@ -5,14 +5,21 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from compindex.errors import InputError, one_of, quoted, raise_all
+from compindex.errors import (
+    InputError,
+    enumerated,
+    one_of,
+    presentable,
+    quoted,
+    raise_all,
+)
 from compindex.tables.columns import decimal_signs
-from compindex.tables.dates import is_year, year, year_within
 from compindex.tables.gathered import Gathered
 from compindex.tables.headings import name_key
 from compindex.tables.layouts import laid_out
 from compindex.tables.parts import Layout, Vocabulary
 from compindex.tables.sheets import Sheet, is_text, place_of
+from compindex.tables.years import is_year, year, year_within
 
 
 @dataclass
@@ -30,15 +37,15 @@ class Values:
         Group of each unit; empty where none was asked for.
     remarks : list of str
         What a reader should know of how the cells were understood.
-    sources : dict of str to str
-        The file of each indicator.
+    sources : dict of str to list of str
+        The files of each indicator.
     """
 
     table: pd.DataFrame
     bounds: pd.DataFrame
     groups: pd.Series
     remarks: list[str] = field(default_factory=list)
-    sources: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, list[str]] = field(default_factory=dict)
 
 
 def read_values(
@@ -57,7 +64,7 @@ def read_values(
     indicators : sequence of str
         Columns of the result; each has to be found.
     decimal : {".", ","}, optional
-        The decimal sign of text, where the cells leave it open.
+        The decimal sign of all text; a number that contradicts it is refused.
     earlier : sequence of InputError
         What was wrong before, to be told together.
 
@@ -92,23 +99,24 @@ def read_values(
         errors += _missing_columns(layouts, indicators)
     errors += _two_spellings(used)
     groups = _groups(used, words.group, errors)
-    cells = Gathered(errors, remarks)
+    cells, signs = Gathered(errors, remarks), _signs(used)
     for layout in used:
-        cells.add(layout, _signs(used, layout.sheet.file), decimal)
+        cells.add(layout, signs[layout.sheet.file], decimal)
     cells.refuse_shares_in_part()
     if not errors and not any(cells.values.values()):
         place = used[0].place if used else "the data"
         errors.append(InputError("no row below the heading", "a row a unit", place))
-    raise_all(errors, cells.told())
+    raise_all(errors, map(presentable, cells.told()))
     table = cells.table(used, indicators)
     table, empty = _without_empty(table)
     remarks = cells.told()
     if empty:
-        remarks.append(f"left out, without any value: {', '.join(empty)}")
+        remarks.append(f"left out, without any value: {enumerated(empty)}")
     named = table.index.get_level_values(0)
     groups = pd.Series(
         {one: groups.get(one, "") for one in dict.fromkeys(named)}, dtype=str
     )
+    remarks = list(map(presentable, remarks))
     return Values(table, cells.bounded(table), groups, remarks, cells.sources)
 
 
@@ -121,7 +129,7 @@ def _left_alone(layouts: list[Layout]) -> list[str]:
         elif layout.columns and not layout.has_rows():
             told.append(f"no row below the heading: {layout.place}")
         elif layout.unused:
-            names = ", ".join(layout.unused)
+            names = enumerated(layout.unused)
             told.append(f"columns that no leaf uses: {layout.place}: {names}")
     return told
 
@@ -200,21 +208,22 @@ def _groups(
     found = {}
     for layout in layouts:
         for unit, names in layout.groups.items():
-            found.setdefault(unit, set()).update(names - {""})
-    for unit, names in found.items():
-        if len(names) > 1:
-            told = f"{unit} belongs to {' and '.join(sorted(names))}"
-            errors.append(InputError(told, "one group a unit", layouts[0].place))
+            known = found.setdefault(unit, set()) | names - {""}
+            if len(known) > 1:
+                told = f"{unit} belongs to {' and '.join(sorted(known))}"
+                row = layout.units[unit]
+                errors.append(InputError(told, "one group a unit", layout.place, row))
+            found[unit] = known
     return {unit: min(names, default="") for unit, names in found.items()}
 
 
-def _signs(layouts: list[Layout], file: str) -> set[str]:
-    """Tell which decimal signs the columns of a file show."""
-    mine = [one for one in layouts if one.sheet.file == file]
-    signs = set()
-    for layout in mine:
+def _signs(layouts: list[Layout]) -> dict[str, set[str]]:
+    """Tell which decimal signs the columns of each file show."""
+    signs = {}
+    for layout in layouts:
+        shown = signs.setdefault(layout.sheet.file, set())
         for column in layout.columns.values():
-            signs |= decimal_signs(column.cells)
+            shown |= decimal_signs(column.cells)
     return signs
 
 

@@ -1,14 +1,19 @@
 """Workbooks as rows of cells, with the values that a spreadsheet stored."""
 
+import contextlib
 import datetime
 import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from compindex.errors import InputError, raise_all
 from compindex.files import shown
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 Cell = str | float | int | bool | datetime.date | None
 # Parts of a number format that are shown as they stand.
@@ -38,42 +43,59 @@ def read_workbook(path: Path) -> list[tuple[str, dict[int, list[Cell]], bool]]:
     InputError
         If it cannot be read; for each formula whose value was never computed.
     """
-    import openpyxl  # here, because text files do without
-
+    read = []
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles and checks that are not kept
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        read = []
-        for one in book.worksheets:
-            one.reset_dimensions()  # the size that a file says it has can be wrong
-            rows = dict(_filled(one.iter_rows()))
-            hidden = one.sheet_state != "visible"
-            read.append((one.title, rows, hidden))
-        book.close()
+        with _opened(path, values=True) as book:
+            for one in book.worksheets:
+                one.reset_dimensions()  # the size that a file says it has can be wrong
+                rows = dict(_numbered(one.iter_rows()))
+                read.append((one.title, rows, one.sheet_state != "visible"))
     except Exception as error:  # the library raises whatever a broken file brings up
         found = f"cannot be read ({type(error).__name__}: {error})"
         expected = "a workbook that Excel or LibreOffice opens"
         raise InputError(found, expected, shown(path)) from None
     _refuse_uncomputed(path, read)
-    return read
+    return [(name, _filled(rows), hidden) for name, rows, hidden in read]
 
 
-def _filled(rows: Iterable[tuple]) -> Iterator[tuple[int, list[Cell]]]:
-    """Give the rows that hold anything; dates without a time of day, percentages as
-    they are shown.
-    """
+@contextlib.contextmanager
+def _opened(path: Path, values: bool) -> Iterator["Workbook"]:
+    """Open a workbook for its stored values, or its formulas; close it in any case."""
+    import openpyxl  # here, because text files do without
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and checks that are not kept
+        book = openpyxl.load_workbook(path, read_only=True, data_only=values)
+        try:
+            yield book
+        finally:
+            book.close()
+
+
+def _numbered(rows: Iterable[tuple]) -> Iterator[tuple[int, list[Cell]]]:
+    """Give the rows with their numbers, without the empty cells at their ends."""
     for row, cells in enumerate(rows, 1):
         values = [_value(cell) for cell in cells]
-        while values and values[-1] in (None, ""):
+        while values and values[-1] is None:
             values.pop()
-        if any(value not in (None, "") for value in values):
+        if values:
             yield row, values
+
+
+def _filled(rows: dict[int, list[Cell]]) -> dict[int, list[Cell]]:
+    """Leave out rows that hold nothing but empty text."""
+    return {
+        row: cells
+        for row, cells in rows.items()
+        if any(cell not in (None, "") for cell in cells)
+    }
 
 
 def _value(cell: object) -> Cell:
     """Take the value of a cell."""
     value = cell.value
+    if value is None and cell.data_type in ("s", "str"):
+        return ""  # what a formula gives that shows nothing
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -88,25 +110,26 @@ def _refuse_uncomputed(
     """Refuse formulas whose value was never computed: it would look like an empty cell,
     or like the 0 that some programs store.
     """
-    import openpyxl
-
     if not _has_formulas(path):
         return
-    book, errors = openpyxl.load_workbook(path, read_only=True), []
-    never = _is_to_be_computed(path)
-    for name, rows, _ in read:
-        book[name].reset_dimensions()
-        for row, cells in enumerate(book[name].iter_rows(), 1):
-            stored = rows.get(row, [])
-            for place, cell in enumerate(cells):
-                has_value = place < len(stored) and stored[place] is not None
-                if cell.data_type == "f" and (never or not has_value):
-                    found = "a formula has no stored value"
-                    expected = "the workbook opened in Excel and saved, or the value"
-                    where = f"{shown(path)}, sheet {name}", row, letter(place)
-                    errors.append(InputError(found, expected, *where))
-    book.close()
+    never, errors = _is_to_be_computed(path), []
+    with _opened(path, values=False) as book:
+        for name, rows, _ in read:
+            book[name].reset_dimensions()
+            for row, cells in enumerate(book[name].iter_rows(), 1):
+                stored = rows.get(row, [])
+                for place, cell in enumerate(cells):
+                    has_value = place < len(stored) and stored[place] is not None
+                    if cell.data_type == "f" and (never or not has_value):
+                        errors.append(_uncomputed(path, name, row, place))
     raise_all(errors)
+
+
+def _uncomputed(path: Path, name: str, row: int, place: int) -> InputError:
+    """Say that a formula has no value."""
+    expected = "the workbook opened in Excel and saved, or the value"
+    where = f"{shown(path)}, sheet {name}", row, letter(place)
+    return InputError("a formula has no stored value", expected, *where)
 
 
 def _has_formulas(path: Path) -> bool:
