@@ -141,6 +141,20 @@ def test_headings_may_be_chinese():
     assert (leaf.weight, leaf.standardize.method, leaf.label_zh) == (3, "minmax", "甲")
 
 
+def test_headings_may_be_those_of_a_specification_in_yaml():
+    table = pd.DataFrame(
+        [
+            ("t", None, "harmonic", None, None, None),
+            ("x", "t", None, "minmax", "X", "甲"),
+        ],
+        columns=["code", "parent", "aggregate", "standardize", "label_en", "name_zh"],
+    )
+    spec = load_spec(table)
+    (leaf,) = spec.root.children
+    assert spec.root.aggregate == "harmonic" and leaf.standardize.method == "minmax"
+    assert (leaf.label, leaf.label_zh) == ("X", "甲")
+
+
 def test_what_is_done_to_a_leaf_stands_in_its_row():
     table = with_row(
         rule="log_reference",

@@ -16,13 +16,38 @@ NUMBERS = (
 _TEXTS = ("denominator", "impute", "label", "label_zh", "unit")
 COLUMNS = ("code", "parent", "mean", "rule", "treat", *NUMBERS, "logarithm", *_TEXTS)
 DESCRIPTIVE = ("level", "target", "type")
-_ALIASES = {"icode": "code", "iname": "label"} | dict(
-    zip(
-        "代码 上级 权重 方向 平均 规则 参照值 下限 上限 最差 最好 对数 偏移 分母 插补 处理 点数 名称 中文名称 单位 层级 类型".split(),
-        "code parent weight direction mean rule reference low high worst best logarithm offset denominator impute treat points label label_zh unit level type".split(),
-        strict=True,
-    )
-)
+# Other headings of the columns: COINr's, those of a specification in YAML, Chinese ones.
+_ALIASES = {
+    "icode": "code",
+    "iname": "label",
+    "label_en": "label",
+    "name_en": "label",
+    "name_zh": "label_zh",
+    "aggregate": "mean",
+    "standardize": "rule",
+    "代码": "code",
+    "上级": "parent",
+    "权重": "weight",
+    "方向": "direction",
+    "平均": "mean",
+    "规则": "rule",
+    "参照值": "reference",
+    "下限": "low",
+    "上限": "high",
+    "最差": "worst",
+    "最好": "best",
+    "对数": "logarithm",
+    "偏移": "offset",
+    "分母": "denominator",
+    "插补": "impute",
+    "处理": "treat",
+    "点数": "points",
+    "名称": "label",
+    "中文名称": "label_zh",
+    "单位": "unit",
+    "层级": "level",
+    "类型": "type",
+}
 # What a table of COINr lists besides nodes: further columns of its data.
 _NO_NODES = ("group", "denominator", "other")
 _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
