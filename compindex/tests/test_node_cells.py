@@ -2,12 +2,7 @@ import pandas as pd
 import pytest
 
 from compindex.errors import InputError
-from compindex.node_cells import cell_text, heading_row, read_nodes
-
-
-def test_the_heading_may_stand_below_a_title():
-    assert heading_row({1: ["My index"], 2: ["Parent", None, "iCode"]}) == 2
-    assert heading_row({4: ["code"], 5: ["a"]}) == 4
+from compindex.node_cells import cell_text, read_nodes
 
 
 def test_rows_keep_their_numbers_and_rows_that_are_no_nodes_are_left_out():

@@ -29,7 +29,7 @@ errors files grammar numerals rounding yaml_files models intervals bounds readin
 standardize tables.headings rules tree tables.encodings tables.file_kinds
 tables.text_files tables.workbooks tables.sheets tables.dates tables.years tables.columns
 tables.trends tables.parts tables.roles tables.layouts tables.gathered tables.values
-node_cells node_table described_sheets specification hierarchy treat impute prepare index
+node_headings node_cells node_table described_sheets specification hierarchy treat impute prepare index
 panel gaps method tables.sources tables.folders bands style robustness.inputs
 robustness.pairs robustness.laws robustness.comparisons robustness.ranks robustness.ranges
 robustness.structure robustness.weighting robustness.importance

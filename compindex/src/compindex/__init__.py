@@ -13,7 +13,7 @@ The rooms, each importing only from those above it in this list::
     intervals  bounds  readings               printed numbers and their rounding
     standardize  rules  tree  floats          rules, and a weighted hierarchy
     tables                                    the reader of workbooks and text files
-    node_cells  node_table                    the hierarchy as a table
+    node_headings  node_cells  node_table     the hierarchy as a table
     described_sheets  specification           the hierarchy read from anywhere
     hierarchy                                 the hierarchy changed
     tables.sources  tables.folders            values with their description

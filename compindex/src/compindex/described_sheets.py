@@ -8,7 +8,7 @@ import pandas as pd
 from compindex import node_table
 from compindex.errors import InputError, one_of, raise_all
 from compindex.models import checked
-from compindex.node_cells import heading_row
+from compindex.node_headings import heading_row
 from compindex.tables.headings import heading_key, visible
 from compindex.tables.sheets import Sheet, is_text, place_of
 from compindex.tables.workbooks import Percent

@@ -1,12 +1,13 @@
 """The cells of a table of nodes: each row as what a specification says of a node."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from numbers import Real
 
 import pandas as pd
 
 from compindex.errors import InputError, one_of, quoted, raise_all
+from compindex.node_headings import node_heading
 from compindex.tables.columns import read_numbers
 
 NUMBERS = (
@@ -16,66 +17,9 @@ NUMBERS = (
 _TEXTS = ("denominator", "impute", "label", "label_zh", "unit")
 COLUMNS = ("code", "parent", "mean", "rule", "treat", *NUMBERS, "logarithm", *_TEXTS)
 DESCRIPTIVE = ("level", "target", "type")
-# Other headings of the columns: COINr's, those of a specification in YAML, Chinese ones.
-_ALIASES = {
-    "icode": "code",
-    "iname": "label",
-    "label_en": "label",
-    "name_en": "label",
-    "name_zh": "label_zh",
-    "aggregate": "mean",
-    "standardize": "rule",
-    "代码": "code",
-    "上级": "parent",
-    "权重": "weight",
-    "方向": "direction",
-    "平均": "mean",
-    "规则": "rule",
-    "参照值": "reference",
-    "下限": "low",
-    "上限": "high",
-    "最差": "worst",
-    "最好": "best",
-    "对数": "logarithm",
-    "偏移": "offset",
-    "分母": "denominator",
-    "插补": "impute",
-    "处理": "treat",
-    "点数": "points",
-    "名称": "label",
-    "中文名称": "label_zh",
-    "单位": "unit",
-    "层级": "level",
-    "类型": "type",
-}
 # What a table of COINr lists besides nodes: further columns of its data.
 _NO_NODES = ("group", "denominator", "other")
 _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-
-
-def heading_row(rows: Mapping[int, Sequence[object]]) -> int:
-    """Find the row of headings, which titles may stand above: the first with a code and
-    a parent.
-
-    Parameters
-    ----------
-    rows : dict of int to sequence
-        Cells by the number of the row.
-
-    Returns
-    -------
-    int
-        The first row, where there is no such one.
-
-    Examples
-    --------
-    >>> heading_row({1: ["My index"], 3: ["iCode", "Parent"]})
-    3
-    """
-    for row, cells in rows.items():
-        if {"code", "parent"} <= {_heading(cell) for cell in cells}:
-            return row
-    return next(iter(rows))
 
 
 def read_nodes(
@@ -120,7 +64,7 @@ def read_nodes(
 
 def _refuse_columns(table: pd.DataFrame, file: str, top: int) -> None:
     """Refuse columns that are unknown, stand twice, or are missing."""
-    names, errors = [_heading(name) for name in table.columns], []
+    names, errors = [node_heading(name) for name in table.columns], []
     for name in dict.fromkeys(names):
         if name and name not in COLUMNS + DESCRIPTIVE:
             expected = one_of(COLUMNS + DESCRIPTIVE, name)
@@ -140,7 +84,7 @@ def _filled(
     table: pd.DataFrame, numbered: Sequence[int]
 ) -> dict[int, dict[str, object]]:
     """Give the cells that are not empty of each row that is a node, by its number."""
-    names = [_heading(name) for name in table.columns]
+    names = [node_heading(name) for name in table.columns]
     rows = {}
     for row, cells in zip(
         numbered, table.itertuples(index=False, name=None), strict=True
@@ -155,12 +99,6 @@ def _filled(
         if filled and kind not in _NO_NODES:
             rows[row] = filled
     return rows
-
-
-def _heading(name: object) -> str:
-    """Read the heading of a column."""
-    plain = str("" if name is None else name).strip().casefold()
-    return _ALIASES.get(plain, plain)
 
 
 def _numbers(
