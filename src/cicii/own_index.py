@@ -123,9 +123,8 @@ def _placed(path: Path, remarks: list[str]) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        each = getattr(error, "errors", [error])
         place = from_checkout(path)
-        raise_all((InputError(str(one), file=place) for one in each), remarks)
+        raise_all((InputError(str(one), file=place) for one in error.errors), remarks)
 
 
 def _without_rules(spec: Specification) -> list[str]:

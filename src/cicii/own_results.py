@@ -71,14 +71,22 @@ def summary_of_index(own: OwnIndex) -> str:
     lines = [first, f"Understood: {own.understood}."]
     lines += [f"  {note}" for note in notes]
     lines += [*_rankings(own), *_changes(own), *_open_places(own)]
-    beyond = own.tables.get("beyond_scale", pd.DataFrame())
-    for row in beyond.to_dict("records")[:_LISTED]:
+    lines += [*_beyond(own), *_missing(own)]
+    return "\n".join(lines)
+
+
+def _beyond(own: OwnIndex) -> list[str]:
+    """List the values above a reference or beyond a goalpost."""
+    rows = own.tables.get("beyond_scale", pd.DataFrame()).to_dict("records")
+    lines = []
+    for row in rows[:_LISTED]:
         unit = ", ".join(str(row[key]) for key in (own.word, "year") if key in row)
         side = "above its" if row["kind"] == "reference" else "beyond its"
         words = f"{row['value']:.12g} is {side} {row['kind']}, {row['limit']:.12g}"
         lines.append(f"{unit}, {row['indicator']}: {words}")
-    lines += _missing(own)
-    return "\n".join(lines)
+    if len(rows) > _LISTED:
+        lines.append(f"… and {len(rows) - _LISTED:,} more, see beyond_scale.csv")
+    return lines
 
 
 def _missing(own: OwnIndex) -> list[str]:

@@ -52,6 +52,16 @@ class InputError(ValueError):
         )
         super().__init__(_printable(" ".join(line.split())))
 
+    @property
+    def errors(self) -> tuple["InputError", ...]:
+        """The single errors that it holds: itself, or those of `InputErrors`."""
+        return (self,)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What was read in a way worth knowing, all the same."""
+        return ()
+
 
 class InputErrors(InputError):
     """Several things supplied from outside are wrong: a line for each of the first 20.
@@ -61,11 +71,6 @@ class InputErrors(InputError):
     errors : iterable of InputError
     remarks : iterable of str
         What was read in a way worth knowing, all the same.
-
-    Attributes
-    ----------
-    errors : tuple of InputError
-    remarks : tuple of str
 
     Examples
     --------
@@ -77,11 +82,21 @@ class InputErrors(InputError):
     def __init__(
         self, errors: Iterable[InputError], remarks: Iterable[str] = ()
     ) -> None:
-        self.errors, self.remarks = tuple(errors), tuple(remarks)
-        lines = [str(error) for error in self.errors[:ERRORS]]
-        if len(self.errors) > ERRORS:
-            lines.append(f"{len(self.errors) - ERRORS:,} errors more")
+        self._errors, self._remarks = tuple(errors), tuple(remarks)
+        lines = [str(error) for error in self._errors[:ERRORS]]
+        if len(self._errors) > ERRORS:
+            lines.append(f"{len(self._errors) - ERRORS:,} errors more")
         ValueError.__init__(self, "\n".join(lines))
+
+    @property
+    def errors(self) -> tuple[InputError, ...]:
+        """The single errors."""
+        return self._errors
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What was read in a way worth knowing, all the same."""
+        return self._remarks
 
 
 def raise_all(errors: Iterable[InputError], remarks: Iterable[str] = ()) -> None:
@@ -107,8 +122,8 @@ def raise_all(errors: Iterable[InputError], remarks: Iterable[str] = ()) -> None
     """
     flat, told = [], list(remarks)
     for error in errors:
-        flat += getattr(error, "errors", [error])
-        told += getattr(error, "remarks", [])
+        flat += error.errors
+        told += error.remarks
     if len(flat) == 1 and not told:
         raise flat[0]
     if flat:

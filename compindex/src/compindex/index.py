@@ -147,8 +147,7 @@ def _scores(leaf: Node, column: pd.Series, missing: str) -> ArrayLike:
     try:
         scores = by_method(leaf.direction * column, method, **options)
     except InputError as error:
-        each = getattr(error, "errors", [error])
-        raise_all(InputError(f"{leaf.name}, {one}") for one in each)
+        raise_all(InputError(f"{leaf.name}, {one}") for one in error.errors)
     return finite(scores, column.notna(), leaf.name)
 
 

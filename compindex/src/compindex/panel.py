@@ -81,8 +81,7 @@ def panel_nodes(values: pd.DataFrame, spec: Specification) -> pd.DataFrame:
         try:
             parts.append(all_nodes_of(part, spec))
         except InputError as error:
-            each = getattr(error, "errors", [error])
-            errors += [InputError(f"{year}: {one}") for one in each]
+            errors += [InputError(f"{year}: {one}") for one in error.errors]
     raise_all(errors)
     return pd.concat(parts).loc[values.index]
 

@@ -79,21 +79,8 @@ def prepared(values: pd.DataFrame, spec: Specification) -> Prepared:
     if values.index.has_duplicates:
         found = f"{values.index[values.index.duplicated()][0]} stands twice"
         raise InputError(found, "one row for each unit")
-    columns, errors = {}, []
-    for leaf in leaves(spec):
-        try:
-            columns[leaf.name] = _divided(values, leaf)
-        except InputError as error:
-            errors.append(error)
-    groups = None
-    if spec.group:
-        try:
-            groups = _column(values, spec.group)
-        except InputError as error:
-            errors.append(error)
-    raise_all(errors)
-    raw = pd.DataFrame(columns, index=values.index)
-    by_sample = _sampling(raw, spec)
+    raw, groups = _raw(values, spec)
+    by_sample, errors = _sampling(raw, spec), []
     done, imputed, changed = {}, [], []
     for leaf in leaves(spec):
         column, how = raw[leaf.name], leaf.impute or spec.impute
@@ -101,8 +88,7 @@ def prepared(values: pd.DataFrame, spec: Specification) -> Prepared:
             whole = fill_missing(column, how, groups, by_sample)
             done[leaf.name], method = _treated(whole, leaf, by_sample)
         except InputError as error:
-            each = getattr(error, "errors", [error])
-            errors += [InputError(f"{leaf.name}, {one}") for one in each]
+            errors += [InputError(f"{leaf.name}, {one}") for one in error.errors]
             continue
         if how != "none":
             imputed.append(_imputed(column, whole, how))
@@ -115,6 +101,24 @@ def prepared(values: pd.DataFrame, spec: Specification) -> Prepared:
         _listed(imputed, values.index, IMPUTED),
         _listed(changed, values.index, CHANGED),
     )
+
+
+def _raw(
+    values: pd.DataFrame, spec: Specification
+) -> tuple[pd.DataFrame, pd.Series | None]:
+    """Take the values of the leaves, divided, and the groups where there are any."""
+    columns, groups, errors = {}, None, []
+    for leaf in leaves(spec):
+        try:
+            columns[leaf.name] = _divided(values, leaf)
+        except InputError as error:
+            errors.append(error)
+    try:
+        groups = _column(values, spec.group) if spec.group else None
+    except InputError as error:
+        errors.append(error)
+    raise_all(errors)
+    return pd.DataFrame(columns, index=values.index), groups
 
 
 def _column(values: pd.DataFrame, name: str) -> pd.Series:
@@ -154,8 +158,7 @@ def _sampling(values: pd.DataFrame, spec: Specification) -> Callable:
             try:
                 parts.append(function(part))
             except InputError as error:
-                each = getattr(error, "errors", [error])
-                errors += [InputError(f"{year}: {one}") for one in each]
+                errors += [InputError(f"{year}: {one}") for one in error.errors]
         raise_all(errors)
         return pd.concat(parts)[column.index]
 

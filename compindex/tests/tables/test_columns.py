@@ -68,7 +68,7 @@ def test_bounds_and_points_between_thousands_are_noted():
     assert read.values.tolist() == [0.5, 10000, 7, 5849737]
     assert read.bounds == {0: "below", 1: "above"}
     assert read.grouped == {3: 5849737}
-    assert read_numbers(["48.636K", "4.17289E+05", "1.5"]).grouped == {}
+    assert read_numbers(["48.636K", "4.17289E+05", "1.5", "0.784"]).grouped == {}
 
 
 def test_percent_signs_in_a_whole_column_are_noted_and_in_a_part_refused():

@@ -189,7 +189,7 @@ def _one(cell: Cell, signs: set[str], whole: bool, known: bool) -> Numeral | Non
         found = f"{cell} is a date or a time, as spreadsheets make of 1-2 or 1:2"
         raise InputError(found, "the number, in a column formatted as text or number")
     if _PLAIN.fullmatch(cell) and not (known and "," in signs and "." in cell):
-        return Numeral(float(cell), 1)
+        return Numeral(float(cell), 0.001 if "." in cell else 1)
     if len(signs) == 1 and not whole and _EITHER.fullmatch(cell):
         (sign,) = signs
         if sign in cell:
