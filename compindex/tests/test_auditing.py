@@ -12,9 +12,9 @@ from compindex.robustness import (
     importance,
     joint,
     options,
-    pairs,
     ranges,
     ranks,
+    reversals,
     sensitivity,
     verdicts,
 )
@@ -31,6 +31,7 @@ WEIGHTS = {"health": 2, "schools": 1, "roads": 1}
 TABLES = [
     *("uncertainty", "pair_reversals", "rank_probabilities", "rank_ranges"),
     *("importance", "choices", "option_ranks", "sensitivity", "borders", "verdicts"),
+    "effort",
     "not_computed",
 ]
 FEW = compindex.Simulation(draws=2_000, noises=50)
@@ -62,7 +63,7 @@ def test_every_table_is_that_of_its_piece():
         "importance": importance.importance_of_dimensions(SCORES, WEIGHTS),
         "choices": options.compared_options(choice_ranks),
         "option_ranks": options.option_ranks(SCORES, WEIGHTS, choice_ranks),
-        "pair_reversals": pairs.pair_reversals(SCORES, WEIGHTS, 0.005),
+        "pair_reversals": reversals.pair_reversals(SCORES, WEIGHTS, 0.005),
         "rank_probabilities": ranks.place_probabilities(SCORES, WEIGHTS, *law),
         "tier_probabilities": ranks.place_probabilities(
             SCORES, WEIGHTS, *law, [72, 60]

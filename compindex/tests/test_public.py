@@ -31,7 +31,7 @@ tables.text_files tables.workbooks tables.sheets tables.dates tables.years table
 tables.trends tables.parts tables.roles tables.layouts tables.gathered tables.values
 node_headings node_cells node_table described_sheets specification hierarchy treat impute prepare index
 panel gaps method tables.sources tables.folders bands style robustness.inputs
-robustness.pairs robustness.laws robustness.comparisons robustness.ranks robustness.ranges
+robustness.decimals robustness.pairs robustness.laws robustness.reversals robustness.comparisons robustness.ranks robustness.ranges
 robustness.structure robustness.weighting robustness.importance
 robustness.outranking robustness.choices robustness.options robustness.joint
 robustness.sensitivity robustness.settings robustness.verdicts

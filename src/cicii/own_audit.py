@@ -9,8 +9,9 @@ from analysis.report.words import CITIES, as_cities, name_en
 from compindex.errors import InputError
 from compindex.tree import Specification
 
-# Pairs of cities are compared one by one: their number grows with the square.
-LARGEST = 150
+# Pairs of units are compared one by one: their number grows with the square, and a
+# thousand units by four dimensions take two minutes.
+LARGEST = 1_000
 _OURS = {city.id for city in CITIES}
 AUDIT_TABLES = (
     "uncertainty",
@@ -24,6 +25,7 @@ AUDIT_TABLES = (
     "borders",
     "verdicts",
     "not_computed",
+    "effort",
 )
 
 
@@ -77,7 +79,7 @@ def _one_year(
         found = f"{len(complete)} {word} with all scores"
         raise InputError(found, "two or more")
     if len(complete) > LARGEST:
-        raise InputError(f"{len(complete):,} {naming.many}", f"{LARGEST} at most")
+        raise InputError(f"{len(complete):,} {naming.many}", f"{LARGEST:,} at most")
     tables = compindex.audit(complete, weights, naming=naming)
     if naming.one == "city":
         tables = {name: as_cities(table) for name, table in tables.items()}

@@ -221,9 +221,9 @@ def test_an_index_that_cannot_be_audited_is_written_all_the_same(folder, capsys)
     assert "No audit: 1 city with all scores; expected two or more." in printed
     # Nothing of the earlier run stays.
     assert set(tables) == {"index", "missing", "steps"}
-    rows = "".join(f"c{number},{number},5,6\n" for number in range(151))
+    rows = "".join(f"c{number},{number},5,6\n" for number in range(1001))
     tables, printed = run(folder, capsys, "city,x,y,z\n" + rows)
-    assert "No audit: 151 cities; expected 150 at most." in printed
+    assert "No audit: 1,001 cities; expected 1,000 at most." in printed
     assert set(tables) == {"index", "missing", "steps"}
 
 

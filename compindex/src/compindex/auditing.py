@@ -18,15 +18,18 @@ from compindex.robustness.importance import importance_of_dimensions
 from compindex.robustness.inputs import Weights, checked_scores, ordered
 from compindex.robustness.joint import rank_uncertainty
 from compindex.robustness.options import compared_options, option_ranks
-from compindex.robustness.pairs import pair_reversals
+from compindex.robustness.ranges import STEPS as RANGE_STEPS
 from compindex.robustness.ranges import rank_ranges
 from compindex.robustness.ranks import border_probabilities, place_probabilities
+from compindex.robustness.reversals import STEPS as PAIR_STEPS
+from compindex.robustness.reversals import pair_reversals
 from compindex.robustness.sensitivity import INDICES, rank_sensitivity
 from compindex.robustness.settings import (
     USUAL,
     Simulation,
     check_audit,
     check_totals,
+    within_effort,
 )
 from compindex.robustness.verdicts import UNITS, Naming, together, unit_verdicts
 
@@ -71,14 +74,16 @@ def audit(
     naming : verdicts.Naming
         How units are called in sentences.
     simulation : Simulation
-        What is drawn at random, and how much of it.
+        What is drawn at random, how much of it, and how much may be computed; beyond,
+        probabilities of pairs are drawn and ranges of ranks bounded, each row saying
+        so (``found_by``).
 
     Returns
     -------
     dict of str to pandas.DataFrame
         ``uncertainty``: the ranks of each unit if methods and weights are drawn
         together (`joint.rank_uncertainty`). ``pair_reversals``: what settles the order
-        of each pair (`pairs.pair_reversals`). ``rank_probabilities`` and, with edges,
+        of each pair (`reversals.pair_reversals`). ``rank_probabilities`` and, with edges,
         ``tier_probabilities``: under random weights (`ranks.place_probabilities`).
         ``rank_ranges``: the best and the worst rank of each unit
         (`ranges.rank_ranges`). ``importance``: how much each dimension moves the totals
@@ -90,7 +95,7 @@ def audit(
         (`sensitivity.rank_sensitivity`). ``borders``: each border between places
         (`borders.border_audits`). ``verdicts``: all of this in words
         (`verdicts.together`). ``not_computed``: what cannot be had from these scores,
-        and why.
+        and why. ``effort``: how much was drawn, and how much is exact.
 
     Raises
     ------
@@ -110,6 +115,7 @@ def audit(
     """
     scores, weights = checked_scores(scores, weights)
     check_audit(scores, half_unit, edges, simulation)
+    simulation = within_effort(simulation, scores)
     nominal = ordered(scores, weights)
     order = list(nominal.index)
     if totals is None:
@@ -124,10 +130,12 @@ def audit(
     tables["importance"] = _or_reason(
         missing, "importance", _IMPORTANT, importance_of_dimensions, scores, weights
     )
-    pairs = pair_reversals(scores, weights, half_unit)
+    steps = int(simulation.effort * PAIR_STEPS)
+    pairs = pair_reversals(scores, weights, half_unit, steps, simulation.seed)
     tables["pair_reversals"] = pairs
     tables |= _by_draws(scores, weights, edges, simulation)
-    ranges = rank_ranges(scores, weights, undecided, choice_ranks, drawn)
+    steps = int(simulation.effort * RANGE_STEPS)
+    ranges = rank_ranges(scores, weights, undecided, choice_ranks, drawn, steps)
     tables["rank_ranges"] = ranges
     stays = border_probabilities(scores, weights, *_law(simulation))
     borders = border_audits(order, pairs, undecided, choice_totals, stays, naming)
@@ -140,6 +148,7 @@ def audit(
         words = border_verdicts(borders, tiers, edges, *rest, naming)
     tables["verdicts"] = together(units, words, naming)
     tables["not_computed"] = _not_computed(reasons, missing)
+    tables["effort"] = _effort(simulation, half_unit, pairs, ranges)
     return tables
 
 
@@ -226,3 +235,26 @@ def _not_computed(reasons: pd.Series, missing: dict[str, str]) -> pd.DataFrame:
     rows = [("choices", *way, reason) for way, reason in reasons.items()]
     rows += [(table, "", "", "", reason) for table, reason in missing.items()]
     return pd.DataFrame(rows, columns=["table", *CHOICES, "reason"])
+
+
+def _effort(
+    simulation: Simulation, half_unit: float, pairs: pd.DataFrame, ranges: pd.DataFrame
+) -> pd.DataFrame:
+    """Say how much was drawn, and how much of what is computed is exact."""
+    laws = ranges[ranges["audit"].isin(["noise_10", "noise_25", "any_weights"])]
+    rows = [
+        (
+            "draws under each law of weights, and of methods and weights",
+            simulation.draws,
+        ),
+        ("draws of noise for the variance of the ranks", simulation.noises),
+        ("concentration of the Dirichlet law", simulation.concentration),
+        ("seed", simulation.seed),
+        ("half a unit of the last digit of the scores", half_unit),
+        ("pairs whose probability is exact", (pairs["found_by"] == "exact").sum()),
+        ("pairs whose probability is drawn", (pairs["found_by"] == "draws").sum()),
+        ("ranges under weights that are exact", (laws["found_by"] == "exact").sum()),
+        ("ranges under weights that are bounds", (laws["found_by"] == "bounds").sum()),
+    ]
+    table = pd.DataFrame(rows, columns=["what", "value"])
+    return table.astype({"value": float})

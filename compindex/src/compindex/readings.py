@@ -3,7 +3,6 @@ orders and ranks of quantities that are known to an interval.
 """
 
 from collections.abc import Sequence
-from itertools import combinations
 
 import numpy as np
 
@@ -169,8 +168,10 @@ def undecided_by_rounding(
     >>> undecided_by_rounding(totals, ["x", "y", "z"])
     [('x', 'y')]
     """
-    return [
-        (a, b)
-        for a, b in combinations(order, 2)
-        if not (totals.low[a] > totals.high[b])
-    ]
+    order = list(order)
+    low, high = totals.low[order].to_numpy(), totals.high[order].to_numpy()
+    found = []
+    for place, unit in enumerate(order):
+        open_ = ~(low[place] > high[place + 1 :])
+        found += [(unit, order[place + 1 + n]) for n in np.flatnonzero(open_)]
+    return found

@@ -8,10 +8,11 @@ from compindex.robustness import (
     choices,
     pairs,
     ranks,
+    reversals,
     verdicts,
 )
 
-REVERSALS = pairs.pair_reversals(SCORES, WEIGHTS, 0.005)
+REVERSALS = reversals.pair_reversals(SCORES, WEIGHTS, 0.005)
 UNDECIDED = readings.undecided_by_rounding(TOTALS, ORDER)
 CHOICE_TOTALS, _ = choices.all_totals(SCORES, WEIGHTS)
 STAYS = ranks.border_probabilities(SCORES, WEIGHTS, 100, 20_000, 2020)
@@ -59,7 +60,7 @@ def test_borders_kept_by_other_methods():
 
 
 def test_one_unit_has_no_border():
-    none = pairs.pair_reversals(SCORES.iloc[:1], WEIGHTS, 0.005)
+    none = reversals.pair_reversals(SCORES.iloc[:1], WEIGHTS, 0.005)
     totals, _ = choices.all_totals(SCORES.iloc[:1], WEIGHTS)
     table = borders.border_audits(
         ["arden"],

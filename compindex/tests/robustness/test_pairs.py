@@ -1,12 +1,13 @@
+from fractions import Fraction
 from itertools import product
+from math import factorial, prod
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample import SCORES, SHARES, WEIGHTS
-from scipy import stats
+from sample import SHARES
+from scipy import optimize, stats
 
 from compindex.errors import InputError
 from compindex.robustness import (
@@ -23,6 +24,18 @@ def corners(difference, weights, width):
     """Give the difference of totals at every corner of the box of weights."""
     signs = np.array(list(product((-1, 1), repeat=len(weights))))
     return (np.asarray(weights) * (1 + width * signs)) @ np.asarray(difference)
+
+
+def corner_by_corner(terms, width):
+    """Add up the formula of the probability in fractions, over every corner."""
+    gap, ends = sum(terms), [Fraction(width) * abs(term) for term in terms if term]
+    if abs(gap) >= sum(ends):
+        return float(gap < 0)
+    powers = sum(
+        prod(signs) * max(np.dot(signs, ends) - gap, 0) ** len(ends)
+        for signs in product((-1, 1), repeat=len(ends))
+    )
+    return float(powers / (factorial(len(ends)) * 2 ** len(ends) * prod(ends)))
 
 
 def moved_greedily(difference, weights):
@@ -144,22 +157,36 @@ def test_settled_by_looks_at_all_corners(difference):
         )
 
 
-def test_one_unit_alike_units_and_idle_dimensions():
-    one = pairs.pair_reversals(SCORES.iloc[:1], WEIGHTS, 0.005)
-    assert one.empty and list(one.columns) == pairs.COLUMNS
-    table = pd.DataFrame({"a": [2.0, 2.0, 1.0], "b": [5.0, 5.0, 9.0]}, ["x", "y", "z"])
-    got = pairs.pair_reversals(table, {"a": 1, "b": 0}, 0.5).set_index(
-        ["unit_a", "unit_b"]
-    )
-    assert got.loc[("x", "y"), ["gap", "settled_by", "probability"]].to_list() == [
-        0,
-        "dominance",
-        0,
-    ]
-    # b counts for nothing, so noise cannot help z; weights that may be anything can.
-    assert got.loc[("x", "z"), ["gap", "settled_by", "probability"]].to_list() == [
-        1,
-        "noise_25",
-        0,
-    ]
-    assert got.loc[("x", "z"), "smallest_weight_change"] == pytest.approx(2 / 5)
+@given(st.lists(st.integers(-40, 40), min_size=1, max_size=8))
+@settings(max_examples=60)
+def test_halves_of_the_corners_give_what_all_of_them_do(terms):
+    got = pairs.chance_to_turn(np.array(terms, object), 0.25)
+    assert got == corner_by_corner(terms, 0.25)
+
+
+def test_the_probability_of_twenty_dimensions_is_that_of_draws():
+    rng = np.random.default_rng(3)
+    terms = rng.integers(-1000, 1000, 20)
+    terms[0] += 900 - terms.sum()
+    noise = rng.uniform(-1, 1, (100_000, 20))
+    share = ((1 + noise) @ terms < 0).mean()
+    got = pairs.chance_to_turn(terms.astype(object), 1.0)
+    assert 0.01 < got < 0.5
+    assert abs(share - got) < 4 * np.sqrt(got * (1 - got) / 100_000)
+
+
+@given(differences)
+@settings(max_examples=60)
+def test_no_programme_finds_a_smaller_change(difference):
+    if np.dot(difference, SHARES) < 0:
+        difference = [-part for part in difference]
+    if min(difference) >= 0:
+        return
+    eye, none = np.eye(4), np.zeros(4)
+    off = np.block([[eye, -eye], [-eye, -eye], [np.array(difference), none]])
+    limits = np.concatenate([SHARES, -np.array(SHARES), [0.0]])
+    total = np.append(np.ones(4), none)[None]
+    cost = np.repeat([0.0, 1.0], 4)
+    expected = optimize.linprog(cost, off, limits, total, [1.0]).fun
+    got = 2 * pairs.moved_weights([difference], SHARES).sum()
+    assert got == pytest.approx(expected, abs=1e-7)

@@ -23,6 +23,13 @@ UNDECIDED = readings.undecided_by_rounding(TOTALS, ORDER)
 RANGES = ranges.rank_ranges(SCORES, WEIGHTS, UNDECIDED, RANKS)
 
 
+def ends_of(table, law):
+    """Give the best and the worst ranks, all of them exact."""
+    got = ranges.extreme_ranks(table, law)
+    assert (got["found_by"] == "exact").all()
+    return got[["best", "worst"]]
+
+
 tables = st.lists(
     st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=6
 )
@@ -71,7 +78,7 @@ def test_extremes_of_two_dimensions_by_enumeration(table, all_weights):
     low, high = (
         (Fraction(0), Fraction(1)) if all_weights else (Fraction(3, 8), Fraction(5, 8))
     )
-    got = ranges.extreme_ranks(pd.DataFrame(table, dtype=float), law)
+    got = ends_of(pd.DataFrame(table, dtype=float), law)
     for row, expected in zip(
         got.itertuples(index=False),
         ranks_along_the_segment(table, low, high),
@@ -104,15 +111,16 @@ def test_the_unit_of_weights_and_of_scores_changes_nothing(scale):
     table = pd.DataFrame([[0.0, 3.0, 3.0], [1.0, 2.0, 1.0]])
     for scores, factor in ((table, scale), (table * scale, 1.0)):
         law = laws.noise(np.array([0.5, 0.3, 0.2]) * factor, 0.25)
-        assert ranges.extreme_ranks(scores, law).to_numpy().tolist() == [[1, 2], [1, 2]]
+        assert ends_of(scores, law).to_numpy().tolist() == [[1, 2], [1, 2]]
 
 
 def test_noise_as_wide_as_the_weights_admits_every_direction():
     table = pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 1.0]})
-    assert ranges.extreme_ranks(
-        table, laws.noise([0.9, 0.1], 1)
-    ).to_numpy().tolist() == [[1, 2], [1, 2]]
-    idle = ranges.extreme_ranks(table, laws.noise([0.3, 0.0], 1))
+    assert ends_of(table, laws.noise([0.9, 0.1], 1)).to_numpy().tolist() == [
+        [1, 2],
+        [1, 2],
+    ]
+    idle = ends_of(table, laws.noise([0.3, 0.0], 1))
     assert idle.to_numpy().tolist() == [[1, 1], [2, 2]]
 
 
@@ -121,9 +129,10 @@ def test_a_rival_that_is_level_at_a_corner_only_is_ahead_throughout():
     # the second is ahead.
     table = pd.DataFrame([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]])
     for weights in ([0.5, 0.3, 0.2], [0.35, 0.21, 0.44]):
-        assert ranges.extreme_ranks(
-            table, laws.noise(weights, 0.25)
-        ).to_numpy().tolist() == [[2, 2], [1, 1]]
+        assert ends_of(table, laws.noise(weights, 0.25)).to_numpy().tolist() == [
+            [2, 2],
+            [1, 1],
+        ]
 
 
 def test_ranges_follow_the_totals_not_the_table():
@@ -148,7 +157,9 @@ def test_a_programme_without_a_solution_is_told(monkeypatch):
     monkeypatch.setattr(
         optimize,
         "milp",
-        lambda *_, **__: optimize.OptimizeResult(fun=None, message="too hard"),
+        lambda *_, **__: optimize.OptimizeResult(
+            fun=None, status=4, message="too hard"
+        ),
     )
     with pytest.raises(InputError, match="no extreme rank can be computed: too hard"):
         ranges.extreme_ranks(SCORES, laws.dirichlet([1] * 4))
@@ -156,15 +167,48 @@ def test_a_programme_without_a_solution_is_told(monkeypatch):
 
 def test_one_unit_alike_units_and_missing_scores():
     law = laws.dirichlet([1, 1])
-    assert ranges.extreme_ranks(
-        pd.DataFrame({"a": [3.0], "b": [1.0]}), law
-    ).to_numpy().tolist() == [[1, 1]]
-    alike = ranges.extreme_ranks(
-        pd.DataFrame({"a": [3.0, 3.0, 1.0], "b": [1.0, 1.0, 0.0]}), law
-    )
+    assert ends_of(pd.DataFrame({"a": [3.0], "b": [1.0]}), law).to_numpy().tolist() == [
+        [1, 1]
+    ]
+    alike = ends_of(pd.DataFrame({"a": [3.0, 3.0, 1.0], "b": [1.0, 1.0, 0.0]}), law)
     assert alike.to_numpy().tolist() == [[1, 1], [1, 1], [3, 3]]
     with pytest.raises(InputError, match="row 0, column b: the score is nan"):
         ranges.extreme_ranks(pd.DataFrame({"a": [3.0], "b": [np.nan]}), law)
     totals, _ = choices.all_totals(SCORES.iloc[:1], WEIGHTS)
     one = ranges.rank_ranges(SCORES.iloc[:1], WEIGHTS, [], choices.all_ranks(totals))
     assert one[["best", "worst"]].eq(1).all(axis=None) and len(one) == 5
+
+
+RNG = np.random.default_rng(2)
+WIDE = pd.DataFrame(RNG.normal(size=(14, 5)).round(2))
+ANY = laws.dirichlet(np.ones(5))
+
+
+def test_beyond_the_steps_are_bounds_that_hold_what_is_exact():
+    exact = ranges.extreme_ranks(WIDE, ANY)
+    assert (exact["found_by"] == "exact").all()
+    bounds = ranges.extreme_ranks(WIDE, ANY, steps=0)
+    assert set(bounds["found_by"]) == {"exact", "bounds"}
+    assert (bounds["best"] <= exact["best"]).all()
+    assert (bounds["worst"] >= exact["worst"]).all()
+    sure = bounds["found_by"] == "exact"
+    pd.testing.assert_frame_equal(bounds[sure], exact[sure])
+    rounds = ranges.extreme_ranks(WIDE, ANY, steps=20_000)
+    assert 0 < (rounds["found_by"] == "bounds").sum() < (~sure).sum()
+
+
+def test_a_programme_that_is_given_up_leaves_bounds(monkeypatch):
+    exact = ranges.extreme_ranks(WIDE, ANY)
+    monkeypatch.setattr(ranges, "NODES", 0)
+    got = ranges.extreme_ranks(WIDE, ANY)
+    assert "bounds" in set(got["found_by"])
+    assert (got["best"] <= exact["best"]).all()
+    assert (got["worst"] >= exact["worst"]).all()
+
+
+def test_rows_say_how_they_were_found():
+    drawn = joint.rank_uncertainty(SCORES, WEIGHTS, 0.25, 2_700, 1)
+    got = ranges.rank_ranges(SCORES, WEIGHTS, UNDECIDED, RANKS, drawn)
+    by = got.groupby("audit")["found_by"].agg(set)
+    assert by.pop("joint") == {"draws"}
+    assert all(found == {"exact"} for found in by)

@@ -9,6 +9,7 @@ from compindex.robustness import (
     laws,
     pairs,
     ranks,
+    reversals,
 )
 
 DRAWS = 200_000
@@ -157,7 +158,7 @@ def four_errors(exact):
 
 
 def test_pairs_and_edges_agree_with_the_exact_probabilities():
-    turning = pairs.pair_reversals(SCORES, WEIGHTS, 0.005).query("probability > 0")
+    turning = reversals.pair_reversals(SCORES, WEIGHTS, 0.005).query("probability > 0")
     assert len(turning) >= 5
     for row in turning.itertuples():
         pair = SCORES.loc[[row.unit_a, row.unit_b]].to_numpy()

@@ -3,9 +3,9 @@ import pytest
 from sample import ORDER, SCORES, TOTALS, WEIGHTS
 
 from compindex import readings
-from compindex.robustness import choices, joint, pairs, ranges, ranks, verdicts
+from compindex.robustness import choices, joint, ranges, ranks, reversals, verdicts
 
-REVERSALS = pairs.pair_reversals(SCORES, WEIGHTS, 0.005)
+REVERSALS = reversals.pair_reversals(SCORES, WEIGHTS, 0.005)
 RANKS = choices.all_ranks(choices.all_totals(SCORES, WEIGHTS)[0])
 
 
@@ -51,15 +51,24 @@ def test_without_draws_of_methods_nothing_is_settled_by_them():
 
 def test_a_pair_that_only_rounding_leaves_open_is_named():
     settled = REVERSALS.iloc[[0]].assign(probability=0.0)
-    assert verdicts._rivals("arden", settled, [("arden", "birch")], verdicts.UNITS) == [
-        "its order with birch (the printed decimals leave it open)"
-    ]
-    assert verdicts._rivals("arden", settled, [], verdicts.UNITS) == []
+    got = verdicts._rivals(settled, [("arden", "birch")], verdicts.UNITS)
+    words = "(the printed decimals leave it open)"
+    assert got["arden"] == [(1.0, f"its order with birch {words}")]
+    assert got["birch"] == [(1.0, f"its order with arden {words}")]
+    assert not verdicts._rivals(settled, [], verdicts.UNITS)
     level = settled.assign(gap=0.0)
     named = verdicts.Naming(str.upper)
-    assert verdicts._rivals("arden", level, [("arden", "birch")], named) == [
-        "its order with BIRCH (their totals are equal)"
-    ]
+    got = verdicts._rivals(level, [("arden", "birch")], named)
+    assert got["arden"] == [(1.0, "its order with BIRCH (their totals are equal)")]
+
+
+def test_of_many_rivals_the_most_easily_exchanged_are_named():
+    rivals = [(n / 100, f"its order with {n}") for n in range(12)]
+    got = verdicts._in_words(rivals, verdicts.UNITS)
+    assert got.startswith("its order with 2; its order with 3;")
+    assert got.endswith("; its order with 11; its order with 2 more units")
+    few = verdicts._in_words(rivals[:10], verdicts.UNITS)
+    assert few == "; ".join(words for _, words in rivals[:10])
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,7 @@ from reported import (
 )
 
 from analysis import results
-from compindex.robustness import (
-    pairs,
-)
+from compindex.robustness import reversals
 
 
 def test_tables_of_probabilities():
@@ -71,12 +69,12 @@ def test_ranges_of_single_pairs_and_choices():
     )
     for city in ORDER:
         assert SPANS["choices", city] == (RANKS[city].min(), RANKS[city].max())
-    reversals = pairs.pair_reversals(SCORES, WEIGHTS, 0.005)
+    turned = reversals.pair_reversals(SCORES, WEIGHTS, 0.005)
     for audit, settled in (
         ("noise_10", ("dominance", "noise_25", "noise_10")),
         ("noise_25", ("dominance", "noise_25")),
     ):
-        left = reversals[~reversals["settled_by"].isin(settled)]
+        left = turned[~turned["settled_by"].isin(settled)]
         for place, city in enumerate(
             ORDER, 1
         ):  # so few pairs are open that all of a city's can turn at once

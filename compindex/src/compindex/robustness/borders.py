@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+import numpy as np
 import pandas as pd
 
 from compindex.robustness.pairs import NOISE, reversal_probability, subtract
@@ -28,7 +29,7 @@ def border_audits(
     order : sequence
         Units by rank.
     pairs : pandas.DataFrame
-        From `pairs.pair_reversals`.
+        From `reversals.pair_reversals`.
     undecided : collection of tuple
         From `readings.undecided_by_rounding`.
     totals : pandas.DataFrame
@@ -48,16 +49,15 @@ def border_audits(
         across it; with what probability, by law of weights, the same units lie above;
         and whether they do under all specifications, ``choices``.
     """
-    rows = []
+    order, rows = list(order), []
+    compared = _as_squares(order, pairs, undecided)
+    held = _held(totals[order].to_numpy())
     for place in range(1, len(order)):
-        upper, lower = list(order[:place]), list(order[place:])
-        across = pairs[pairs["unit_a"].isin(upper) & pairs["unit_b"].isin(lower)]
-        row = {"place": place, "above": upper[-1], "below": lower[0]}
-        row |= _across(across, undecided, naming)
+        row = {"place": place, "above": order[place - 1], "below": order[place]}
+        across = {name: square[:place, place:] for name, square in compared.items()}
+        row |= _across(across, order[:place], order[place:], naming)
         row |= {f"stays_{law}": stays.at[place, law] for law in stays}
-        held = totals[upper].min(axis=1) >= totals[lower].max(axis=1)
-        row["choices"] = bool(held.all())
-        rows.append(row)
+        rows.append(row | {"choices": bool(held[place - 1])})
     if not rows:
         return pd.DataFrame(columns=["above", "below", "gap"])
     return pd.DataFrame(rows).set_index("place")
@@ -86,7 +86,7 @@ def border_verdicts(
     scores, weights
         As `inputs.checked_scores` gives them.
     half_unit : float
-        As for `pairs.pair_reversals`.
+        As for `reversals.pair_reversals`.
     naming : verdicts.Naming
         How units are called.
 
@@ -112,25 +112,57 @@ def border_verdicts(
     return pd.DataFrame.from_dict(rows, orient="index", columns=_WORDS)
 
 
-def _across(
-    across: pd.DataFrame, undecided: Collection[Pair], naming: Naming
-) -> dict[str, object]:
-    """Sum up the pairs of units across a border; its own neighbours are among them."""
-    likeliest = across.loc[across["probability"].idxmax()]
-    names = list(zip(across["unit_a"], across["unit_b"], strict=True))
+def _as_squares(
+    order: list[object], pairs: pd.DataFrame, undecided: Collection[Pair]
+) -> dict[str, np.ndarray]:
+    """Lay out pairs as squares, upper units by lower ones in their order: numbers, and
+    whether each audit leaves the pair open.
+    """
+    place = {unit: number for number, unit in enumerate(order)}
+    rows, columns = pairs["unit_a"].map(place), pairs["unit_b"].map(place)
+    open_ = set(undecided)
+    names = zip(pairs["unit_a"], pairs["unit_b"], strict=True)
     found = {
-        "gap": across["gap"].min(),
-        "pairs": len(across),
-        "rounding": sum(pair in undecided for pair in names),
+        "gap": pairs["gap"],
+        "probability": pairs["probability"],
+        "change": pairs["smallest_weight_change"],
+        "rounding": [pair in open_ for pair in names],
     }
     for audit, upto in _SETTLES.items():
-        found[audit] = int((~across["settled_by"].isin(_SETTLED_BY[:upto])).sum())
+        found[audit] = ~pairs["settled_by"].isin(_SETTLED_BY[:upto])
+    squares = {}
+    for name, values in found.items():
+        squares[name] = np.zeros((len(order), len(order)))
+        squares[name][rows, columns] = values
+    return squares
+
+
+def _held(totals: np.ndarray) -> np.ndarray:
+    """Say of each border whether all specifications (rows) keep the units above it
+    above those below.
+    """
+    lowest = np.minimum.accumulate(totals, axis=1)[:, :-1]
+    highest = np.maximum.accumulate(totals[:, ::-1], axis=1)[:, ::-1][:, 1:]
+    return (lowest >= highest).all(axis=0)
+
+
+def _across(
+    across: dict[str, np.ndarray],
+    above: list[object],
+    below: list[object],
+    naming: Naming,
+) -> dict[str, object]:
+    """Sum up the pairs of units across a border; its own neighbours are among them."""
+    found = {"gap": across["gap"].min(), "pairs": across["gap"].size}
+    for audit in ("rounding", *_SETTLES):
+        found[audit] = int(across[audit].sum())
     found["turns"] = ""
-    if likeliest["probability"]:
-        pair = likeliest["unit_a"], likeliest["unit_b"]
+    if across["probability"].any():
+        likeliest = divmod(across["probability"].argmax(), len(below))
+        pair = above[likeliest[0]], below[likeliest[1]]
         found["turns"] = " and ".join(map(naming.label, pair))
-    found["smallest_weight_change"] = across["smallest_weight_change"].min()
-    return found
+    change = np.fmin.reduce(across["change"], axis=None)  # missing ones aside
+    return found | {"smallest_weight_change": change}
 
 
 def _border(row: tuple, half_unit: float, naming: Naming) -> str:

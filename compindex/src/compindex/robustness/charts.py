@@ -76,7 +76,7 @@ def pair_matrix(
     Parameters
     ----------
     pairs : pandas.DataFrame
-        From `pairs.pair_reversals`.
+        From `reversals.pair_reversals`.
     order : sequence
         Units by rank.
     naming : verdicts.Naming

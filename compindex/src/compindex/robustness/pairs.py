@@ -3,25 +3,14 @@ far the weights must move.
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
-from itertools import combinations, product
-from math import factorial, prod
+from math import comb, factorial, prod
 
 import numpy as np
-import pandas as pd
+from numpy.typing import ArrayLike
 
 from compindex.errors import InputError
-from compindex.robustness.inputs import Weights, checked_scores, ordered
+from compindex.robustness.decimals import ratio_of, whole_numbers
 
-COLUMNS = [
-    "unit_a",
-    "unit_b",
-    "gap",
-    "rounding_bound",
-    "settled_by",
-    "probability",
-    "smallest_weight_change",
-]
 NOISE = {"noise_25": 0.25, "noise_10": 0.10}
 
 
@@ -43,7 +32,8 @@ def subtract(first: Sequence[float], second: Sequence[float]) -> list[float]:
     >>> subtract([0.3, 5.0], [0.1, 5.01])
     [0.2, -0.01]
     """
-    return [float(a - b) for a, b in zip(_exact(first), _exact(second), strict=True)]
+    (one, other), unit = whole_numbers([first, second])
+    return [part / unit for part in (one - other).tolist()]
 
 
 def reversal_probability(
@@ -62,7 +52,10 @@ def reversal_probability(
        P = \frac{1}{n! \, 2^n \prod c_k} \sum_{\varepsilon \in \{-1, 1\}^n}
        \Big(\prod \varepsilon_k\Big) \max\Big(\sum \varepsilon_k c_k - g, 0\Big)^n
 
-    Computed in fractions: there is no rounding before the last step.
+    Computed in whole numbers: there is no rounding before the last step. The corners
+    :math:`\varepsilon` are sums of one of the first half of the terms and one of the
+    second, so that the power is opened by the binomial theorem and :math:`2^{n/2}` sums
+    do for :math:`2^n`.
 
     Parameters
     ----------
@@ -95,16 +88,35 @@ def reversal_probability(
     """
     if not 0 < width <= 1:
         raise InputError(f"noise of {width:g}", "a share above 0 and at most 1")
-    terms = _products(weights, difference)
-    gap, ends = sum(terms), [_exact([width])[0] * abs(term) for term in terms if term]
-    n = len(ends)
+    terms = whole_numbers(difference)[0] * whole_numbers(weights)[0]
+    return chance_to_turn(terms, width)
+
+
+def chance_to_turn(terms: np.ndarray, width: float) -> float:
+    """Give the probability of `reversal_probability` from weighted differences.
+
+    Parameters
+    ----------
+    terms : numpy.ndarray
+        Differences times weights, as whole numbers of any common unit.
+    width : float
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> chance_to_turn(np.array([2, -1], object), 0.5)
+    0.0625
+    """
+    above, below = ratio_of(width)
+    terms = [int(term) for term in terms if term]
+    gap, ends = below * sum(terms), [above * abs(term) for term in terms]
     if abs(gap) >= sum(ends):
         return float(gap < 0)
-    powers = 0
-    for signs in product((-1, 1), repeat=n):
-        corner = sum(sign * end for sign, end in zip(signs, ends, strict=True))
-        powers += prod(signs) * max(corner - gap, 0) ** n
-    return float(powers / (factorial(n) * 2**n * prod(ends)))
+    whole = factorial(len(ends)) * 2 ** len(ends) * prod(ends)
+    return _powers_above(ends, gap) / whole
 
 
 def smallest_change(
@@ -113,7 +125,7 @@ def smallest_change(
     r"""Find the weights nearest to the given ones at which a difference of totals
     vanishes.
 
-    The linear programme: minimise :math:`\sum_k |v_k - w_k|` where :math:`\sum_k v_k
+    They solve the linear programme: minimise :math:`\sum_k |v_k - w_k|` where :math:`\sum_k v_k
     d_k \le 0`, :math:`\sum_k v_k = 1` and no :math:`v_k` is negative. Beyond these
     weights the second unit is ahead.
 
@@ -134,26 +146,51 @@ def smallest_change(
     >>> smallest_change([2, -1], [0.5, 0.5]).round(6).tolist()
     [0.333333, 0.666667]
     """
-    from scipy.optimize import linprog  # here, since little else needs it
-
     difference, weights = np.asarray(difference, float), np.asarray(weights, float)
-    n = len(weights)
     if not (difference < 0).any():
         return None
-    difference = difference / np.abs(difference).max()
-    # The unknowns are the weights, and how far each is off at most.
-    eye, none = np.eye(n), np.zeros(n)
-    above = np.block([[eye, -eye], [-eye, -eye], [difference, none]])
-    limits = np.concatenate([weights, -weights, [0.0]])
-    found = linprog(
-        np.repeat([0.0, 1.0], n),
-        above,
-        limits,
-        np.concatenate([np.ones(n), none])[None],
-        [1.0],
-        bounds=(0, None),
-    )
-    return found.x[:n]
+    moved = moved_weights(difference[None], weights)[0]
+    nearest = weights - moved
+    nearest[difference.argmin()] += moved.sum()
+    return nearest
+
+
+def moved_weights(differences: ArrayLike, weights: ArrayLike) -> np.ndarray:
+    """Say how much of each weight has to move, pair by pair, until a difference of
+    totals vanishes.
+
+    Whatever moves goes to the dimension in which the second unit is best; what moves
+    first is the weight of the one in which it is worst, for each share of it closes the
+    most of the gap. That is the solution of the linear programme of `smallest_change`.
+
+    Parameters
+    ----------
+    differences : array_like
+        Pairs by dimensions; each pair has a dimension below zero.
+    weights : array_like
+
+    Returns
+    -------
+    numpy.ndarray
+        Pairs by dimensions.
+
+    Examples
+    --------
+    >>> moved_weights([[2, -1]], [0.5, 0.5]).round(6).tolist()
+    [[0.166667, 0.0]]
+    """
+    differences, weights = np.asarray(differences, float), np.asarray(weights, float)
+    order = np.argsort(-differences, axis=1, kind="stable")
+    falling = np.take_along_axis(differences, order, axis=1)
+    closes = falling - falling[:, -1:]  # of the gap, by a weight of one that moves
+    mass = weights[order]
+    gap = (differences @ weights)[:, None]
+    before = np.cumsum(closes * mass, axis=1) - closes * mass
+    with np.errstate(divide="ignore", invalid="ignore"):
+        needed = np.where(closes > 0, (gap - before) / closes, 0.0)
+    moved = np.empty_like(mass)
+    np.put_along_axis(moved, order, np.clip(needed, 0.0, mass), axis=1)
+    return moved
 
 
 def settled_by(difference: Sequence[float], weights: Sequence[float]) -> str:
@@ -177,72 +214,40 @@ def settled_by(difference: Sequence[float], weights: Sequence[float]) -> str:
     >>> [settled_by(d, [0.5, 0.5]) for d in ([1, 0], [5, -1], [6, -4], [5, -4.5])]
     ['dominance', 'noise_25', 'noise_10', 'open']
     """
+    terms = whole_numbers(difference)[0] * whole_numbers(weights)[0]
     if all(part >= 0 for part in difference):
         return "dominance"
-    terms = _products(weights, difference)
     for name, width in NOISE.items():
-        if sum(terms) >= _exact([width])[0] * sum(map(abs, terms)):
+        above, below = ratio_of(width)
+        if below * sum(terms) >= above * sum(map(abs, terms)):
             return name
     return "open"
 
 
-def pair_reversals(
-    scores: pd.DataFrame, weights: Weights, half_unit: float
-) -> pd.DataFrame:
-    """Compare all units pair by pair.
-
-    Parameters
-    ----------
-    scores, weights
-        As for `inputs.checked_scores`.
-    half_unit : float
-        Half a unit of the last printed digit of the scores; a gap can be off by twice
-        that, its weights adding up to one.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `COLUMNS`, the best placed unit first: the unit ahead and the other; the ``gap``
-        of their totals and how much rounding can change it; what settles the order; the
-        exact ``probability`` that noise of 25 percent turns it; and the
-        ``smallest_weight_change`` that does, as the sum of the absolute changes,
-        missing where no weights can.
-
-    Raises
-    ------
-    InputError
-        As `inputs.checked_scores` does.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"a": [3.0, 1.0], "b": [1.0, 2.0]}, ["x", "y"])
-    >>> pair_reversals(table, {"a": 1, "b": 1}, 0.5).round(4).to_numpy().tolist()
-    [['x', 'y', 0.5, 1.0, 'noise_25', 0.0, 0.3333]]
+def _powers_above(ends: list[int], gap: int) -> int:
+    """Add up, over all corners, their signs times the n-th power of what they have
+    above the gap.
     """
-    scores, weights = checked_scores(scores, weights)
-    rows = []
-    for first, second in combinations(ordered(scores, weights).index, 2):
-        apart = subtract(scores.loc[first], scores.loc[second])
-        gap = float(sum(_products(weights, apart)))
-        nearest = smallest_change(apart, weights)
-        change = None
-        if nearest is not None:
-            change = np.abs(nearest - weights.to_numpy()).sum().round(12)
-        probability = reversal_probability(apart, weights, NOISE["noise_25"])
-        settled = settled_by(apart, weights)
-        rows.append((first, second, gap, 2 * half_unit, settled, probability, change))
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    return table.astype({"smallest_weight_change": float})
+    n, half = len(ends), len(ends) // 2
+    lower, lower_signs = _corners(ends[:half])
+    upper, upper_signs = _corners(ends[half:])
+    order = np.argsort(upper, kind="stable")
+    upper, upper_signs = upper[order], upper_signs[order]
+    reach = lower - gap
+    # Those of the upper half that, with one of the lower, are above the gap.
+    first = np.searchsorted(upper, -reach, side="right")
+    powers, whole = upper_signs, np.zeros(len(lower), object)
+    for j in range(n + 1):
+        from_end = np.append(np.cumsum(powers[::-1])[::-1], 0)
+        whole = whole * reach + comb(n, j) * from_end[first]
+        powers = powers * upper
+    return int((lower_signs * whole).sum())
 
 
-def _exact(numbers: Sequence[float]) -> list[Fraction]:
-    """Take numbers for the decimals that they are written as, so that differences and
-    sums of them are exact.
-    """
-    return [Fraction(repr(float(number))) for number in numbers]
-
-
-def _products(weights: Sequence[float], scores: Sequence[float]) -> list[Fraction]:
-    """Weight scores, exactly."""
-    pairs = zip(_exact(weights), _exact(scores), strict=True)
-    return [weight * score for weight, score in pairs]
+def _corners(ends: list[int]) -> tuple[np.ndarray, np.ndarray]:
+    """Give the sums of all choices of signs, and the products of the signs."""
+    sums, signs = np.zeros(1, object), np.ones(1, object)
+    for end in ends:
+        sums = np.concatenate([sums - end, sums + end])
+        signs = np.concatenate([-signs, signs])
+    return sums, signs

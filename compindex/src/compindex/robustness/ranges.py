@@ -2,7 +2,9 @@
 admits and over other methods.
 """
 
+from collections import Counter
 from collections.abc import Collection
+from math import ceil
 
 import numpy as np
 import pandas as pd
@@ -13,36 +15,52 @@ from compindex.robustness.laws import Scheme, dirichlet, noise
 
 # Of the largest difference of two units' scores: what counts as being ahead.
 _AHEAD = 1e-5
+_LEVEL = 1e-9  # of the largest score: totals that differ by less are level
+# Of all programmes of a law: about fifteen seconds of one core.
+STEPS = 250_000_000
+NODES = 200  # of the search tree of a programme, before it is given up
+TRIED = 1_000  # weights at their ends, before there is a programme
 
 
-def extreme_ranks(scores: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
+def extreme_ranks(
+    scores: pd.DataFrame, scheme: Scheme, steps: int = STEPS
+) -> pd.DataFrame:
     r"""Find the best and the worst rank that each unit takes under any weights of a
     scheme.
 
-    Rivals that are ahead, or not, for all these weights are counted. For the others,
-    let :math:`d_j` be the scores of rival j minus those of the unit, divided by the
-    largest absolute one. The number of rivals ahead is least for
+    Rivals that are ahead, or not, for all these weights are counted; they bound the
+    ranks. Where some weights reach the bound, it is the extreme rank (`_reached`). Else
+    a programme finds it. Let :math:`d_j` be the scores of rival j, of those left, minus
+    those of the unit, divided by the largest absolute one. The number of rivals ahead
+    is least for
 
     .. math::
-       \min_{v, z} \sum_j z_j \quad \text{where} \quad v \cdot d_j \le M z_j, \quad
+       \min_{v, z} \sum_j z_j \quad \text{where} \quad v \cdot d_j \le M_j z_j, \quad
        z_j \in \{0, 1\}, \quad \mathrm{low} \le v \le \mathrm{high},
 
-    and M the sum of the upper ends, the largest being 1. For the most, :math:`\sum_j
-    z_j` is maximised where :math:`v \cdot d_j \ge \delta - (M + \delta)(1 - z_j)`:
-    equal totals share the better rank, so a rival counts only if it is ahead by a
-    little, :math:`\delta = 10^{-5}`. But a rival that is nowhere behind, and somewhere
-    ahead, counts as ahead throughout. A common factor of the weights changes nothing.
+    and :math:`M_j` the most that :math:`v \cdot d_j` can be. For the most,
+    :math:`\sum_j z_j` is maximised where :math:`v \cdot d_j \ge \delta - (m_j +
+    \delta)(1 - z_j)`, the least being :math:`-m_j`: equal totals share the better rank,
+    so a rival counts only if it is ahead by a little, :math:`\delta = 10^{-5}`. But a
+    rival that is nowhere behind, and somewhere ahead, counts as ahead throughout. A
+    common factor of the weights changes nothing.
+
+    A programme with r rivals and k dimensions takes about :math:`r^3 k` steps. Those
+    with the fewest come first, until `steps` are used up; the units left, and those
+    whose programme is given up (`NODES`), keep the bounds.
 
     Parameters
     ----------
     scores : pandas.DataFrame
         Units by dimensions.
     scheme : laws.Scheme
+    steps : int
 
     Returns
     -------
     pandas.DataFrame
-        By unit: ``best``, ``worst``.
+        By unit: ``best``, ``worst``, and ``found_by``: ``exact``, or ``bounds``, where
+        the rank is in no case better or worse, and these need not be reached.
 
     Raises
     ------
@@ -58,17 +76,28 @@ def extreme_ranks(scores: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
     --------
     >>> table = pd.DataFrame({"a": [3.0, 1.0, 0.0], "b": [1.0, 2.0, 0.0]}, list("xyz"))
     >>> extreme_ranks(table, dirichlet([1, 1])).T.to_dict("list")
-    {'x': [1, 2], 'y': [1, 2], 'z': [3, 3]}
+    {'x': [1, 2, 'exact'], 'y': [1, 2, 'exact'], 'z': [3, 3, 'exact']}
     """
     scores = complete(scores)
-    values, ends = scores.to_numpy(), {}
-    for number, unit in enumerate(scores.index):
-        kept, lost = scheme.settled(values[number] - values)
-        open_ = (values - values[number])[~(kept | lost)]
-        best = 1 + int(lost.sum()) + _rivals_ahead(open_, scheme, 1)
-        worst = 1 + int(lost.sum()) + _rivals_ahead(open_, scheme, -1)
-        ends[unit] = best, worst
-    return pd.DataFrame.from_dict(ends, orient="index", columns=["best", "worst"])
+    values = scores.to_numpy()
+    ahead, rivals = _settled(values, scheme)
+    ends = np.column_stack([1 + ahead, 1 + ahead + rivals])
+    reached = _reached(values, scheme)
+    exact = np.column_stack([reached[:, 0] <= ends[:, 0], reached[:, 1] >= ends[:, 1]])
+    left = steps
+    for unit in np.argsort(rivals, kind="stable"):
+        if exact[unit].all():
+            continue
+        left -= (~exact[unit]).sum() * rivals[unit] ** 3 * values.shape[1]
+        if left < 0:
+            break
+        kept, lost = scheme.settled(values[unit] - values)
+        open_ = (values - values[unit])[~(kept | lost)]
+        for end in np.flatnonzero(~exact[unit]):
+            most, exact[unit, end] = _rivals_ahead(open_, scheme, (1, -1)[end])
+            ends[unit, end] = 1 + ahead[unit] + most
+    table = pd.DataFrame(ends, scores.index, columns=["best", "worst"])
+    return table.assign(found_by=np.where(exact.all(axis=1), "exact", "bounds"))
 
 
 def rank_ranges(
@@ -77,6 +106,7 @@ def rank_ranges(
     undecided: Collection[tuple[object, object]],
     choice_ranks: pd.DataFrame,
     uncertainty: pd.DataFrame | None = None,
+    steps: int = STEPS,
 ) -> pd.DataFrame:
     """Give the best and the worst rank of every unit under each audit.
 
@@ -90,15 +120,18 @@ def rank_ranges(
         From `choices.all_ranks`.
     uncertainty : pandas.DataFrame, optional
         From `joint.rank_uncertainty`.
+    steps : int
+        As for `extreme_ranks`, under each audit.
 
     Returns
     -------
     pandas.DataFrame
-        ``unit, rank, audit, best, worst``, the ends being reached: under ``rounding``
-        of the scores; under weights that are off by up to 10 or 25 percent,
-        ``noise_10`` and ``noise_25``, or are ``any_weights``; and under the ``choices``
-        of method. Under ``joint``, which needs `uncertainty`, the ends are those of
-        nine of ten draws.
+        ``unit, rank, audit, best, worst, found_by``: under ``rounding`` of the scores;
+        under weights that are off by up to 10 or 25 percent, ``noise_10`` and
+        ``noise_25``, or are ``any_weights``; and under the ``choices`` of method. The
+        ends are reached where they are ``exact``; ``bounds`` may not be
+        (`extreme_ranks`). Under ``joint``, which needs `uncertainty`, the ends are
+        those of nine of ten ``draws``.
 
     Raises
     ------
@@ -123,7 +156,7 @@ def rank_ranges(
     }
     tables = {"rounding": _rounded(list(order), undecided)}
     for audit, law in laws.items():
-        tables[audit] = extreme_ranks(scores.loc[order], law)
+        tables[audit] = extreme_ranks(scores.loc[order], law, steps)
     spans = choice_ranks[order].agg(["min", "max"]).T.astype(int)
     tables["choices"] = spans.set_axis(["best", "worst"], axis=1)
     if uncertainty is not None:
@@ -131,35 +164,94 @@ def rank_ranges(
         tables["joint"] = middle.set_axis(["best", "worst"], axis=1)
     table = pd.concat(tables, names=["audit", "unit"]).reset_index()
     table["rank"] = table["unit"].map({unit: n for n, unit in enumerate(order, 1)})
-    return table[["unit", "rank", "audit", "best", "worst"]]
+    table["found_by"] = table["found_by"].fillna("exact")
+    table.loc[table["audit"] == "joint", "found_by"] = "draws"
+    return table[["unit", "rank", "audit", "best", "worst", "found_by"]]
 
 
-def _rivals_ahead(differences: np.ndarray, scheme: Scheme, sign: int) -> int:
+def _settled(values: np.ndarray, scheme: Scheme) -> tuple[np.ndarray, np.ndarray]:
+    """Count for each unit the rivals that are always ahead, and those that are neither
+    always ahead nor never.
+    """
+    ahead, rivals = np.zeros((2, len(values)), int)
+    for unit, own in enumerate(values):
+        kept, lost = scheme.settled(own - values)
+        ahead[unit] = lost.sum()
+        rivals[unit] = (~(kept | lost)).sum()
+    return ahead, rivals
+
+
+def _reached(values: np.ndarray, scheme: Scheme) -> np.ndarray:
+    """Give the best and the worst rank of each unit under some weights: near each
+    dimension at one end and the others at the other, and near draws with each at one of
+    its ends. A rival that is level is taken for what makes the rank less extreme.
+    """
+    k, values = values.shape[1], values / (np.abs(values).max() or 1.0)
+    at_ends = np.random.default_rng(1).random((TRIED, k)) < 0.5
+    highs = np.vstack([np.eye(k, dtype=bool), ~np.eye(k, dtype=bool), at_ends])
+    weights = np.where(highs, scheme.high, scheme.low)
+    weights = weights[weights.any(axis=1)]
+    # At an end itself, a rival that is ahead everywhere else can be level.
+    weights = 0.999 * weights + 0.0005 * (scheme.low + scheme.high)
+    found = np.tile([len(values), 1], (len(values), 1))
+    for part in np.array_split(weights, 1 + len(weights) * len(values) // 100_000):
+        for totals in part / scheme.high.max() @ values.T:
+            upwards = np.sort(-totals)
+            best = np.searchsorted(upwards, _LEVEL - totals, side="right")
+            worst = 1 + np.searchsorted(upwards, -_LEVEL - totals, side="left")
+            found[:, 0] = np.minimum(found[:, 0], best)
+            found[:, 1] = np.maximum(found[:, 1], worst)
+    return found
+
+
+def _rivals_ahead(
+    differences: np.ndarray, scheme: Scheme, sign: int
+) -> tuple[int, bool]:
     """Count the rivals ahead, at least (sign 1) or at most (sign -1), by a
-    mixed-integer linear programme.
+    mixed-integer linear programme; or bound their number, and say that it is a bound.
     """
     # Here, since little else needs them.
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     rivals, k = differences.shape
-    if not rivals:
-        return 0
     differences = differences / np.abs(differences).max(axis=1, keepdims=True)
     low, high = (end / scheme.high.max() for end in (scheme.low, scheme.high))
-    if not low.any():  # then every direction is admitted
-        high = np.ceil(high)
-    most, delta = high.sum(), _AHEAD if sign < 0 else 0.0
-    rows = np.hstack([sign * differences, -sign * (most + delta) * np.eye(rivals)])
-    ahead = LinearConstraint(rows, ub=np.full(rivals, most if sign < 0 else 0.0))
+    least, most = low.sum(), np.inf
+    if not low.any():  # then every direction is admitted, and one length is enough
+        high, least, most = np.ceil(high), 1.0, 1.0
+    reach, delta = _reach(differences, low, high, sign), _AHEAD if sign < 0 else 0.0
+    rows = np.hstack([sign * differences, -sign * np.diag(reach + delta)])
+    ahead = LinearConstraint(rows, ub=reach if sign < 0 else np.zeros(rivals))
     # Weights are not all zero.
-    some = LinearConstraint(np.repeat([1.0, 0.0], [k, rivals]), lb=low.sum() or 1.0)
+    some = LinearConstraint(np.repeat([1.0, 0.0], [k, rivals]), lb=least, ub=most)
     box = Bounds(np.append(low, np.zeros(rivals)), np.append(high, np.ones(rivals)))
     counted, whole = np.repeat([0.0, sign], [k, rivals]), np.repeat([0, 1], [k, rivals])
-    found = milp(counted, constraints=[ahead, some], integrality=whole, bounds=box)
+    found = milp(
+        counted,
+        constraints=[ahead, some],
+        integrality=whole,
+        bounds=box,
+        options={"node_limit": NODES},
+    )
+    if "limit reached" in found.message:  # given up
+        bound = found.mip_dual_bound
+        bound = -np.inf if bound is None else bound
+        nearest = ceil(max(bound, -rivals * (sign < 0)) - 1e-6)
+        return abs(nearest), False
     if found.fun is None:
         wrong = f"no extreme rank can be computed: {found.message}"
         raise InputError(wrong, "scores and weights of one order of magnitude")
-    return round(sign * found.fun)
+    return round(sign * found.fun), True
+
+
+def _reach(
+    differences: np.ndarray, low: np.ndarray, high: np.ndarray, sign: int
+) -> np.ndarray:
+    """Say how far each rival can be ahead at most (sign 1), or behind (sign -1)."""
+    far = sign * differences
+    if not low.any():  # all weight on one dimension
+        return far[:, high > 0].max(axis=1)
+    return np.maximum(far * low, far * high).sum(axis=1)
 
 
 def _rounded(
@@ -168,9 +260,10 @@ def _rounded(
     """Give the ranks that rounding leaves open: a place is lost, or gained, by each
     pair that it does not decide.
     """
-    rows = []
-    for place, unit in enumerate(order, 1):
-        gained = sum(lower == unit for _, lower in undecided)
-        lost = sum(upper == unit for upper, _ in undecided)
-        rows.append((place - gained, place + lost))
+    gained = Counter(lower for _, lower in undecided)
+    lost = Counter(upper for upper, _ in undecided)
+    rows = [
+        (place - gained[unit], place + lost[unit])
+        for place, unit in enumerate(order, 1)
+    ]
     return pd.DataFrame(rows, order, ["best", "worst"])

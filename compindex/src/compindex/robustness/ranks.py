@@ -11,7 +11,8 @@ from compindex.robustness.comparisons import OpenComparisons
 from compindex.robustness.inputs import Weights, checked_scores, complete, ordered
 from compindex.robustness.laws import CHUNK, Scheme, draw, schemes
 
-LARGEST_TABLE = 64  # units up to which comparing all pairs is worth it
+LARGEST_TABLE = 64  # units up to which it is worth looking for open comparisons
+FEW = 4  # open comparisons a unit, up to which making them is faster than sorting
 
 
 def places(
@@ -43,8 +44,11 @@ def places(
     """
     if edges is not None:
         return sum((_totals(scores - edge, weights) < 0).astype(int) for edge in edges)
-    order = np.argsort(-_totals(scores, weights), axis=1, kind="stable")
-    return np.argsort(order, axis=1)
+    order = _order(scores, weights)
+    found = np.empty_like(order)
+    ranks = np.broadcast_to(np.arange(order.shape[1]), order.shape)
+    np.put_along_axis(found, order, ranks, axis=1)
+    return found
 
 
 def place_counts(
@@ -57,8 +61,8 @@ def place_counts(
 ) -> np.ndarray:
     """Count how often each unit takes each place.
 
-    Up to 64 units by the comparisons that are open; more of them have so many that
-    sorting is faster.
+    Of up to 64 units by the comparisons that are open, where these are few; else by
+    sorting.
 
     Parameters
     ----------
@@ -93,10 +97,12 @@ def place_counts(
     if edges is not None:
         check_edges(edges)
     width = len(values) if edges is None else len(edges) + 1
-    if len(values) > LARGEST_TABLE:
-        drawn = draw(scheme, draws, seed, max(1, chunk // len(values)))
+    compared = None
+    if len(values) <= LARGEST_TABLE:
+        compared = OpenComparisons(values, scheme, edges)
+    if compared is None or len(compared.differences) > FEW * len(values):
+        drawn = draw(scheme, draws, seed, _chunk(values, chunk))
         return _counted_by_sorting(values, drawn, edges, width)
-    compared = OpenComparisons(values, scheme, edges)
     drawn = draw(scheme, draws, seed, chunk)
     return _counted_by_comparisons(compared, drawn, draws, width)
 
@@ -194,8 +200,9 @@ def border_probabilities(
     down_to, found = np.arange(1, len(values)), {}
     for name, scheme in schemes(weights, concentration).items():
         held = np.zeros(len(down_to), np.int64)
-        for drawn in draw(scheme, draws, seed):
-            lowest = np.maximum.accumulate(places(values, drawn), axis=1)[:, :-1]
+        for drawn in draw(scheme, draws, seed, _chunk(values)):
+            # The first so many units, in their order, hold the first so many places.
+            lowest = np.maximum.accumulate(_order(values, drawn), axis=1)[:, :-1]
             held += (lowest < down_to).sum(axis=0)
         found[name] = held / draws
     return pd.DataFrame(found, pd.Index(down_to, name="place"))
@@ -205,8 +212,28 @@ def _totals(scores: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Weight and add up, draws by units, always in one order, so that equal scores give
     equal totals in every chunk.
     """
-    terms = zip(weights, scores.T, strict=True)
-    return sum(weight[:, None] * column for weight, column in terms)
+    totals = weights[0][:, None] * scores[:, 0]
+    part = np.empty_like(totals)
+    for weight, column in zip(weights[1:], scores.T[1:], strict=True):
+        np.multiply(weight[:, None], column, out=part)
+        totals += part
+    return totals
+
+
+def _order(scores: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Order the units of each draw, the highest total first; of equal totals the
+    earlier unit is ahead.
+    """
+    counting = scores[:, weights.any(axis=1)]
+    alike = len(np.unique(counting, axis=0)) < len(scores)
+    # Totals of units that differ are equal by no weights that are drawn.
+    kind = "stable" if alike else "quicksort"
+    return np.argsort(-_totals(scores, weights), axis=1, kind=kind)
+
+
+def _chunk(scores: np.ndarray, draws: int = CHUNK) -> int:
+    """Say how many draws at a time keep the totals of many units in the cache."""
+    return draws if len(scores) <= LARGEST_TABLE else max(1, draws // len(scores) * 8)
 
 
 def _counted_by_sorting(
@@ -218,6 +245,10 @@ def _counted_by_sorting(
     """Count the places of units that are sorted draw by draw."""
     counts = np.zeros((len(values), width), np.int64)
     for weights in drawn:
+        if edges is None:
+            for place, units in enumerate(_order(values, weights).T):
+                counts[:, place] += np.bincount(units, minlength=width)
+            continue
         for unit, column in enumerate(places(values, weights, edges).T):
             counts[unit] += np.bincount(column, minlength=width)
     return counts

@@ -1,11 +1,14 @@
 """What the audits say, in words, of the place of each unit."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 Pair = tuple[object, object]
+NAMED = 10  # rivals of a unit that are named
 PROBABLE = 0.95  # probability above which a place is called probable
 JOINT = "joint"  # the audit in which methods and weights are drawn together
 
@@ -45,7 +48,7 @@ def unit_verdicts(
     ranges : pandas.DataFrame
         From `ranges.rank_ranges`, with what it has of `uncertainty`.
     pairs : pandas.DataFrame
-        From `pairs.pair_reversals`.
+        From `reversals.pair_reversals`.
     undecided : collection of tuple
         From `readings.undecided_by_rounding`.
     probabilities : pandas.DataFrame
@@ -73,12 +76,13 @@ def unit_verdicts(
     if uncertainty is not None:
         drawn = uncertainty.set_index("unit")["probability"].to_dict()
     places = ranges.drop_duplicates("unit")[["unit", "rank"]]
+    rivals = _rivals(pairs, undecided, naming)
     for unit, place in places.itertuples(index=False):
         span = spans.loc[unit].dropna()
         likely = held[unit, place] > PROBABLE and drawn.get(unit, 1.0) > 0.5
         verdict = _verdict(span, place, likely)
-        cannot = _rivals(unit, pairs, undecided, naming)
-        rows.append((unit, place, verdict, _can_say(span), "; ".join(cannot)))
+        cannot = _in_words(rivals[unit], naming)
+        rows.append((unit, place, verdict, _can_say(span), cannot))
     columns = ["unit", "rank", "verdict", "can_say", "cannot_say"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -165,24 +169,40 @@ def _places(best: int, worst: int) -> str:
 
 
 def _rivals(
-    unit: object, pairs: pd.DataFrame, undecided: Collection[Pair], naming: Naming
-) -> list[str]:
-    """Name the units with which rounding or noise of 25 percent can exchange a unit."""
-    words = []
-    own = pairs[["unit_a", "unit_b"]].eq(unit).any(axis=1)
-    for row in pairs[own].itertuples():
-        open_ = (row.unit_a, row.unit_b) in undecided
-        if not open_ and row.probability == 0:
-            continue
-        other = naming.label(row.unit_b if row.unit_a == unit else row.unit_a)
+    pairs: pd.DataFrame, undecided: Collection[Pair], naming: Naming
+) -> dict[object, list[tuple[float, str]]]:
+    """Name for each unit those with which rounding or noise of 25 percent can exchange
+    it, with the probability.
+    """
+    found, undecided = defaultdict(list), set(undecided)
+    names = zip(pairs["unit_a"], pairs["unit_b"], strict=True)
+    open_ = np.array([pair in undecided for pair in names], bool)
+    turning = pairs["probability"] > 0
+    rows = pairs.assign(open_=open_)[turning | open_]
+    for row in rows.itertuples():
         reasons = []
-        if open_:
+        if row.open_:
             equal = "their totals are equal"
             decimals = "the printed decimals leave it open"
             reasons.append(decimals if row.gap else equal)
         if row.probability > 0:
             chance = percent(row.probability)
             reasons.append(f"noise of 25% turns it with a probability of {chance}")
-        certain = "" if open_ or row.probability >= 1 - PROBABLE else " for certain"
-        words.append(f"its order with {other}{certain} ({', and '.join(reasons)})")
-    return words
+        certain = row.open_ or row.probability >= 1 - PROBABLE
+        words = f"{'' if certain else ' for certain'} ({', and '.join(reasons)})"
+        chance = 1.0 if row.open_ else row.probability
+        for unit, other in ((row.unit_a, row.unit_b), (row.unit_b, row.unit_a)):
+            told = f"its order with {naming.label(other)}{words}"
+            found[unit].append((chance, told))
+    return found
+
+
+def _in_words(rivals: list[tuple[float, str]], naming: Naming) -> str:
+    """Join what is said of a unit's rivals; of many, of those most easily exchanged."""
+    if len(rivals) <= NAMED:
+        return "; ".join(words for _, words in rivals)
+    least = sorted((chance for chance, _ in rivals), reverse=True)[NAMED - 1]
+    likeliest = [words for chance, words in rivals if chance >= least][:NAMED]
+    rest = len(rivals) - len(likeliest)
+    many = naming.many if rest > 1 else naming.one
+    return f"{'; '.join(likeliest)}; its order with {rest} more {many}"
