@@ -28,9 +28,10 @@ given = $(if $(filter command,$(origin $1)),$(value $1))
 override NAME := $(call given,NAME)
 override DATA := $(call given,DATA)
 override DIR := $(call given,DIR)
+override SCENARIO := $(call given,SCENARIO)
 override SCENARIOS := $(call given,SCENARIOS)
 override RECORD := $(call given,RECORD)
-export NAME DATA DIR SCENARIOS
+export NAME DATA DIR SCENARIO SCENARIOS
 # uv where it is installed; else one of our own, with its hash checked.
 UV := $(or $(shell command -v uv 2>/dev/null),build/uv/$(SCRIPTS)/uv)
 INSTALL = $(UV) pip install --quiet --compile-bytecode --require-hashes
@@ -70,7 +71,7 @@ scenarios: .venv/run
 	@$(RUN) -m cicii scenario
 
 index: .venv/run
-	@$(RUN) -m cicii index -- "$$DATA"
+	@$(RUN) -m cicii index --scenario="$$SCENARIO" -- "$$DATA"
 
 template: .venv/run
 	@$(RUN) -m cicii template -- "$$DIR"

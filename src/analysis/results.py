@@ -5,7 +5,6 @@ A file is written beside its place and then moved there, so that a failure leave
 earlier one; a file whose bytes would not change is left alone.
 """
 
-import contextlib
 import io
 import json
 import os
@@ -16,8 +15,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.paths import ROOT, from_checkout, result, results_folder, sha256
-from compindex.errors import InputError
-from compindex.files import read_csv
+from compindex.files import read_csv, replace_file
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -53,21 +51,7 @@ def as_text(frame: pd.DataFrame) -> pd.DataFrame:
 
 def write(path: str | os.PathLike[str], content: bytes) -> bool:
     """Put bytes in a file, at once and only if they differ; tell whether they did."""
-    path = Path(path)
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        os.replace(beside, path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        found = f"cannot be written ({error.strerror})"
-        expected = "a folder that can be written"
-        raise InputError(found, expected, file=from_checkout(path)) from None
-    return True
+    return replace_file(path, content, from_checkout(path))
 
 
 def table_bytes(frame: pd.DataFrame) -> bytes:
@@ -91,6 +75,18 @@ def save_table(frame: pd.DataFrame, name: str) -> None:
     write(results_folder() / "data" / "processed" / f"{name}.csv", table_bytes(frame))
 
 
+def figure_bytes(figure: "Figure", ending: str) -> bytes:
+    """Draw a figure as a file of some kind (png, svg, pdf)."""
+    import matplotlib  # here, because it is not needed for tables
+
+    from compindex.style import applied
+
+    picture = io.BytesIO()
+    with applied(), matplotlib.rc_context(SALT):
+        figure.savefig(picture, format=ending, metadata=_METADATA[ending])
+    return picture.getvalue()
+
+
 def save_figure(
     figure: "Figure",
     name: str,
@@ -102,16 +98,9 @@ def save_figure(
     """Save a figure of the report as PNG, SVG and PDF, the numbers it plots as CSV, and
     where they come from as JSON: notebook, parameters, inputs by digest, libraries.
     """
-    import matplotlib  # here, because it is not needed for tables
-
-    from compindex.style import applied
-
     folder = results_folder() / "figures"
-    for ending, metadata in _METADATA.items():
-        picture = io.BytesIO()
-        with applied(), matplotlib.rc_context(SALT):
-            figure.savefig(picture, format=ending, metadata=metadata)
-        write(folder / f"{name}.{ending}", picture.getvalue())
+    for ending in _METADATA:
+        write(folder / f"{name}.{ending}", figure_bytes(figure, ending))
     write(folder / f"{name}.csv", table_bytes(plotted))
     provenance = {
         "figure": name,

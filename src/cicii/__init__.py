@@ -13,7 +13,7 @@ from `analysis`, `compindex` and those above it in this list::
     summaries  measured  readme  descriptors  summaries for readers
     raw_package  raw_folders                  raw data
     template_workbook                         a workbook to fill in
-    own_audit  own_index  own_results         an index of the user's own
+    own_run  ticker                           notebook 11 on the user's own data
     changes  lab  media  tracing  explain     single commands
     comparing  attachments  reproduce  verify the whole
 """

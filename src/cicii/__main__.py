@@ -58,22 +58,21 @@ def _scenario(parser: argparse.ArgumentParser) -> Callable:
 def _index(parser: argparse.ArgumentParser) -> Callable:
     words = "a workbook (my.xlsx), a CSV file, or a folder of exports, such as `make template` prepares"
     parser.add_argument("path", nargs="?", help=words)
+    words = "YAML file that says what should differ: weights, aggregate, standardize, left_out, years"
+    parser.add_argument("--scenario", default="", help=words)
 
     def run(options: argparse.Namespace) -> None:
         from analysis.paths import from_checkout
-        from cicii import own_index, own_results, processes
+        from cicii import own_run, processes
         from compindex.errors import InputError
 
         if not options.path:
             expected = "one of yours, such as make index DATA=my.xlsx"
             raise InputError("no file or folder is named", expected)
         with processes.alone():
-            path = own_index.raw_data_at(Path(options.path))
-            target = own_results.results_of(path)
-            own = own_index.own_index(path)
-            own_results.write_index(own, path, target)
-        print(own_results.summary_of_index(own))
-        print(f"\n{DONE}{from_checkout(target)}")
+            target = own_run.run_own(options.path, options.scenario)
+        print((target / own_run.SUMMARY).read_text(encoding="utf-8"))
+        print(f"{DONE}{from_checkout(target)}")
 
     return run
 

@@ -328,4 +328,9 @@ BOOKS = (
         files=("coverage_file",),
         priority=5,
     ),
+    Book(
+        "11_your_own_index",
+        files=("own_data", "second_data", "own_scenario"),
+        priority=4,
+    ),
 )

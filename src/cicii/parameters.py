@@ -39,6 +39,10 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     reading_of_others: Literal["per_city", "together"]
     scale: Literal["log", "linear"]
     coverage_file: str
+    own_data: str = Field(min_length=1)
+    own_scenario: str
+    second_data: str
+    own_tiers: int = Field(ge=0, le=12)
     factors: list[Annotated[float, Field(gt=1, le=100)]] = Field(
         min_length=1, max_length=5
     )
@@ -100,6 +104,15 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
                 if other.is_dir() == folder
             ]
             raise ValueError(f"no such {kind}, expected {one_of(near, path)}")
+        return path
+
+    @pydantic.field_validator("own_data", "second_data", "own_scenario")
+    @classmethod
+    def _file_or_folder(cls, path: str) -> str:
+        named = ROOT / path
+        if path and not named.exists():
+            near = [from_checkout(other) for other in sorted(named.parent.glob("*"))]
+            raise ValueError(f"no such file or folder, expected {one_of(near, path)}")
         return path
 
     @pydantic.field_validator("tier_edges")

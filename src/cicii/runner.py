@@ -84,10 +84,15 @@ def _environment_of_kernels(results: Path) -> Iterator[None]:
         os.environ.update(before)
 
 
-def run_notebook(name: str, results: Path, values: dict | None = None) -> Path:
+def run_notebook(
+    name: str,
+    results: Path,
+    values: dict | None = None,
+    executed: Path | None = None,
+) -> Path:
     """Run a notebook in a results folder under checked parameters, the published ones by
-    default; keep it there, tidied, if it succeeds. Where a cell fails, the error is its
-    own line if that was written for a person.
+    default; keep it there, or as `executed`, tidied, if it succeeds. Where a cell fails,
+    the error is its own line if that was written for a person.
     """
     import nbformat  # here, since the other commands do without
 
@@ -99,7 +104,7 @@ def run_notebook(name: str, results: Path, values: dict | None = None) -> Path:
     with _environment_of_kernels(results):
         _execute(source, running, _injected(source, values))
     notebook = tidy(nbformat.read(running, as_version=4))
-    executed = Path(results) / "notebooks" / source.name
+    executed = executed or Path(results) / "notebooks" / source.name
     write(executed, (nbformat.writes(notebook) + "\n").encode())
     running.unlink()
     return executed
@@ -139,7 +144,7 @@ def _execute(source: Path, running: Path, changed: dict) -> None:
         stopped = running.with_name(source.name)
         os.replace(running, stopped)
         line = error.evalue
-        if error.ename != "InputError":
+        if error.ename not in ("InputError", "InputErrors"):
             line = f"cell {error.exec_count}: {error.ename}: {error.evalue}"
         kept = f"(the notebook as far as it ran: {from_checkout(stopped)})"
         raise InputError(f"{source.stem}: {line} {kept}") from None

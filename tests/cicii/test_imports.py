@@ -11,7 +11,9 @@ from cicii import imports
 
 # From below to above, between packages and within `analysis`.
 PACKAGES = ["compindex", "analysis", "cicii"]
-FOLDERS = ["paths", "results", "report", "ranking", "coverage", "figures", "ledger"]
+FOLDERS = [
+    *("paths", "results", "report", "ranking", "coverage", "figures", "ledger", "own")
+]
 
 
 def modules():

@@ -7,9 +7,10 @@ import pytest
 
 from analysis.coverage import printed
 from analysis.ledger.sample import Report
+from analysis.own import sources
 from analysis.ranking import raw_data
 from analysis.report.words import DIMENSIONS
-from cicii import own_index, package, raw_folders
+from cicii import package, raw_folders
 from cicii.__main__ import main
 from compindex.errors import InputError
 from compindex.rounding import half_up
@@ -40,7 +41,7 @@ def test_another_seed_gives_other_counts_and_table_3_all_the_same(tmp_path):
     files = raw_folders.synthetic_files(seed=7)
     assert files["google_trends_synthetic.csv"] != FILES["google_trends_synthetic.csv"]
     raw_folders.write_folder(tmp_path, files)
-    gives_table_3(own_index.own_index(tmp_path).tables["index"])
+    gives_table_3(sources.own_result(tmp_path).index_table())
 
 
 def gives_table_3(index):
@@ -56,11 +57,11 @@ def gives_table_3(index):
 
 
 def test_the_synthetic_counts_give_table_3_to_the_printed_digit():
-    tables = own_index.own_index(raw_folders.SYNTHETIC).tables
-    gives_table_3(tables["index"])
-    assert (
-        set(tables["index"]["provenance"]) == {"synthetic"} and tables["missing"].empty
-    )
+    result = sources.own_result(raw_folders.SYNTHETIC)
+    index = result.index_table()
+    gives_table_3(index)
+    assert set(index["provenance"]) == {"synthetic"}
+    assert result.tables()["missing"].empty
 
 
 def test_the_total_of_a_city_by_hand():
@@ -141,7 +142,7 @@ def test_a_template_is_a_valid_package_with_the_same_headings(tmp_path):
         leaf.name for leaf in leaves(load_spec(folder / "index.yml"))
     ] == PRINTED.weights["indicator"].to_list()
     with pytest.raises(InputError, match="no row below the heading"):
-        own_index.own_index(folder)
+        sources.own_result(folder)
 
 
 def test_a_template_never_overwrites(tmp_path, capsys):

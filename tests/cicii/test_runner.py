@@ -206,6 +206,25 @@ def test_10_with_supplied_data_finds_what_was_put_there(results, tmp_path):
     assert f"{ratio:.3f}" in text
 
 
+def test_11_on_data_of_ones_own_under_a_scenario(results, tmp_path):
+    rows = "unit,year,x,y\nA,2020,50,41\nB,2020,63,30\nC,2020,20,22\n"
+    (tmp_path / "my.csv").write_text(rows + "A,2021,70,\nB,2021,60,33\nC,2021,25,20\n")
+    spec = "name: m\nmissing: renormalise\nroot: {name: t, children: [{name: x}, {name: y}]}"
+    (tmp_path / "my.yml").write_text(spec)
+    (tmp_path / "only_y.yml").write_text("question: Only y?\nweights: {x: 0}\n")
+    for given in ([], [f"own_scenario={tmp_path / 'only_y.yml'}"]):
+        assignments = [f"own_data={tmp_path / 'my.csv'}", "second_data=''", *given]
+        run("11_your_own_index", results, *assignments)
+    folder = results / "index" / "my"
+    index = pd.read_csv(folder / "index.csv").set_index(["unit", "year"])["t"]
+    assert index["A", 2020] == 45.5 and index["A", 2021] == 70
+    moved = pd.read_csv(folder / "scenarios" / "only_y" / "what_changed.csv")
+    first = moved[moved["year"] == 2020].set_index("unit")["places_gained"]
+    # By x and y: A 45.5, B 46.5, C 21; by y alone: A 41, B 30, C 22.
+    assert first.to_dict() == {"A": 1, "B": -1, "C": 0}
+    assert {"index.xlsx", "index.html"} <= {path.name for path in folder.iterdir()}
+
+
 def test_06_without_beijing(results):
     read = run(
         "06_regress_on_gdp",

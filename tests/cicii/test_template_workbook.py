@@ -4,7 +4,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from cicii import own_index, template_workbook
+from analysis.own import sources
+from cicii import template_workbook
 from cicii.__main__ import main
 
 BOOK = template_workbook.workbook_bytes()
@@ -13,7 +14,8 @@ BOOK = template_workbook.workbook_bytes()
 @pytest.fixture
 def template(tmp_path, monkeypatch):
     """A template, and results of its own."""
-    monkeypatch.setattr(own_index, "INDICES", tmp_path / "results")
+    # Named as the notebook names it.
+    monkeypatch.setattr(sources, "INDICES", tmp_path / "index")
     main(["template", str(tmp_path / "my.xlsx")])
     return tmp_path / "my.xlsx"
 
@@ -25,7 +27,7 @@ def test_it_computes_as_it_stands(template, tmp_path, capsys):
         "Understood: 3 units, 2 years, 4 indicators in 3 levels, 1 value missing."
         in printed
     )
-    index = pd.read_csv(tmp_path / "results" / "my" / "index.csv")
+    index = pd.read_csv(tmp_path / "index" / "my" / "index.csv")
     assert len(index) == 6 and index["total"].between(0, 100).all()
 
 

@@ -1,6 +1,7 @@
 """Composite indices: computed from a weighted hierarchy, and audited.
 
-``load_spec`` takes the specification of an index from a YAML file, a mapping or a table
+``build`` computes an index from a workbook and holds its scores, ranks, audit, workbook
+and page. Beneath it, ``load_spec`` takes the specification of an index from a YAML file, a mapping or a table
 with one row a node; ``compute_index`` computes every node of it from a table of values;
 ``audit`` says what is left of a ranking if decimals, weights or methods are a little
 different. All tables are pandas DataFrames, with a row for each unit.
@@ -22,6 +23,11 @@ The rooms, each importing only from those above it in this list::
     style                                     how pictures look
     robustness                                the audit, piece by piece
     auditing                                  the whole audit
+    shares  correlations  strengths           what nodes count for, and units are good at
+    spec_tables  what_ifs                     a specification as tables, and changed
+    yearly  computed                          an index of anyone's data, year by year
+    publish                                   one workbook, one page, pictures
+    result  building                          what a user holds in hand
 """
 
 import importlib
@@ -32,22 +38,28 @@ __all__ = [
     "InputErrors",
     "Interval",
     "Naming",
+    "Result",
     "Simulation",
     "Specification",
     "audit",
+    "build",
     "compute_index",
     "load_spec",
+    "under",
 ]
 _ROOMS = {
     "InputError": "errors",
     "InputErrors": "errors",
     "Interval": "intervals",
     "Naming": "robustness.verdicts",
+    "Result": "result",
     "Simulation": "robustness.settings",
     "Specification": "tree",
     "audit": "auditing",
+    "build": "building",
     "compute_index": "index",
     "load_spec": "specification",
+    "under": "building",
 }
 
 

@@ -6,10 +6,12 @@ import pandas as pd
 
 from compindex.bands import assign_tiers
 from compindex.errors import InputError
+from compindex.index import MEANS
 from compindex.intervals import Interval
 from compindex.readings import undecided_by_rounding
 from compindex.robustness.borders import border_audits, border_verdicts
 from compindex.robustness.choices import (
+    BASELINE,
     CHOICES,
     all_ranks,
     all_totals,
@@ -17,6 +19,7 @@ from compindex.robustness.choices import (
 from compindex.robustness.importance import importance_of_dimensions
 from compindex.robustness.inputs import Weights, checked_scores, ordered
 from compindex.robustness.joint import rank_uncertainty
+from compindex.robustness.means import as_sum
 from compindex.robustness.options import compared_options, option_ranks
 from compindex.robustness.ranges import STEPS as RANGE_STEPS
 from compindex.robustness.ranges import rank_ranges
@@ -28,6 +31,7 @@ from compindex.robustness.settings import (
     USUAL,
     Simulation,
     check_audit,
+    check_mean,
     check_totals,
     within_effort,
 )
@@ -46,11 +50,15 @@ def audit(
     *,
     totals: Interval | None = None,
     edges: Sequence[float] | None = None,
+    mean: str = "arithmetic",
     naming: Naming = UNITS,
     simulation: Simulation = USUAL,
 ) -> dict[str, pd.DataFrame]:
     r"""Audit a ranking by weighted totals :math:`\sum_k w_k s_k`: what is left of it if
     the scores' decimals, the weights or the method are a little different.
+
+    A ranking by a geometric or harmonic mean is one by the weighted sum of scores that
+    are transformed (`means.as_sum`), and is audited as that; gaps are of the means.
 
     Scores of zero or below have no geometric or harmonic mean. Where there are any,
     other methods are tried on scores that are all moved up until the lowest is 1, which
@@ -71,6 +79,8 @@ def audit(
     edges : sequence of float, optional
         Lower ends of all tiers but the last, falling. Without them nothing is said of
         tiers.
+    mean : {"arithmetic", "geometric", "harmonic"}
+        That joins the scores.
     naming : verdicts.Naming
         How units are called in sentences.
     simulation : Simulation
@@ -115,29 +125,39 @@ def audit(
     """
     scores, weights = checked_scores(scores, weights)
     check_audit(scores, half_unit, edges, simulation)
+    check_mean(mean, half_unit)
     simulation = within_effort(simulation, scores)
-    nominal = ordered(scores, weights)
-    order = list(nominal.index)
+    straight = as_sum(scores, mean)
+    near = ordered(straight, weights)
+    order = list(near.index)
     if totals is None:
-        totals = Interval(nominal, nominal - half_unit, nominal + half_unit)
+        totals = Interval(near, near - half_unit, near + half_unit)
     check_totals(totals, order)
     undecided = undecided_by_rounding(totals, order)
     raised, missing = _above_zero(scores), {}
     choice_totals, reasons = all_totals(raised, weights)
     choice_ranks = all_ranks(choice_totals)
-    tables = _by_methods(raised, weights, choice_ranks, simulation, missing)
+    given = raised, weights, choice_ranks, mean
+    tables = _by_methods(*given, simulation, missing)
     drawn = tables["uncertainty"] if len(tables["uncertainty"]) else None
     tables["importance"] = _or_reason(
-        missing, "importance", _IMPORTANT, importance_of_dimensions, scores, weights
+        missing, "importance", _IMPORTANT, importance_of_dimensions, straight, weights
     )
-    steps = int(simulation.effort * PAIR_STEPS)
-    pairs = pair_reversals(scores, weights, half_unit, steps, simulation.seed)
+    pairs = _pairs(straight, weights, half_unit, simulation)
+    nominal = _means(scores.loc[order], weights, mean)
+    if mean != "arithmetic":
+        upper, lower = pairs["unit_a"].map(nominal), pairs["unit_b"].map(nominal)
+        pairs["gap"] = upper - lower
     tables["pair_reversals"] = pairs
-    tables |= _by_draws(scores, weights, edges, simulation)
+    limits = None
+    if edges is not None:
+        largest = scores.max(axis=None)
+        limits = as_sum(pd.DataFrame([list(edges)]), mean, largest).iloc[0].to_list()
+    tables |= _by_draws(straight, weights, limits, simulation)
     steps = int(simulation.effort * RANGE_STEPS)
-    ranges = rank_ranges(scores, weights, undecided, choice_ranks, drawn, steps)
+    ranges = rank_ranges(straight, weights, undecided, choice_ranks, drawn, steps)
     tables["rank_ranges"] = ranges
-    stays = border_probabilities(scores, weights, *_law(simulation))
+    stays = border_probabilities(straight, weights, *_law(simulation))
     borders = border_audits(order, pairs, undecided, choice_totals, stays, naming)
     tables["borders"] = borders.rename_axis("place").reset_index()
     chances = tables["rank_probabilities"]
@@ -145,11 +165,25 @@ def audit(
     words = pd.DataFrame(columns=["about", "name", "verdict"])
     if edges is not None:
         tiers, rest = assign_tiers(nominal, edges), (scores, weights, half_unit)
-        words = border_verdicts(borders, tiers, edges, *rest, naming)
+        words = border_verdicts(borders, tiers, edges, *rest, naming, mean)
     tables["verdicts"] = together(units, words, naming)
     tables["not_computed"] = _not_computed(reasons, missing)
     tables["effort"] = _effort(simulation, half_unit, pairs, ranges)
     return tables
+
+
+def _means(scores: pd.DataFrame, weights: pd.Series, mean: str) -> pd.Series:
+    """Give the totals, so far rounded that equal ones are equal."""
+    totals = MEANS[mean](scores.to_numpy(), weights.to_numpy())
+    return pd.Series(totals, scores.index).round(10)
+
+
+def _pairs(
+    scores: pd.DataFrame, weights: pd.Series, half_unit: float, simulation: Simulation
+) -> pd.DataFrame:
+    """Compare all pairs within the effort that is allowed."""
+    steps = int(simulation.effort * PAIR_STEPS)
+    return pair_reversals(scores, weights, half_unit, steps, simulation.seed)
 
 
 def _law(simulation: Simulation) -> tuple[float, int, int]:
@@ -182,6 +216,7 @@ def _by_methods(
     scores: pd.DataFrame,
     weights: pd.Series,
     ranks: pd.DataFrame,
+    mean: str,
     simulation: Simulation,
     missing: dict[str, str],
 ) -> dict[str, pd.DataFrame]:
@@ -189,6 +224,7 @@ def _by_methods(
     ranks' variance.
     """
     given, seed = (scores, weights, NOISE_WIDTH), simulation.seed
+    baseline = (*BASELINE[:-1], mean)
     uncertainty = _or_reason(
         missing,
         "uncertainty",
@@ -197,6 +233,8 @@ def _by_methods(
         *given,
         simulation.draws,
         seed,
+        None,
+        mean,
     )
     sensitivity = _or_reason(
         missing,
@@ -206,11 +244,12 @@ def _by_methods(
         *given,
         simulation.noises,
         seed,
+        mean,
     )
     return {
         "uncertainty": uncertainty,
-        "choices": compared_options(ranks),
-        "option_ranks": option_ranks(scores, weights, ranks),
+        "choices": compared_options(ranks, baseline),
+        "option_ranks": option_ranks(scores, weights, ranks, baseline),
         "sensitivity": sensitivity,
     }
 

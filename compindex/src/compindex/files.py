@@ -1,5 +1,6 @@
 """Files from outside: looked at before they are opened, and held to limits."""
 
+import contextlib
 import os
 import stat
 from pathlib import Path
@@ -136,3 +137,44 @@ def read_csv(
     ) as error:
         found = f"cannot be read ({error})"
         raise InputError(found, "a UTF-8 CSV table", shown(path)) from None
+
+
+def replace_file(
+    path: str | os.PathLike[str], content: bytes, place: str | None = None
+) -> bool:
+    """Put bytes in a file, at once and only if they differ, so that a failure leaves
+    the earlier one.
+
+    Parameters
+    ----------
+    path : path
+        Its folder is made where it is missing.
+    content : bytes
+    place : str, optional
+        What the file is called in an error; as `shown` does by default.
+
+    Returns
+    -------
+    bool
+        Whether the bytes differed.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written.
+    """
+    path = Path(path)
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        os.replace(beside, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        found = f"cannot be written ({error.strerror})"
+        expected = "a folder that can be written"
+        raise InputError(found, expected, file=place or shown(path)) from None
+    return True

@@ -14,6 +14,7 @@ from compindex.robustness import (
     choices,
     joint,
     laws,
+    programmes,
     ranges,
 )
 
@@ -199,7 +200,7 @@ def test_beyond_the_steps_are_bounds_that_hold_what_is_exact():
 
 def test_a_programme_that_is_given_up_leaves_bounds(monkeypatch):
     exact = ranges.extreme_ranks(WIDE, ANY)
-    monkeypatch.setattr(ranges, "NODES", 0)
+    monkeypatch.setattr(programmes, "NODES", 0)
     got = ranges.extreme_ranks(WIDE, ANY)
     assert "bounds" in set(got["found_by"])
     assert (got["best"] <= exact["best"]).all()

@@ -5,7 +5,7 @@ from sample import SCORES, WEIGHTS
 from scipy import stats
 
 from compindex.errors import InputError
-from compindex.robustness import choices, joint, sensitivity
+from compindex.robustness import choices, joint, means, sensitivity
 
 WIDTH = 0.25
 
@@ -18,7 +18,7 @@ def test_ranks_are_those_of_the_specifications():
         way = (
             joint.SCALES[scale],
             ["nominal", "equal", "PCA"][share],
-            list(joint.AGGREGATES)[mean],
+            means.means_from("arithmetic")[mean],
         )
         if expected.loc[way].is_unique:
             got = outputs[1:, scale, mean, share, 0]

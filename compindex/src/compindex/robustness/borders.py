@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pandas as pd
 
+from compindex.robustness.means import as_sum
 from compindex.robustness.pairs import NOISE, reversal_probability, subtract
 from compindex.robustness.verdicts import UNITS, Naming, Pair, percent
 
@@ -71,6 +72,7 @@ def border_verdicts(
     weights: pd.Series,
     half_unit: float,
     naming: Naming = UNITS,
+    mean: str = "arithmetic",
 ) -> pd.DataFrame:
     """Say of each border between two tiers, and of the widest gap within one, what the
     audits leave of it.
@@ -89,6 +91,8 @@ def border_verdicts(
         As for `reversals.pair_reversals`.
     naming : verdicts.Naming
         How units are called.
+    mean : {"arithmetic", "geometric", "harmonic"}
+        Of the totals.
 
     Returns
     -------
@@ -104,7 +108,7 @@ def border_verdicts(
         words = _border(row, half_unit, naming)
         if first != second:
             for edge in edges[first - 1 : second - 1]:
-                words += _edge(edge, tiers <= first, scores, weights, naming)
+                words += _edge(edge, tiers <= first, scores, weights, naming, mean)
             rows[row.Index] = "tier border", f"{first} | {second}", words
         elif row.gap == widest:
             name = f"{row.above} | {row.below}"
@@ -206,13 +210,17 @@ def _edge(
     scores: pd.DataFrame,
     weights: pd.Series,
     naming: Naming,
+    mean: str,
 ) -> str:
     """Name the units that noise of 25 percent can carry across an edge of totals, with
     the exact probabilities.
     """
     crossing = []
+    largest = scores.max(axis=None)
+    straight = as_sum(scores, mean)
+    limit = as_sum(pd.DataFrame([[edge]]), mean, largest).iat[0, 0]
     for unit, is_above in above.items():
-        ends = (scores.loc[unit], [edge] * len(weights))
+        ends = (straight.loc[unit], [limit] * len(weights))
         apart = subtract(*ends) if is_above else subtract(*ends[::-1])
         chance = reversal_probability(apart, weights, NOISE["noise_25"])
         if chance:

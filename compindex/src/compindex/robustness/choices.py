@@ -18,6 +18,7 @@ from compindex.standardize import by_method
 
 CHOICES = ("standardization", "weighting", "aggregate")
 BASELINE = ("as printed", "nominal", "arithmetic")
+Way = tuple[str, str, str]  # an option of each of `CHOICES`
 # Percentiles are left out: where no two scores are equal, they are ranks times a
 # constant. The lowest value of a rescaled sample is 1, since a geometric mean with a
 # zero is zero whatever the other scores are.
@@ -95,13 +96,15 @@ def all_ranks(totals: pd.DataFrame) -> pd.DataFrame:
     return totals.rank(axis=1, ascending=False, method="min").astype(int)
 
 
-def places_moved(ranks: pd.DataFrame) -> pd.Series:
+def places_moved(ranks: pd.DataFrame, baseline: Way = BASELINE) -> pd.Series:
     """Add up by how many places the units move against the baseline.
 
     Parameters
     ----------
     ranks : pandas.DataFrame
         From `all_ranks`.
+    baseline : tuple of str
+        The index as it is.
 
     Returns
     -------
@@ -115,7 +118,7 @@ def places_moved(ranks: pd.DataFrame) -> pd.Series:
     >>> moved["rank", "nominal", "arithmetic"].item()
     0
     """
-    moved = (ranks - ranks.loc[BASELINE]).abs().sum(axis=1)
+    moved = (ranks - ranks.loc[baseline]).abs().sum(axis=1)
     return moved.astype(int).rename("places_moved")
 
 

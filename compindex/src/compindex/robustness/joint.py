@@ -11,17 +11,11 @@ from compindex.errors import InputError
 from compindex.robustness.choices import STANDARDIZATIONS
 from compindex.robustness.inputs import Weights, checked_scores, ordered
 from compindex.robustness.laws import noise
+from compindex.robustness.means import as_sum, means_from, summed
 from compindex.robustness.ranks import place_counts
 from compindex.robustness.weighting import weightings
 from compindex.standardize import by_method
 
-# A ranking by a geometric (harmonic) mean is one by the weighted sum of logarithms
-# (negative reciprocals).
-AGGREGATES = {
-    "arithmetic": lambda values: values,
-    "geometric": np.log,
-    "harmonic": lambda values: -1 / values,
-}
 # Z-scores have no geometric or harmonic mean.
 SCALES = [name for name in STANDARDIZATIONS if name != "z-score"]
 # Prior on the options of each choice: the probability of the index's own option, the
@@ -45,13 +39,17 @@ class Methods(NamedTuple):
     shares: np.ndarray
 
 
-def methods(scores: pd.DataFrame, weights: Weights) -> Methods:
+def methods(
+    scores: pd.DataFrame, weights: Weights, mean: str = "arithmetic"
+) -> Methods:
     """Prepare every way to make the ranking.
 
     Parameters
     ----------
     scores, weights
         As for `inputs.checked_scores`; scores above zero.
+    mean : {"arithmetic", "geometric", "harmonic"}
+        The index's own.
 
     Returns
     -------
@@ -75,7 +73,7 @@ def methods(scores: pd.DataFrame, weights: Weights) -> Methods:
         expected = "scores that have a geometric and a harmonic mean"
         raise InputError("a score is not above zero", expected)
     settings = [
-        [AGGREGATES[mean](part.to_numpy()) for mean in AGGREGATES] for part in scaled
+        [summed(part.to_numpy(), name) for name in means_from(mean)] for part in scaled
     ]
     shares = weightings(scores, weights).to_numpy().T
     return Methods(np.array(settings), shares)
@@ -111,6 +109,7 @@ def joint_probabilities(
     draws: int,
     seed: int,
     own: float | None = None,
+    mean: str = "arithmetic",
 ) -> pd.DataFrame:
     """Estimate the probability of every rank if methods and weights are drawn together.
 
@@ -130,6 +129,8 @@ def joint_probabilities(
     seed : int
     own : float or None
         As for `option_probabilities`.
+    mean : {"arithmetic", "geometric", "harmonic"}
+        The index's own.
 
     Returns
     -------
@@ -147,7 +148,7 @@ def joint_probabilities(
     >>> joint_probabilities(table, {"a": 1, "b": 1}, 0.25, 270, 1).loc["x"].round(9)[1]
     np.float64(1.0)
     """
-    ways = methods(scores, weights)
+    ways = methods(scores, weights, mean)
     scales, means, units, _ = ways.settings.shape
     prior = np.einsum(
         "s,m,w->smw",
@@ -157,9 +158,9 @@ def joint_probabilities(
     )
     in_each = -(-draws // prior.size)
     found = np.zeros((units, units))
-    for number, ((scale, mean, share), chance) in enumerate(np.ndenumerate(prior)):
+    for number, ((scale, joining, share), chance) in enumerate(np.ndenumerate(prior)):
         law = noise(ways.shares[share], width)
-        setting = ways.settings[scale, mean]
+        setting = ways.settings[scale, joining]
         counts = place_counts(setting, law, in_each, seed + number)
         found += chance * counts / in_each
     ranks = pd.RangeIndex(1, units + 1, name="rank")
@@ -173,13 +174,14 @@ def rank_uncertainty(
     draws: int,
     seed: int,
     own: float | None = None,
+    mean: str = "arithmetic",
 ) -> pd.DataFrame:
     """Give the median rank of every unit, and the ranks between which it lies in nine
     of ten cases, if methods and weights are drawn together.
 
     Parameters
     ----------
-    scores, weights, width, draws, seed, own
+    scores, weights, width, draws, seed, own, mean
         As for `joint_probabilities`.
 
     Returns
@@ -203,8 +205,9 @@ def rank_uncertainty(
     ['x', 1, 1, 1]
     """
     scores, weights = checked_scores(scores, weights)
-    order = ordered(scores, weights).index
-    chances = joint_probabilities(scores, weights, width, draws, seed, own).loc[order]
+    order = ordered(as_sum(scores, mean), weights).index
+    drawn = joint_probabilities(scores, weights, width, draws, seed, own, mean)
+    chances = drawn.loc[order]
     reached = chances.cumsum(axis=1).round(12)
     table = pd.DataFrame({"unit": order, "rank": range(1, len(order) + 1)})
     for name, share in (("p05", 0.05), ("p50", 0.50), ("p95", 0.95)):

@@ -6,14 +6,21 @@ Leaving a dimension out is a question of its own: the index is of something else
 import numpy as np
 import pandas as pd
 
-from compindex.robustness.choices import BASELINE, CHOICES, all_ranks, places_moved
+from compindex.robustness.choices import (
+    BASELINE,
+    CHOICES,
+    Way,
+    all_ranks,
+    places_moved,
+)
 from compindex.robustness.inputs import Weights, checked_scores
+from compindex.robustness.means import as_sum
 from compindex.robustness.outranking import copeland
 
 COMPARED = ["choice", "option", "alone", "average", "compared"]
 
 
-def compared_options(ranks: pd.DataFrame) -> pd.DataFrame:
+def compared_options(ranks: pd.DataFrame, baseline: Way = BASELINE) -> pd.DataFrame:
     """Compare the options of each choice on equal footing: how far they move the units.
 
     Z-scores have an arithmetic mean only, so that an average over all specifications
@@ -24,6 +31,8 @@ def compared_options(ranks: pd.DataFrame) -> pd.DataFrame:
     ----------
     ranks : pandas.DataFrame
         From `choices.all_ranks`.
+    baseline : tuple of str
+        The index as it is.
 
     Returns
     -------
@@ -40,12 +49,12 @@ def compared_options(ranks: pd.DataFrame) -> pd.DataFrame:
     >>> got.groupby("choice")["compared"].max().to_dict()
     {'aggregate': 9, 'standardization': 3, 'weighting': 10}
     """
-    moved, rows = places_moved(ranks), []
+    moved, rows = places_moved(ranks, baseline), []
     for level, choice in enumerate(CHOICES):
         wide = moved.unstack(choice)
         wide = wide[list(dict.fromkeys(moved.index.get_level_values(choice)))]
         fair = wide.dropna()
-        others = (*BASELINE[:level], *BASELINE[level + 1 :])
+        others = (*baseline[:level], *baseline[level + 1 :])
         alone = wide.loc[others] if others in wide.index else wide.iloc[0] * np.nan
         for option in wide:
             average = fair[option].mean() if len(fair) else np.nan
@@ -89,7 +98,10 @@ def ranks_without_each(scores: pd.DataFrame, weights: Weights) -> pd.DataFrame:
 
 
 def option_ranks(
-    scores: pd.DataFrame, weights: Weights, ranks: pd.DataFrame
+    scores: pd.DataFrame,
+    weights: Weights,
+    ranks: pd.DataFrame,
+    baseline: Way = BASELINE,
 ) -> pd.DataFrame:
     """Rank the units with each option alone differing from the index as it is.
 
@@ -99,6 +111,8 @@ def option_ranks(
         As for `inputs.checked_scores`.
     ranks : pandas.DataFrame
         From `choices.all_ranks`.
+    baseline : tuple of str
+        The index as it is.
 
     Returns
     -------
@@ -121,14 +135,15 @@ def option_ranks(
     >>> got[got["option"] == "copeland"]["rank"].tolist()
     [1, 2]
     """
-    found = {("index", "as it is"): ranks.loc[BASELINE]}
+    found = {("index", "as it is"): ranks.loc[baseline]}
     for level, choice in enumerate(CHOICES):
         for option in dict.fromkeys(ranks.index.get_level_values(choice)):
-            way = (*BASELINE[:level], option, *BASELINE[level + 1 :])
-            if way != BASELINE and way in ranks.index:
+            way = (*baseline[:level], option, *baseline[level + 1 :])
+            if way != baseline and way in ranks.index:
                 found[choice, option] = ranks.loc[way]
     found["aggregate", "copeland"] = copeland(scores, weights)["rank"]
-    for name, without in ranks_without_each(scores, weights).iterrows():
+    straight = as_sum(scores, baseline[-1])
+    for name, without in ranks_without_each(straight, weights).iterrows():
         found["without_dimension", name] = without
     table = pd.concat(found, names=["choice", "option", "unit"])
     return table.rename("rank").reset_index()

@@ -4,21 +4,17 @@ admits and over other methods.
 
 from collections import Counter
 from collections.abc import Collection
-from math import ceil
 
 import numpy as np
 import pandas as pd
 
-from compindex.errors import InputError
 from compindex.robustness.inputs import Weights, checked_scores, complete, ordered
 from compindex.robustness.laws import Scheme, dirichlet, noise
+from compindex.robustness.programmes import rivals_ahead, without_solver_output
 
-# Of the largest difference of two units' scores: what counts as being ahead.
-_AHEAD = 1e-5
 _LEVEL = 1e-9  # of the largest score: totals that differ by less are level
 # Of all programmes of a law: about fifteen seconds of one core.
 STEPS = 250_000_000
-NODES = 200  # of the search tree of a programme, before it is given up
 TRIED = 1_000  # weights at their ends, before there is a programme
 
 
@@ -47,7 +43,7 @@ def extreme_ranks(
 
     A programme with r rivals and k dimensions takes about :math:`r^3 k` steps. Those
     with the fewest come first, until `steps` are used up; the units left, and those
-    whose programme is given up (`NODES`), keep the bounds.
+    whose programme is given up (`programmes.NODES`), keep the bounds.
 
     Parameters
     ----------
@@ -94,7 +90,8 @@ def extreme_ranks(
         kept, lost = scheme.settled(values[unit] - values)
         open_ = (values - values[unit])[~(kept | lost)]
         for end in np.flatnonzero(~exact[unit]):
-            most, exact[unit, end] = _rivals_ahead(open_, scheme, (1, -1)[end])
+            with without_solver_output():
+                most, exact[unit, end] = rivals_ahead(open_, scheme, (1, -1)[end])
             ends[unit, end] = 1 + ahead[unit] + most
     table = pd.DataFrame(ends, scores.index, columns=["best", "worst"])
     return table.assign(found_by=np.where(exact.all(axis=1), "exact", "bounds"))
@@ -202,56 +199,6 @@ def _reached(values: np.ndarray, scheme: Scheme) -> np.ndarray:
             found[:, 0] = np.minimum(found[:, 0], best)
             found[:, 1] = np.maximum(found[:, 1], worst)
     return found
-
-
-def _rivals_ahead(
-    differences: np.ndarray, scheme: Scheme, sign: int
-) -> tuple[int, bool]:
-    """Count the rivals ahead, at least (sign 1) or at most (sign -1), by a
-    mixed-integer linear programme; or bound their number, and say that it is a bound.
-    """
-    # Here, since little else needs them.
-    from scipy.optimize import Bounds, LinearConstraint, milp
-
-    rivals, k = differences.shape
-    differences = differences / np.abs(differences).max(axis=1, keepdims=True)
-    low, high = (end / scheme.high.max() for end in (scheme.low, scheme.high))
-    least, most = low.sum(), np.inf
-    if not low.any():  # then every direction is admitted, and one length is enough
-        high, least, most = np.ceil(high), 1.0, 1.0
-    reach, delta = _reach(differences, low, high, sign), _AHEAD if sign < 0 else 0.0
-    rows = np.hstack([sign * differences, -sign * np.diag(reach + delta)])
-    ahead = LinearConstraint(rows, ub=reach if sign < 0 else np.zeros(rivals))
-    # Weights are not all zero.
-    some = LinearConstraint(np.repeat([1.0, 0.0], [k, rivals]), lb=least, ub=most)
-    box = Bounds(np.append(low, np.zeros(rivals)), np.append(high, np.ones(rivals)))
-    counted, whole = np.repeat([0.0, sign], [k, rivals]), np.repeat([0, 1], [k, rivals])
-    found = milp(
-        counted,
-        constraints=[ahead, some],
-        integrality=whole,
-        bounds=box,
-        options={"node_limit": NODES},
-    )
-    if "limit reached" in found.message:  # given up
-        bound = found.mip_dual_bound
-        bound = -np.inf if bound is None else bound
-        nearest = ceil(max(bound, -rivals * (sign < 0)) - 1e-6)
-        return abs(nearest), False
-    if found.fun is None:
-        wrong = f"no extreme rank can be computed: {found.message}"
-        raise InputError(wrong, "scores and weights of one order of magnitude")
-    return round(sign * found.fun), True
-
-
-def _reach(
-    differences: np.ndarray, low: np.ndarray, high: np.ndarray, sign: int
-) -> np.ndarray:
-    """Say how far each rival can be ahead at most (sign 1), or behind (sign -1)."""
-    far = sign * differences
-    if not low.any():  # all weight on one dimension
-        return far[:, high > 0].max(axis=1)
-    return np.maximum(far * low, far * high).sum(axis=1)
 
 
 def _rounded(

@@ -9,6 +9,7 @@ from compindex.errors import InputError
 from compindex.robustness.inputs import Weights, checked_scores, generators
 from compindex.robustness.joint import PRIORS, methods, option_probabilities
 from compindex.robustness.laws import noise
+from compindex.robustness.means import as_sum
 from compindex.robustness.ranks import places
 
 FACTORS = ("standardization", "aggregate", "weighting", "noise")
@@ -17,7 +18,12 @@ INDICES = ["prior", "output", "factor", "order", "estimate"]
 
 
 def rank_outputs(
-    scores: pd.DataFrame, weights: Weights, width: float, noises: int, seed: int
+    scores: pd.DataFrame,
+    weights: Weights,
+    width: float,
+    noises: int,
+    seed: int,
+    mean: str = "arithmetic",
 ) -> np.ndarray:
     """Rank the units under every combination of methods and of some draws of noise on
     the weights.
@@ -31,6 +37,8 @@ def rank_outputs(
     noises : int
         Draws of the noise, the same for every method.
     seed : int
+    mean : {"arithmetic", "geometric", "harmonic"}
+        The index's own.
 
     Returns
     -------
@@ -54,18 +62,19 @@ def rank_outputs(
     noise(weights, width)  # refuses a width that is none
     if noises < 2:
         raise InputError(f"{noises} draws of noise", "two or more")
-    ways = methods(scores, weights)
+    ways = methods(scores, weights, mean)
     scales, means, units, dimensions = ways.settings.shape
     generator = generators(seed, 1)[0]
     factors = 1 + width * generator.uniform(-1, 1, (dimensions, noises))
     drawn = np.hstack([share[:, None] * factors for share in ways.shares])
-    nominal = places(scores.to_numpy(), weights.to_numpy()[:, None])[0]
+    straight = as_sum(scores, mean).to_numpy()
+    nominal = places(straight, weights.to_numpy()[:, None])[0]
     found = np.empty((units + 1, scales, means, len(ways.shares), noises))
-    for scale, mean in np.ndindex(scales, means):
-        ranks = places(ways.settings[scale, mean], drawn)
+    for scale, joining in np.ndindex(scales, means):
+        ranks = places(ways.settings[scale, joining], drawn)
         shift = abs(ranks - nominal).mean(axis=1)
         outputs = np.vstack([shift, 1 + ranks.T])
-        found[:, scale, mean] = outputs.reshape(-1, len(ways.shares), noises)
+        found[:, scale, joining] = outputs.reshape(-1, len(ways.shares), noises)
     return found
 
 
@@ -121,7 +130,12 @@ def variance_split(
 
 
 def rank_sensitivity(
-    scores: pd.DataFrame, weights: Weights, width: float, noises: int, seed: int
+    scores: pd.DataFrame,
+    weights: Weights,
+    width: float,
+    noises: int,
+    seed: int,
+    mean: str = "arithmetic",
 ) -> pd.DataFrame:
     """Split the variance of the mean rank shift, and of each unit's rank, among the
     choices of method and noise on the weights, under several priors.
@@ -130,7 +144,7 @@ def rank_sensitivity(
 
     Parameters
     ----------
-    scores, weights, width, noises, seed
+    scores, weights, width, noises, seed, mean
         As for `rank_outputs`.
 
     Returns
@@ -155,7 +169,7 @@ def rank_sensitivity(
     if SHIFT in scores.index:
         found = f"a unit is called {SHIFT}"
         raise InputError(found, "another name: the average of all has it")
-    outputs = rank_outputs(scores, weights, width, noises, seed)
+    outputs = rank_outputs(scores, weights, width, noises, seed, mean)
     names, parts = [SHIFT, *scores.index], []
     for prior, own in PRIORS.items():
         chances = [option_probabilities(size, own) for size in outputs.shape[1:4]]

@@ -12,6 +12,7 @@ import pandas as pd
 from compindex.bands import check_edges
 from compindex.errors import InputError, quoted
 from compindex.intervals import Interval
+from compindex.robustness.means import means_from
 
 # Between these lies the largest score: totals are compared at ten decimals.
 SMALLEST, LARGEST = 1e-4, 1e12
@@ -135,6 +136,28 @@ def check_simulation(simulation: Simulation) -> None:
         raise InputError(f"effort {simulation.effort:g}", "a number above zero")
     if simulation.noises < 2:
         raise InputError(f"{simulation.noises} draws of noise", "two or more")
+
+
+def check_mean(mean: str, half_unit: float) -> None:
+    """Refuse a mean that is none, or that printed decimals cannot be followed through.
+
+    Parameters
+    ----------
+    mean : str
+    half_unit : float
+
+    Raises
+    ------
+    InputError
+
+    Examples
+    --------
+    >>> check_mean("geometric", 0.0)
+    """
+    means_from(mean)
+    if half_unit and mean != "arithmetic":
+        found = f"scores rounded by {half_unit:g}, joined by a {mean} mean"
+        raise InputError(found, "exact scores, or an arithmetic mean")
 
 
 def check_half_unit(half_unit: float) -> None:

@@ -8,8 +8,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from analysis.own import files, sources
 from analysis.paths import ROOT
-from cicii import own_index
 from cicii.__main__ import main
 
 NODES = """code,parent,weight,rule,reference
@@ -22,17 +22,24 @@ y,total,1,,
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """An empty folder, and results of its own."""
-    monkeypatch.setattr(own_index, "INDICES", tmp_path / "results")
+    monkeypatch.setattr(sources, "INDICES", tmp_path / "results")
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "my_indicators.csv").write_text(NODES)
     return tmp_path / "data"
 
 
+def compute(path):
+    """Compute an index and write its results; give what is printed."""
+    result = sources.own_result(path)
+    target = files.results_of(path)
+    files.write_results(result, path, target)
+    return (target / files.SUMMARY).read_text(encoding="utf-8")
+
+
 def run(folder, capsys, text):
     """Compute an index from a CSV file; give what was printed."""
     (folder / "my.csv").write_text(text, encoding="utf-8")
-    main(["index", str(folder / "my.csv")])
-    return capsys.readouterr().out
+    return compute(folder / "my.csv")
 
 
 def read(folder, name="index"):
@@ -134,7 +141,7 @@ def test_results_of_a_source_that_is_gone_are_replaced(folder, capsys):
     run(folder, capsys, "unit,x,y\nA,10,7\nB,100,5\n")
     moved = folder.with_name("moved")
     shutil.move(folder, moved)
-    main(["index", str(moved / "my.csv")])
+    compute(moved / "my.csv")
     assert str(moved) in (folder.parent / "results" / "my" / "source.txt").read_text()
 
 
@@ -155,15 +162,15 @@ def test_a_console_of_another_encoding_ends_nothing(tmp_path):
         "name: m\nroot: {name: t, children: [{name: x}]}\n"
     )
     code = (
-        "import sys; from pathlib import Path; from cicii import own_index; from cicii.__main__ import main;"
-        "own_index.INDICES = Path(sys.argv[2]); main(['index', sys.argv[1]])"
+        "import sys; from pathlib import Path; from analysis.own import sources; from cicii.__main__ import main;"
+        "sources.INDICES = Path(sys.argv[2]); main(['index', sys.argv[1]])"
     )
     command = [
         sys.executable,
         "-c",
         code,
         tmp_path / "gbk_console.csv",
-        tmp_path / "results",
+        tmp_path / "index",
     ]
     environment = os.environ | {"PYTHONIOENCODING": "gbk"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True)

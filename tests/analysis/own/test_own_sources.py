@@ -6,9 +6,27 @@ import pytest
 
 import compindex
 from analysis import results
+from analysis.own import files, sources
+from analysis.paths import ROOT
 from analysis.report.words import as_cities
-from cicii import own_audit, own_index, raw_folders
 from cicii.__main__ import main
+
+SYNTHETIC = ROOT / "data" / "synthetic"
+AUDIT = (
+    *("uncertainty", "choices", "option_ranks", "sensitivity", "importance"),
+    *("pair_reversals", "rank_probabilities", "rank_ranges", "borders", "verdicts"),
+    *("not_computed", "effort"),
+)
+ALWAYS = {"index", "weights", "correlations", "missing", "steps", "nodes", "settings"}
+
+
+def compute(path):
+    """Compute an index and write its results; give what is printed."""
+    result = sources.own_result(path)
+    target = files.results_of(path)
+    files.write_results(result, path, target)
+    return (target / files.SUMMARY).read_text(encoding="utf-8")
+
 
 SPECIFICATION = """
 name: mine
@@ -24,7 +42,7 @@ root:
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """Two cities and two years, with one value missing."""
-    monkeypatch.setattr(own_index, "INDICES", tmp_path / "results")
+    monkeypatch.setattr(sources, "INDICES", tmp_path / "results")
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "index.yml").write_text(SPECIFICATION)
     (tmp_path / "mine" / "a.csv").write_text(
@@ -36,7 +54,7 @@ def folder(tmp_path, monkeypatch):
 def test_a_panel_gives_one_index_a_year_changes_and_missing_values(
     folder, capsys, tmp_path
 ):
-    main(["index", str(folder)])
+    printed = compute(folder)
     read = {
         path.stem: pd.read_csv(path)
         for path in (tmp_path / "results" / "mine").glob("*.csv")
@@ -56,7 +74,6 @@ def test_a_panel_gives_one_index_a_year_changes_and_missing_values(
         ["B", -1],
     ]
     assert read["missing"].to_numpy().tolist() == [["B", 2020, "y"]]
-    printed = capsys.readouterr().out
     assert (
         "Missing values: 1; policy: renormalise." in printed
         and "B, 2020, y" in printed
@@ -65,7 +82,7 @@ def test_a_panel_gives_one_index_a_year_changes_and_missing_values(
 
 
 def test_an_error_leaves_the_earlier_outputs(folder, tmp_path):
-    main(["index", str(folder)])
+    compute(folder)
     before = {path: path.read_bytes() for path in (tmp_path / "results").rglob("*.csv")}
     (folder / "index.yml").write_text(SPECIFICATION.replace("renormalise", "error"))
     with pytest.raises(
@@ -79,11 +96,11 @@ def test_an_error_leaves_the_earlier_outputs(folder, tmp_path):
 
 
 def test_files_of_an_earlier_run_do_not_stay(folder, tmp_path):
-    main(["index", str(folder)])
+    compute(folder)
     (folder / "a.csv").write_text("city,x,y\nA,1,5\nB,2,3\n")
-    main(["index", str(folder)])
-    found = {path.stem for path in (tmp_path / "results" / "mine").iterdir()}
-    assert found == {"index", "missing", "steps", "source", *own_audit.AUDIT_TABLES}
+    compute(folder)
+    found = {path.stem for path in (tmp_path / "results" / "mine").glob("*.csv")}
+    assert found == {*ALWAYS, "strengths", *AUDIT}
 
 
 def test_a_wrong_folder_is_answered_with_the_nearest(folder):
@@ -97,19 +114,24 @@ def test_a_wrong_folder_is_answered_with_the_nearest(folder):
 
 
 def test_synthetic_outputs_say_so(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(own_index, "INDICES", tmp_path)
-    main(["index", str(raw_folders.SYNTHETIC)])
-    assert capsys.readouterr().out.startswith("SYNTHETIC: ")
-    files = sorted((tmp_path / "synthetic").iterdir())
-    names = ["index", "missing", "steps", *own_audit.AUDIT_TABLES]
-    expected = [*(f"{name}_synthetic.csv" for name in names), "source.txt"]
-    assert [path.name for path in files] == sorted(expected)
+    monkeypatch.setattr(sources, "INDICES", tmp_path)
+    assert compute(SYNTHETIC).startswith("SYNTHETIC: ")
+    found = sorted((tmp_path / "synthetic").iterdir())
+    names = [*ALWAYS, *AUDIT, "strengths", "tier_probabilities"]
+    expected = {f"{name}_synthetic.csv" for name in names}
+    assert {path.name for path in found if path.suffix == ".csv"} == expected
+    rest = {path.name for path in found if path.suffix != ".csv"}
+    pictures = {
+        f"{name}_synthetic.{kind}" for name in files.PICTURES for kind in ("png", "svg")
+    }
+    both = {"index_synthetic.xlsx", "index_synthetic.html", "source.txt", "summary.txt"}
+    assert rest == both | pictures
     index = pd.read_csv(tmp_path / "synthetic" / "index_synthetic.csv")
     assert set(index["provenance"]) == {"synthetic"}
 
 
 def test_raw_data_among_the_results_are_refused_and_stay(folder, tmp_path):
-    main(["index", str(folder)])
+    compute(folder)
     inside = tmp_path / "results" / "mine"
     before = sorted(inside.iterdir())
     with pytest.raises(SystemExit, match="this lies among the results"):
@@ -144,8 +166,7 @@ def test_columns_that_no_leaf_uses_are_named_and_missing_values_counted(
     folder, capsys, tmp_path
 ):
     (folder / "a.csv").write_text("city,x,y,z\nA,1,,5\nB,2,2,3\n")
-    main(["index", str(folder)])
-    printed = capsys.readouterr().out
+    printed = compute(folder)
     assert "columns that no leaf uses: " in printed and "a.csv: z\n" in printed
     index = pd.read_csv(tmp_path / "results" / "mine" / "index.csv").set_index("city")
     assert index["missing_values"].to_dict() == {"A": 1, "B": 0}
@@ -165,10 +186,10 @@ def run(folder, capsys, csv, specification=OF_THREE):
     """Compute an index; give its tables by name, and what was printed."""
     (folder / "index.yml").write_text(specification)
     (folder / "a.csv").write_text(csv)
-    main(["index", str(folder)])
-    files = (own_index.INDICES / "mine").glob("*.csv")
-    tables = {path.stem: pd.read_csv(path) for path in files}
-    return tables, capsys.readouterr().out
+    printed = compute(folder)
+    found = (sources.INDICES / "mine").glob("*.csv")
+    tables = {path.stem: pd.read_csv(path) for path in found}
+    return tables, printed
 
 
 def test_an_index_gets_the_audit_of_its_upper_nodes(folder, capsys):
@@ -178,9 +199,9 @@ def test_an_index_gets_the_audit_of_its_upper_nodes(folder, capsys):
         ["A", "B", "C"],
     )
     expected = compindex.audit(
-        scores, {"x": 3, "y": 1, "z": 1}, naming=own_audit.NAMINGS["city"]
+        scores, {"x": 3, "y": 1, "z": 1}, naming=sources.NAMINGS["city"]
     )
-    for name in own_audit.AUDIT_TABLES:
+    for name in AUDIT:
         written = results.table_bytes(as_cities(expected[name]))
         pd.testing.assert_frame_equal(tables[name], pd.read_csv(io.BytesIO(written)))
     assert "how_sure" in printed
@@ -196,7 +217,7 @@ def test_each_year_is_audited_by_itself(folder, capsys):
     rows = rows.replace("B,", "B,2020,").replace("C,", "C,2020,")
     later = "A,2021,50,40,30\nB,2021,51,41,31\nC,2021,49,39,29\n"
     tables, _ = run(folder, capsys, rows + later)
-    for name in own_audit.AUDIT_TABLES:
+    for name in AUDIT:
         assert tables[name].columns[0] == "year"
     pairs = tables["pair_reversals"]
     assert pairs.groupby("year").size().to_dict() == {2020: 3, 2021: 3}
@@ -218,18 +239,25 @@ def test_who_lacks_a_score_is_left_out_of_the_audit_aloud(folder, capsys):
 def test_an_index_that_cannot_be_audited_is_written_all_the_same(folder, capsys):
     run(folder, capsys, THREE)
     tables, printed = run(folder, capsys, "city,x,y,z\nA,1,2,3\n")
-    assert "No audit: 1 city with all scores; expected two or more." in printed
+    assert "No audit of total: 1 city with all scores; expected two or more." in printed
     # Nothing of the earlier run stays.
-    assert set(tables) == {"index", "missing", "steps"}
+    assert set(tables) == ALWAYS
     rows = "".join(f"c{number},{number},5,6\n" for number in range(1001))
     tables, printed = run(folder, capsys, "city,x,y,z\n" + rows)
-    assert "No audit: 1,001 cities; expected 1,000 at most." in printed
-    assert set(tables) == {"index", "missing", "steps"}
+    assert "No audit of total: 1,001 cities; expected 1,000 at most." in printed
+    assert set(tables) == ALWAYS
 
 
-def test_another_mean_of_the_root_is_told(folder, capsys):
+def test_another_mean_of_the_root_is_audited_as_what_it_is(folder, capsys):
     other = OF_THREE.replace("name: total", "name: total\n  aggregate: geometric")
-    _, printed = run(folder, capsys, THREE, other)
+    tables, printed = run(folder, capsys, THREE, other)
+    assert "The audit takes" not in printed
+    totals = tables["index"].set_index("city")["total"]
+    assert totals["B"] == pytest.approx((60.3**3 * 70.2 * 50.9) ** (1 / 5))
+    for row in tables["pair_reversals"].itertuples():
+        gap = totals[row.city_a] - totals[row.city_b]
+        assert row.gap == pytest.approx(gap) and gap > 0
+    _, printed = run(folder, capsys, THREE.replace("30.2", "0"), other)
     assert "The audit takes total as an arithmetic mean, though it is a geom" in printed
 
 
@@ -249,8 +277,8 @@ def test_another_source_of_the_same_name_is_refused_and_the_same_replaces(
     (other / "a.csv").write_text(THREE.replace("80.5", "70.5"))
     with pytest.raises(SystemExit, match=f"it holds the index of {folder}; expected"):
         main(["index", str(other)])
-    after = pd.read_csv(own_index.INDICES / "mine" / "index.csv")
+    after = pd.read_csv(sources.INDICES / "mine" / "index.csv")
     pd.testing.assert_frame_equal(after, before["index"])
-    (own_index.INDICES / "mine" / "source.txt").unlink()
+    (sources.INDICES / "mine" / "source.txt").unlink()
     with pytest.raises(SystemExit, match="it holds the index of an unknown source"):
         main(["index", str(folder)])

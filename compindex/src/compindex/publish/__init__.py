@@ -1,0 +1,1 @@
+"""What is published of an index: one workbook, one page, and pictures."""

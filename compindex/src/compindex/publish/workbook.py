@@ -1,0 +1,134 @@
+"""One workbook of all tables: numbers and text, no formulas, the same bytes each time."""
+
+import datetime
+import io
+import math
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from compindex.computed import Computed
+from compindex.publish.contents import TABLES
+from compindex.publish.words import opening, warning
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+
+_CREATED = datetime.datetime(2020, 1, 1)
+_MOST_ROWS = 1_048_575  # that a sheet can hold below its heading
+_WIDEST = 60  # characters
+
+
+def book_of(result: Computed) -> bytes:
+    """Write all tables of an index into a workbook, a sheet each, the first saying what
+    the others are.
+
+    Parameters
+    ----------
+    result : computed.Computed
+
+    Returns
+    -------
+    bytes
+        Text is never taken for a formula, a number or a date.
+    """
+    import xlsxwriter
+
+    content, tables = io.BytesIO(), result.tables()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = xlsxwriter.Workbook(content, options)
+    book.set_properties({"title": result.spec.name, "created": _CREATED})
+    _first_sheet(book, result, tables)
+    heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+    decimals = book.add_format({"num_format": "0.00##"})
+    warned = warning(result)
+    for name, table in tables.items():
+        if len(table) > _MOST_ROWS:
+            continue  # the first sheet says so
+        sheet = book.add_worksheet(TABLES[name][0])
+        _table(sheet, table, heading, decimals, warned)
+    book.close()
+    return content.getvalue()
+
+
+def _first_sheet(
+    book: "Workbook", result: Computed, tables: dict[str, pd.DataFrame]
+) -> None:
+    """Say what the workbook is, and what each sheet holds."""
+    sheet = book.add_worksheet("read me")
+    bold = book.add_format({"bold": True, "font_size": 14})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 10)
+    sheet.set_column(2, 2, 100)
+    sheet.write_string(0, 0, result.spec.name, bold)
+    row = 1
+    for line in (*opening(result), *result.notes):
+        sheet.write_string(row, 0, line)
+        row += 1
+    row += 1
+    for column, words in enumerate(("sheet", "rows", "what it holds")):
+        sheet.write_string(row, column, words, book.add_format({"bold": True}))
+    for name, table in tables.items():
+        row += 1
+        title, words = TABLES[name]
+        if len(table) > _MOST_ROWS:
+            words = f"Not here, since a sheet holds {_MOST_ROWS:,} rows: {words}"
+            sheet.write_string(row, 0, title, wrapped)
+        else:
+            sheet.write_url(row, 0, f"internal:'{title}'!A1", string=title)
+        sheet.write_number(row, 1, len(table), wrapped)
+        sheet.write_string(row, 2, words, wrapped)
+
+
+def _table(
+    sheet: "Worksheet",
+    table: pd.DataFrame,
+    heading: "Format",
+    decimals: "Format",
+    warned: str,
+) -> None:
+    """Write a table, below a line that says where its values are made up."""
+    top = 1 if warned else 0
+    if warned:
+        sheet.write_string(0, 0, warned)
+    for column, name in enumerate(table.columns):
+        sheet.write_string(top, column, str(name), heading)
+        cells = table[name].tolist()
+        for row, cell in enumerate(cells, top + 1):
+            _cell(sheet, row, column, cell, decimals)
+        longest = max(map(len, map(str, [name, *cells[:200]])))
+        numbers = pd.api.types.is_numeric_dtype(table[name])
+        wide = min(longest, 12) if numbers else min(longest, _WIDEST)
+        sheet.set_column(column, column, wide + 2)
+    sheet.freeze_panes(top + 1, 1)
+    if len(table):
+        sheet.autofilter(top, 0, top + len(table), table.shape[1] - 1)
+
+
+def _cell(
+    sheet: "Worksheet", row: int, column: int, cell: object, decimals: "Format"
+) -> None:
+    """Write a cell as what it is; one that is missing stays empty."""
+    if cell is None or cell is pd.NA:
+        return
+    if isinstance(cell, bool):
+        sheet.write_string(row, column, "yes" if cell else "no")
+    elif isinstance(cell, int):
+        sheet.write_number(row, column, cell)
+    elif isinstance(cell, float):
+        if math.isfinite(cell):
+            # As many digits as a table on disk has, so that every processor writes the
+            # same.
+            whole = float(f"{cell:.12g}")
+            sheet.write_number(row, column, whole, decimals)
+    elif cell != "":
+        sheet.write_string(row, column, str(cell))

@@ -1,0 +1,225 @@
+"""What is done to one sample done to each year, and the audit of a node among it."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from compindex.auditing import audit
+from compindex.bands import natural_breaks
+from compindex.errors import InputError
+from compindex.robustness.settings import USUAL, Simulation
+from compindex.robustness.verdicts import Naming
+from compindex.tree import Node, Specification, nodes
+
+# Pairs of units are compared one by one: their number grows with the square, and a
+# thousand units by four dimensions take two minutes.
+LARGEST = 1_000
+Tiers = int | Sequence[float]
+
+
+def by_year(table: pd.DataFrame) -> list[tuple[int | None, pd.DataFrame]]:
+    """Give the rows of each year; of a single sample all, without a year.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Its index has a second level ``year``, or none.
+
+    Returns
+    -------
+    list of tuple
+        The year, or None, and the rows by unit.
+
+    Examples
+    --------
+    >>> units = pd.MultiIndex.from_tuples([("x", 2020)], names=["unit", "year"])
+    >>> [year for year, _ in by_year(pd.DataFrame({"a": [1]}, units))]
+    [2020]
+    """
+    if "year" not in table.index.names:
+        return [(None, table)]
+    years = table.groupby(level="year")
+    return [(year, part.droplevel("year")) for year, part in years]
+
+
+def each_year(
+    table: pd.DataFrame, compute: Callable[[pd.DataFrame], pd.DataFrame]
+) -> pd.DataFrame:
+    """Compute a table of each year, and put them below each other, the year first.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        As for `by_year`.
+    compute : callable
+        Takes the rows of a year.
+
+    Returns
+    -------
+    pandas.DataFrame
+
+    Examples
+    --------
+    >>> units = pd.MultiIndex.from_product([["x"], [2020, 2021]], names=["unit", "year"])
+    >>> table = pd.DataFrame({"a": [1, 2]}, units)
+    >>> each_year(table, lambda part: part.reset_index()).to_numpy().tolist()
+    [[2020, 'x', 1], [2021, 'x', 2]]
+    """
+    return below_each_other({year: compute(part) for year, part in by_year(table)})
+
+
+def below_each_other(parts: dict[int | None, pd.DataFrame]) -> pd.DataFrame:
+    """Put the tables of all years below each other, the year first where there is one.
+
+    Parameters
+    ----------
+    parts : dict of int to pandas.DataFrame
+
+    Returns
+    -------
+    pandas.DataFrame
+
+    Examples
+    --------
+    >>> below_each_other({None: pd.DataFrame({"a": [1]})}).to_numpy().tolist()
+    [[1]]
+    """
+    tables = []
+    for year, part in parts.items():
+        table = part.copy()
+        if year is not None:
+            table.insert(0, "year", year)
+        tables.append(table)
+    return pd.concat(tables, ignore_index=True)
+
+
+def edges_of(totals: pd.Series, tiers: Tiers) -> list[float]:
+    """Give the lower ends of tiers: those that are given, or the lowest totals of as
+    many natural classes.
+
+    Parameters
+    ----------
+    totals : pandas.Series
+    tiers : int or sequence of float
+        A number of classes, or the ends themselves, falling. Of fewer than twice as
+        many different totals no classes are made.
+
+    Returns
+    -------
+    list of float
+        Empty where there are no tiers.
+
+    Examples
+    --------
+    >>> edges_of(pd.Series([9.0, 8.0, 2.0, 1.0]), 2)
+    [8.0]
+    """
+    if not isinstance(tiers, int):
+        return list(tiers)
+    totals = totals.dropna().round(10)
+    if tiers < 2 or totals.nunique() < 2 * tiers:
+        return []
+    lowest = totals.groupby(natural_breaks(totals, tiers)).min()
+    return lowest.sort_index().to_list()[:-1]
+
+
+def audited(
+    scores: pd.DataFrame,
+    spec: Specification,
+    node: str,
+    tiers: Tiers = 0,
+    naming: Naming | None = None,
+    simulation: Simulation = USUAL,
+    told: Callable[[str], None] | None = None,
+) -> tuple[dict[str, pd.DataFrame], list[str]]:
+    """Audit the ranking by a node, each year by itself, from the scores of its children.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        Units, or units and ``year``, by nodes.
+    spec : Specification
+    node : str
+        One that has children.
+    tiers : int or sequence of float
+        As for `edges_of`.
+    naming : verdicts.Naming, optional
+    simulation : Simulation
+    told : callable, optional
+        Takes a line that says what is being done.
+
+    Returns
+    -------
+    tables : dict of str to pandas.DataFrame
+        As from `auditing.audit`, with a first column ``year`` where there are years.
+    notes : list of str
+        What a reader has to know: years without an audit and why, units left out, and
+        where another mean is taken as an arithmetic one.
+
+    Raises
+    ------
+    InputError
+        If there is no such node, or it has no children.
+    """
+    naming = naming or Naming()
+    known = {one.name: one for one in nodes(spec.root) if one.children}
+    if node not in known:
+        raise InputError(f"no node {node} with children", ", ".join(known))
+    weights = {child.name: child.weight for child in known[node].children}
+    mean, notes = _mean_of(known[node], scores[list(weights)])
+    parts = {}
+    for year, part in by_year(scores[[*weights, node]]):
+        place = "" if year is None else f"{year}: "
+        complete = part.dropna()
+        if told:
+            told(f"{place}auditing {len(complete):,} {naming.many} by {len(weights)}")
+        try:
+            edges = edges_of(complete[node], tiers)
+            parts[year] = _one_year(
+                complete[list(weights)], weights, edges, mean, naming, simulation
+            )
+        except InputError as error:
+            notes.append(f"{place}No audit of {node}: {error}.")
+            continue
+        left = list(map(str, part.index.difference(complete.index, sort=False)))
+        if left:
+            notes.append(
+                f"{place}Left out of the audit, lacking scores: {', '.join(left)}."
+            )
+    names = {name: None for tables in parts.values() for name in tables}
+    found = {
+        name: below_each_other(
+            {year: tables[name] for year, tables in parts.items() if name in tables}
+        )
+        for name in names
+    }
+    return found, notes
+
+
+def _one_year(
+    scores: pd.DataFrame,
+    weights: dict[str, float],
+    edges: list[float],
+    mean: str,
+    naming: Naming,
+    simulation: Simulation,
+) -> dict[str, pd.DataFrame]:
+    """Audit a sample that is neither too small nor too large."""
+    if len(scores) < 2:
+        word = naming.one if len(scores) == 1 else naming.many
+        raise InputError(f"{len(scores)} {word} with all scores", "two or more")
+    if len(scores) > LARGEST:
+        found = f"{len(scores):,} {naming.many}"
+        raise InputError(found, f"{LARGEST:,} at most")
+    how = {"mean": mean, "naming": naming, "simulation": simulation}
+    return audit(scores, weights, edges=edges or None, **how)
+
+
+def _mean_of(node: Node, scores: pd.DataFrame) -> tuple[str, list[str]]:
+    """Give the mean to audit, and say where it is another than that of the node: scores
+    of zero have a geometric mean, zero, that no weights move.
+    """
+    if node.aggregate == "arithmetic" or (scores.dropna() > 0).all(axis=None):
+        return node.aggregate, []
+    words = f"The audit takes {node.name} as an arithmetic mean, though it is a {node.aggregate} one, since a score is not above zero: its ranks can differ from those of the index."
+    return "arithmetic", [words]
