@@ -88,6 +88,7 @@ bench: .venv/run .venv-bench/bench
 	@$(RUN) benchmarks/million_articles.py
 	@$(RUN) benchmarks/read_tables.py
 	@$(RUN) benchmarks/index_engine.py
+	@$(RUN) benchmarks/own_index.py
 	@.venv-bench/$(SCRIPTS)/python -W ignore benchmarks/rank_probabilities.py
 
 PROJECTS = pyproject.toml compindex/pyproject.toml

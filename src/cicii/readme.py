@@ -57,6 +57,7 @@ def blocks(ledger: list[dict]) -> dict[str, str]:
         "limits": limits(),
         "speed": recorded_times("main_command", measured.command_speed),
         "audit_speed": recorded_times("rank_probabilities", measured.audit_speed),
+        "own_speed": recorded_times("own_index", measured.own_speed),
         "index_speed": recorded_times("index_engine", measured.index_speed),
     }
 

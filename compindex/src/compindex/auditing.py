@@ -24,13 +24,15 @@ from compindex.robustness.options import compared_options, option_ranks
 from compindex.robustness.ranges import STEPS as RANGE_STEPS
 from compindex.robustness.ranges import rank_ranges
 from compindex.robustness.ranks import border_probabilities, place_probabilities
+from compindex.robustness.reversals import DRAWS, pair_reversals
 from compindex.robustness.reversals import STEPS as PAIR_STEPS
-from compindex.robustness.reversals import pair_reversals
 from compindex.robustness.sensitivity import INDICES, rank_sensitivity
 from compindex.robustness.settings import (
     USUAL,
     Simulation,
     check_audit,
+    check_edges_above_zero,
+    check_magnitude,
     check_mean,
     check_totals,
     within_effort,
@@ -128,6 +130,9 @@ def audit(
     check_mean(mean, half_unit)
     simulation = within_effort(simulation, scores)
     straight = as_sum(scores, mean)
+    check_magnitude(straight)
+    if mean != "arithmetic":
+        check_edges_above_zero(edges)
     near = ordered(straight, weights)
     order = list(near.index)
     if totals is None:
@@ -292,6 +297,7 @@ def _effort(
         ("half a unit of the last digit of the scores", half_unit),
         ("pairs whose probability is exact", (pairs["found_by"] == "exact").sum()),
         ("pairs whose probability is drawn", (pairs["found_by"] == "draws").sum()),
+        ("draws for each of these", DRAWS),
         ("ranges under weights that are exact", (laws["found_by"] == "exact").sum()),
         ("ranges under weights that are bounds", (laws["found_by"] == "bounds").sum()),
     ]

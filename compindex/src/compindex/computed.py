@@ -90,14 +90,22 @@ class Computed:
         """The rank of each unit within its year, with its ranges: ``rank_best,
         rank_worst`` with anything between the lowest and the highest score for what is
         missing (`gaps.rank_bounds`), and ``p05, p50, p95`` of the draws of methods and
-        weights together, missing where there is no audit.
+        weights together, missing where there is no audit, and where it left out units
+        that have a rank: it ranks the others among themselves.
         """
         table = rank_bounds(self.scores, self.ready.observed, self.spec)
         table.insert(0, "rank", ranked(self.scores, self.spec.root.name))
         drawn = self.audit().get("uncertainty", pd.DataFrame(columns=["unit", *_DRAWN]))
         keys = ["unit", "year"] if "year" in drawn else ["unit"]
         drawn = drawn.set_index(keys)[[*_DRAWN]].rename_axis(self.scores.index.names)
-        return table.join(drawn.astype("Int64"))
+        table = table.join(drawn.astype("Int64"))
+        unlike = table["p50"].isna() & table["rank"].notna()
+        if self.years:
+            unlike = unlike.groupby(level="year").transform("any")
+        else:
+            unlike[:] = unlike.any()
+        table.loc[unlike, [*_DRAWN]] = pd.NA
+        return table
 
     @property
     def coverage(self) -> pd.Series:

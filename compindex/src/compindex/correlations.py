@@ -46,13 +46,16 @@ def node_correlations(spec: Specification, nodes: pd.DataFrame) -> pd.DataFrame:
     """
     pairs = [("within", *pair) for pair in _siblings(spec.root)]
     pairs += [("between", *pair) for pair in _ancestors(spec.root, [])]
-    matrix, scores = nodes.corr(min_periods=3), nodes.notna()
+    names = list(dict.fromkeys(name for _, *pair in pairs for name in pair))
+    known = nodes[names].notna().astype(int)
+    together = known.T @ known
+    varying = nodes[names].round(10).nunique() > 1
+    matrix = nodes[names].corr(min_periods=3)
+    matrix.loc[~varying] = np.nan  # but for rounding, there is nothing that varies
+    matrix.loc[:, ~varying] = np.nan
     rows = []
     for relation, first, second in pairs:
-        n = int((scores[first] & scores[second]).sum())
-        found = matrix.at[first, second]
-        if nodes[[first, second]].dropna().nunique().min() < 2:
-            found = np.nan  # rounding aside, there is nothing that varies
+        found, n = matrix.at[first, second], together.at[first, second]
         rows.append((first, second, relation, found, n, _remark(found, relation)))
     return pd.DataFrame(rows, columns=CORRELATED)
 

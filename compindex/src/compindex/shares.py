@@ -41,7 +41,8 @@ def node_weights(spec: Specification, nodes: pd.DataFrame) -> pd.DataFrame:
     """
     rows = _rows(spec.root, "", 1, 1.0, 1.0)
     table = pd.DataFrame(rows, columns=_SHARES[:-1])
-    complete = nodes[table["node"]].dropna()
+    weighty = table.loc[table["effective"] > 0, "node"]
+    complete = nodes[table["node"]].dropna(subset=list(weighty))
     total = complete[spec.root.name]
     variance = total.var(ddof=0) if len(total) > 1 else 0.0
     straight = all(one.aggregate == "arithmetic" for one in _joining(spec.root))
@@ -50,7 +51,8 @@ def node_weights(spec: Specification, nodes: pd.DataFrame) -> pd.DataFrame:
     apart = complete - complete.mean()
     along = apart.mul(apart[spec.root.name], axis=0).mean() / variance
     effective = table["effective"].to_numpy()
-    return table.assign(importance=effective * along[table["node"]].to_numpy())
+    found = effective * along[table["node"]].to_numpy()
+    return table.assign(importance=np.where(effective > 0, found, 0.0))
 
 
 def _rows(

@@ -225,6 +225,8 @@ def _names(among: Iterable[Node]) -> list[str]:
 def _unknown(found: str, named: Iterable, known: pd.Index) -> list[InputError]:
     """Say which names are none of those known, with the nearest."""
     offered = list(dict.fromkeys(known))
+    if not offered:
+        return [InputError(f"{found} {name}", "none; there are none") for name in named]
     return [
         InputError(f"{found} {name}", one_of(list(map(str, offered)), str(name)))
         for name in named

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pandas as pd
 
 from compindex.auditing import audit
@@ -14,6 +15,7 @@ from compindex.tree import Node, Specification, nodes
 # Pairs of units are compared one by one: their number grows with the square, and a
 # thousand units by four dimensions take two minutes.
 LARGEST = 1_000
+_OTHER_MEAN = "The audit takes {} as an arithmetic mean, though it is a {} one, since a score is not above zero: its ranks can differ from those of the index."
 Tiers = int | Sequence[float]
 
 
@@ -102,7 +104,7 @@ def edges_of(totals: pd.Series, tiers: Tiers) -> list[float]:
     totals : pandas.Series
     tiers : int or sequence of float
         A number of classes, or the ends themselves, falling. Of fewer than twice as
-        many different totals no classes are made.
+        many different totals no classes are made, and of more than `LARGEST`.
 
     Returns
     -------
@@ -111,16 +113,19 @@ def edges_of(totals: pd.Series, tiers: Tiers) -> list[float]:
 
     Examples
     --------
-    >>> edges_of(pd.Series([9.0, 8.0, 2.0, 1.0]), 2)
+    >>> [round(edge, 6) for edge in edges_of(pd.Series([9.0, 8.0, 2.0, 1.0]), 2)]
     [8.0]
     """
     if not isinstance(tiers, int):
         return list(tiers)
-    totals = totals.dropna().round(10)
-    if tiers < 2 or totals.nunique() < 2 * tiers:
+    totals = totals.dropna()
+    classed = totals.round(10)
+    if tiers < 2 or not 2 * tiers <= classed.nunique() <= LARGEST:
         return []
-    lowest = totals.groupby(natural_breaks(totals, tiers)).min()
-    return lowest.sort_index().to_list()[:-1]
+    lowest = totals.groupby(natural_breaks(classed, tiers)).min()
+    # A little below, so that rounding leaves none outside the class that it bounds.
+    ends = lowest - np.maximum(1e-9, 1e-12 * lowest.abs())
+    return ends.sort_index().to_list()[:-1]
 
 
 def audited(
@@ -165,27 +170,28 @@ def audited(
     known = {one.name: one for one in nodes(spec.root) if one.children}
     if node not in known:
         raise InputError(f"no node {node} with children", ", ".join(known))
-    weights = {child.name: child.weight for child in known[node].children}
-    mean, notes = _mean_of(known[node], scores[list(weights)])
-    parts = {}
-    for year, part in by_year(scores[[*weights, node]]):
+    parts, notes = {}, []
+    names = [child.name for child in known[node].children]
+    for year, part in by_year(scores[[*names, node]]):
         place = "" if year is None else f"{year}: "
         complete = part.dropna()
         if told:
-            told(f"{place}auditing {len(complete):,} {naming.many} by {len(weights)}")
+            told(f"{place}auditing {len(complete):,} {naming.many} by {len(names)}")
         try:
-            edges = edges_of(complete[node], tiers)
+            edges = edges_of(part[node], tiers)
+            mean, weights = _mean_of(known[node], complete)
             parts[year] = _one_year(
                 complete[list(weights)], weights, edges, mean, naming, simulation
             )
         except InputError as error:
             notes.append(f"{place}No audit of {node}: {error}.")
             continue
+        if mean != known[node].aggregate:
+            notes.append(f"{place}{_OTHER_MEAN.format(node, known[node].aggregate)}")
         left = list(map(str, part.index.difference(complete.index, sort=False)))
         if left:
-            notes.append(
-                f"{place}Left out of the audit, lacking scores: {', '.join(left)}."
-            )
+            words = "Left out of the audit, which ranks the others among themselves, lacking scores"
+            notes.append(f"{place}{words}: {', '.join(left)}.")
     names = {name: None for tables in parts.values() for name in tables}
     found = {
         name: below_each_other(
@@ -215,11 +221,15 @@ def _one_year(
     return audit(scores, weights, edges=edges or None, **how)
 
 
-def _mean_of(node: Node, scores: pd.DataFrame) -> tuple[str, list[str]]:
-    """Give the mean to audit, and say where it is another than that of the node: scores
-    of zero have a geometric mean, zero, that no weights move.
+def _mean_of(node: Node, scores: pd.DataFrame) -> tuple[str, dict[str, float]]:
+    """Give the mean to audit, with the weights of the parts. A score of zero has a
+    geometric mean, zero, that no weights move: there, the arithmetic one is taken. What
+    has no weight then need not have a mean.
     """
-    if node.aggregate == "arithmetic" or (scores.dropna() > 0).all(axis=None):
-        return node.aggregate, []
-    words = f"The audit takes {node.name} as an arithmetic mean, though it is a {node.aggregate} one, since a score is not above zero: its ranks can differ from those of the index."
-    return "arithmetic", [words]
+    weights = {child.name: child.weight for child in node.children}
+    if node.aggregate == "arithmetic":
+        return "arithmetic", weights
+    weighty = {name: weight for name, weight in weights.items() if weight}
+    if (scores[list(weighty)] > 0).all(axis=None):
+        return node.aggregate, weighty
+    return "arithmetic", weights

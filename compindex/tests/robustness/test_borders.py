@@ -1,3 +1,4 @@
+import numpy as np
 import pandas as pd
 import pytest
 from sample import EDGES, NOMINAL, ORDER, SCORES, TIERS, TOTALS, WEIGHTS
@@ -76,7 +77,7 @@ def test_one_unit_has_no_border():
 
 
 def test_what_draws_have_not_shown_may_yet_happen():
-    assert [borders._drawn(share) for share in (1.0, 0.5, 0.0)] == [
+    assert [verdicts.percent_drawn(share) for share in (1.0, 0.5, 0.0)] == [
         "over 99.9%",
         "50.0%",
         "under 0.1%",
@@ -157,3 +158,23 @@ def test_words_on_a_border_with_the_names_that_are_asked_for():
     assert "The same towns stay above with a probability of 50.0% under noise" in open_
     points = 50 * across["smallest_weight_change"]
     assert f"It takes {points:.1f} of the 100 points of weight" in open_
+
+
+def test_pairs_that_no_draw_turned_are_named_all_the_same():
+    rng = np.random.default_rng(3)
+    scores = pd.DataFrame(rng.normal(60, 4, (8, 20)).round(2))
+    scores.iloc[:4] += 2.5
+    shares = dict.fromkeys(scores, 1.0)
+    drawn = reversals.pair_reversals(scores, shares, 0.0, steps=0)
+    open_ = drawn["settled_by"].isin(["noise_10", "open"])
+    none = drawn.assign(probability=0.0)
+    totals, _ = choices.all_totals(scores, shares)
+    order = list(dict.fromkeys([*drawn["unit_a"], drawn["unit_b"].iloc[-1]]))
+    stays = ranks.border_probabilities(scores, shares, 100, 100, 1)
+    got = borders.border_audits(order, none, [], totals, stays)
+    assert (got.loc[got["noise_25"] > 0, "turns"] != "").all()
+    assert (got.loc[got["noise_25"] == 0, "turns"] == "").all()
+    told = verdicts._rivals(none, [], verdicts.UNITS)
+    assert sum(map(len, told.values())) == 2 * open_.sum() > 0
+    words = [text for rivals in told.values() for _, text in rivals]
+    assert all("under 0.1%" in text for text in words)

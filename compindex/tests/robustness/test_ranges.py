@@ -213,3 +213,19 @@ def test_rows_say_how_they_were_found():
     by = got.groupby("audit")["found_by"].agg(set)
     assert by.pop("joint") == {"draws"}
     assert all(found == {"exact"} for found in by)
+
+
+@pytest.mark.parametrize("factor", [1.0, 1e5, 1e-5])
+def test_the_unit_of_a_dimension_decides_nothing(factor):
+    # By the second dimension alone the second and the last are ahead of the first.
+    table = pd.DataFrame([[5.0, 0.5], [4.0, 0.6], [6.0, 0.4], [0.1, 0.55]])
+    scaled = table * [factor, 1.0]
+    expected = [[1, 3], [1, 3], [1, 4], [2, 4]]
+    assert ends_of(scaled, laws.dirichlet([1, 1])).to_numpy().tolist() == expected
+
+
+def test_a_lead_that_is_hardly_one_makes_a_bound():
+    table = pd.DataFrame([[0.0, 0.0], [1.0, -1.0], [-1.0, 1.0], [-1.0, 5e-6]])
+    got = ranges.extreme_ranks(table, laws.dirichlet([1, 1])).iloc[0]
+    # With all weight on the second dimension two are ahead.
+    assert got["worst"] >= 3 and got["found_by"] == "bounds"

@@ -187,3 +187,14 @@ def test_probabilities_are_the_shares_of_the_counts(place, edges):
         counts = ranks.place_counts(SCORES, scheme, 5000, 7, edges)
         part = got[got["scheme"] == name]["probability"].to_numpy()
         np.testing.assert_array_equal(part.reshape(15, width), counts / 5000)
+
+
+def test_a_unit_that_is_nowhere_better_is_never_ahead():
+    # Weights of small shape vanish beside the others, and totals tie.
+    rng = np.random.default_rng(1)
+    common = np.repeat(rng.permutation(50) + 10.0, 2)
+    scores = np.column_stack([common, np.tile([2.0, 1.0], 50)])
+    law = laws.dirichlet(100 * np.array([0.9999, 0.0001]))
+    for weights in laws.draw(law, 500, 1):
+        found = ranks.places(scores, weights)
+        assert (found[:, ::2] < found[:, 1::2]).all()

@@ -5,7 +5,7 @@ from sample import SCORES, WEIGHTS
 from scipy import stats
 
 from compindex.errors import InputError
-from compindex.robustness import choices, joint, means, sensitivity
+from compindex.robustness import choices, inputs, joint, means, sensitivity
 
 WIDTH = 0.25
 
@@ -97,3 +97,17 @@ def test_what_cannot_be_split_is_refused():
     named = SCORES.rename(index={"arden": "mean_rank_shift"})
     with pytest.raises(InputError, match="a unit is called mean_rank_shift"):
         sensitivity.rank_sensitivity(named, WEIGHTS, WIDTH, 10, 1)
+
+
+def test_equal_totals_have_the_ranks_of_the_index():
+    rng = np.random.default_rng(2)
+    first = rng.permutation(36) + 1.0
+    totals = np.where(np.arange(36) % 2, 60.0, 62.0)
+    table = pd.DataFrame({"a": first, "b": 2 * totals - first})
+    outputs = sensitivity.rank_outputs(table, {"a": 1, "b": 1}, 1e-9, 2, seed=1)
+    order = inputs.ordered(*inputs.checked_scores(table, {"a": 1, "b": 1})).index
+    nominal = 1 + order.get_indexer(table.index)
+    shift = outputs[0]
+    assert shift.shape == (3, 3, 3, 2)
+    expected = abs(outputs[1:] - nominal[:, None, None, None, None]).mean(axis=0)
+    np.testing.assert_allclose(shift, expected)

@@ -5,7 +5,7 @@ workbook, and for the page.
 TABLES = {
     "index": (
         "ranking",
-        "Each unit's rank with its ranges, its tier, and every node of the index. rank_best and rank_worst: with any score between the lowest and the highest seen for each value that is missing. p05, p50, p95: of the draws of methods and weights together. coverage: the share of the weight that rests on values.",
+        "Each unit's rank with its ranges, its tier, and every node of the index. rank_best and rank_worst: with any score between the lowest and the highest seen for each value that is missing. p05, p50, p95: of the draws of methods and weights together (empty where units with a rank lack a score that the audit needs). coverage: the share of the weight that rests on values.",
     ),
     "strengths": (
         "strengths",
@@ -29,7 +29,7 @@ TABLES = {
     ),
     "what_changed": (
         "what changed",
-        "Ranks and totals of this scenario beside those of the index as it is.",
+        "Ranks and totals of this scenario beside those of the index as it is, which counts units that the scenario leaves out.",
     ),
     "rank_changes": ("changes", "Ranks beside those of the last earlier year."),
     "verdicts": ("verdicts", "What the audit says of each place, in words."),
@@ -39,7 +39,7 @@ TABLES = {
     ),
     "rank_ranges": (
         "rank ranges",
-        "The best and the worst rank of each unit under rounding, weights off by 10 or 25 percent, any weights, other methods. found_by: exact ranks are reached; bounds cannot be passed but need not be reached; draws: nine of ten lie between.",
+        "The best and the worst rank of each unit under rounding, weights off by 10 or 25 percent, any weights, other methods. found_by: exact ranks are reached (a lead of less than a hundred-thousandth of the largest difference counts as none); bounds cannot be passed but need not be reached; draws: nine of ten lie between.",
     ),
     "pair_reversals": (
         "pairs",

@@ -29,8 +29,8 @@ def names_drawn(names: Sequence[str]) -> tuple[list[str], list[str]]:
 
     Examples
     --------
-    >>> names_drawn(["Łódź", "Xi'an"])
-    (["Łódź", "Xi'an"], ['DejaVu Sans'])
+    >>> names_drawn(["Łódź", "Xi’an"])
+    (['Łódź', 'Xi’an'], ['DejaVu Sans'])
     """
     fonts = [_OURS]
     for font in _installed():

@@ -7,7 +7,7 @@ import pandas as pd
 
 from compindex.robustness.means import as_sum
 from compindex.robustness.pairs import NOISE, reversal_probability, subtract
-from compindex.robustness.verdicts import UNITS, Naming, Pair, percent
+from compindex.robustness.verdicts import UNITS, Naming, Pair, percent, percent_drawn
 
 _SETTLED_BY = ("dominance", "noise_25", "noise_10")
 # How many of these settle a pair for an audit.
@@ -161,8 +161,10 @@ def _across(
     for audit in ("rounding", *_SETTLES):
         found[audit] = int(across[audit].sum())
     found["turns"] = ""
-    if across["probability"].any():
-        likeliest = divmod(across["probability"].argmax(), len(below))
+    if across["noise_25"].any():
+        # Drawn probabilities may be zero for all that are open.
+        chances = np.where(across["noise_25"] > 0, across["probability"], -1)
+        likeliest = divmod(chances.argmax(), len(below))
         pair = above[likeliest[0]], below[likeliest[1]]
         found["turns"] = " and ".join(map(naming.label, pair))
     change = np.fmin.reduce(across["change"], axis=None)  # missing ones aside
@@ -186,22 +188,15 @@ def _border(row: tuple, half_unit: float, naming: Naming) -> str:
         which = f"{row.noise_25} of {row.pairs} pairs, most easily"
         if row.noise_25 == 1:
             which = "only"
-        chance = _drawn(row.stays_noise_25)
+        chance = percent_drawn(row.stays_noise_25)
         near = f"{chance} under noise of 25% ({which} {row.turns} can exchange places)"
     return (
         f"{apart} The same {many} stay above with a probability of {near}, "
-        f"{_drawn(row.stays_dirichlet)} under Dirichlet weights, and "
-        f"{_drawn(row.stays_uniform)} with all weights equally likely. It takes "
+        f"{percent_drawn(row.stays_dirichlet)} under Dirichlet weights, and "
+        f"{percent_drawn(row.stays_uniform)} with all weights equally likely. It takes "
         f"{50 * row.smallest_weight_change:.1f} of the 100 points of weight, moved "
         f"between dimensions, for two {many} across it to tie. {kept}"
     )
-
-
-def _drawn(share: float) -> str:
-    """Write a share of draws where the other outcome is possible, though no draw need
-    have shown it.
-    """
-    return percent(min(max(share, 1e-9), 1 - 1e-9))
 
 
 def _edge(

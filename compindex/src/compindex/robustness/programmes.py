@@ -11,7 +11,8 @@ import numpy as np
 from compindex.errors import InputError
 from compindex.robustness.laws import Scheme
 
-# Of the largest difference of two units' scores: what counts as being ahead.
+# Of the largest difference of two units' scores: what counts as being ahead. Rivals that
+# cannot be ahead by twice as much are counted as ahead at most, and this is a bound.
 _AHEAD = 1e-5
 NODES = 200  # of the search tree of a programme, before it is given up
 
@@ -50,12 +51,19 @@ def rivals_ahead(
     # Here, since little else needs them.
     from scipy.optimize import Bounds, LinearConstraint, milp
 
+    if not len(differences):
+        return 0, True
+    differences, low, high = _scaled(differences, scheme)
+    hardly = 0
+    if sign < 0:
+        near = _reach(differences, low, high, 1) <= 2 * _AHEAD
+        hardly, differences = int(near.sum()), differences[~near]
     rivals, k = differences.shape
-    differences = differences / np.abs(differences).max(axis=1, keepdims=True)
-    low, high = (end / scheme.high.max() for end in (scheme.low, scheme.high))
+    if not rivals:
+        return hardly, not hardly
     least, most = low.sum(), np.inf
-    if not low.any():  # then every direction is admitted, and one length is enough
-        high, least, most = np.ceil(high), 1.0, 1.0
+    if not low.any():
+        least, most = 1.0, 1.0
     reach, delta = _reach(differences, low, high, sign), _AHEAD if sign < 0 else 0.0
     rows = np.hstack([sign * differences, -sign * np.diag(reach + delta)])
     ahead = LinearConstraint(rows, ub=reach if sign < 0 else np.zeros(rivals))
@@ -74,11 +82,28 @@ def rivals_ahead(
         bound = found.mip_dual_bound
         bound = -np.inf if bound is None else bound
         nearest = ceil(max(bound, -rivals * (sign < 0)) - 1e-6)
-        return abs(nearest), False
+        return abs(nearest) + hardly, False
     if found.fun is None:
         wrong = f"no extreme rank can be computed: {found.message}"
         raise InputError(wrong, "scores and weights of one order of magnitude")
-    return round(sign * found.fun), True
+    return round(sign * found.fun) + hardly, not hardly
+
+
+def _scaled(
+    differences: np.ndarray, scheme: Scheme
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Measure each dimension by its largest difference, the ends of the weights the
+    other way, and then each rival by its own, so that no unit of a dimension decides
+    what a small lead is.
+    """
+    spread = np.abs(differences).max(axis=0)
+    spread = np.where(spread > 0, spread, 1.0)
+    differences = differences / spread
+    differences = differences / np.abs(differences).max(axis=1, keepdims=True)
+    if not scheme.low.any():  # every direction is admitted, and one length is enough
+        return differences, scheme.low, np.ceil(scheme.high / scheme.high.max())
+    low, high = scheme.low * spread, scheme.high * spread
+    return differences, low / high.max(), high / high.max()
 
 
 @contextlib.contextmanager

@@ -37,9 +37,10 @@ def extreme_ranks(
     and :math:`M_j` the most that :math:`v \cdot d_j` can be. For the most,
     :math:`\sum_j z_j` is maximised where :math:`v \cdot d_j \ge \delta - (m_j +
     \delta)(1 - z_j)`, the least being :math:`-m_j`: equal totals share the better rank,
-    so a rival counts only if it is ahead by a little, :math:`\delta = 10^{-5}`. But a
-    rival that is nowhere behind, and somewhere ahead, counts as ahead throughout. A
-    common factor of the weights changes nothing.
+    so a rival counts only if it is ahead by a little, :math:`\delta = 10^{-5}` of the
+    largest difference; leads of several rivals that are all smaller at once are not
+    seen. But a rival that is nowhere behind, and somewhere ahead, counts as ahead
+    throughout. A common factor of the weights, or of a dimension, changes nothing.
 
     A programme with r rivals and k dimensions takes about :math:`r^3 k` steps. Those
     with the fewest come first, until `steps` are used up; the units left, and those
@@ -56,7 +57,8 @@ def extreme_ranks(
     -------
     pandas.DataFrame
         By unit: ``best``, ``worst``, and ``found_by``: ``exact``, or ``bounds``, where
-        the rank is in no case better or worse, and these need not be reached.
+        the rank is in no case better or worse, and one of these at least need not be
+        reached.
 
     Raises
     ------

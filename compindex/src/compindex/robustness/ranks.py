@@ -224,11 +224,7 @@ def _order(scores: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Order the units of each draw, the highest total first; of equal totals the
     earlier unit is ahead.
     """
-    counting = scores[:, weights.any(axis=1)]
-    alike = len(np.unique(counting, axis=0)) < len(scores)
-    # Totals of units that differ are equal by no weights that are drawn.
-    kind = "stable" if alike else "quicksort"
-    return np.argsort(-_totals(scores, weights), axis=1, kind=kind)
+    return np.argsort(-_totals(scores, weights), axis=1, kind="stable")
 
 
 def _chunk(scores: np.ndarray, draws: int = CHUNK) -> int:

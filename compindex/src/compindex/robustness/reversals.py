@@ -23,7 +23,8 @@ COLUMNS = [
     "found_by",
     "smallest_weight_change",
 ]
-# Steps of exact arithmetic, at most: about ten seconds of one core.
+# Steps of exact arithmetic, at most: of the order of half a minute of one core, more the
+# more digits the scores have.
 STEPS = 20_000_000
 DRAWS = 10_000  # of the weights, for pairs beyond
 
@@ -58,7 +59,8 @@ def pair_reversals(
         `COLUMNS`, the best placed unit first: the unit ahead and the other; the ``gap``
         of their totals and how much rounding can change it; what settles the order
         (`pairs.settled_by`); the ``probability`` that noise of 25 percent turns it,
-        ``found_by`` exact arithmetic, or by draws with a ``standard_error``; and the
+        ``found_by`` exact arithmetic, or by draws with a ``standard_error`` (0 for a
+        share of 0 or 1, which can be off by up to about 3 / `DRAWS`); and the
         ``smallest_weight_change`` that does, as the sum of the absolute changes,
         missing where no weights can.
 

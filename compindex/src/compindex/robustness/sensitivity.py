@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from compindex.errors import InputError
-from compindex.robustness.inputs import Weights, checked_scores, generators
+from compindex.robustness.inputs import Weights, checked_scores, generators, ordered
 from compindex.robustness.joint import PRIORS, methods, option_probabilities
 from compindex.robustness.laws import noise
 from compindex.robustness.means import as_sum
@@ -67,8 +67,8 @@ def rank_outputs(
     generator = generators(seed, 1)[0]
     factors = 1 + width * generator.uniform(-1, 1, (dimensions, noises))
     drawn = np.hstack([share[:, None] * factors for share in ways.shares])
-    straight = as_sum(scores, mean).to_numpy()
-    nominal = places(straight, weights.to_numpy()[:, None])[0]
+    order = ordered(as_sum(scores, mean), weights).index
+    nominal = order.get_indexer(scores.index)
     found = np.empty((units + 1, scales, means, len(ways.shares), noises))
     for scale, joining in np.ndindex(scales, means):
         ranks = places(ways.settings[scale, joining], drawn)

@@ -35,9 +35,9 @@ class Simulation:
     seed : int
         The same seed gives the same tables.
     effort : float
-        How much may be computed, in place of draws or bounds: with 1, about a minute of
-        one core for 200 units by 12 dimensions. It is counted in steps, not in time, so
-        that every machine finds the same.
+        How much may be computed, in place of draws or bounds: with 1, of the order of a
+        minute of one core for 200 units by 12 dimensions. It is counted in steps, not
+        in time, so that every machine finds the same.
     """
 
     draws: int = 100_000
@@ -52,6 +52,7 @@ USUAL = Simulation()
 # for the variance.
 _WEIGHTED, _RANKS = 250_000_000, 10_000_000
 _FEWEST = 1_000  # draws
+_MOST = 1_000_000  # times the usual effort
 
 
 def within_effort(simulation: Simulation, scores: pd.DataFrame) -> Simulation:
@@ -132,8 +133,9 @@ def check_simulation(simulation: Simulation) -> None:
         value = getattr(simulation, name)
         if not isinstance(value, Real) or isinstance(value, bool):
             raise InputError(f"{name} {quoted(value)}", "a number")
-    if not 0 < simulation.effort < np.inf:
-        raise InputError(f"effort {simulation.effort:g}", "a number above zero")
+    if not 0 < simulation.effort <= _MOST:
+        expected = f"a number above zero, {_MOST:,} at most"
+        raise InputError(f"effort {simulation.effort:g}", expected)
     if simulation.noises < 2:
         raise InputError(f"{simulation.noises} draws of noise", "two or more")
 
@@ -158,6 +160,27 @@ def check_mean(mean: str, half_unit: float) -> None:
     if half_unit and mean != "arithmetic":
         found = f"scores rounded by {half_unit:g}, joined by a {mean} mean"
         raise InputError(found, "exact scores, or an arithmetic mean")
+
+
+def check_edges_above_zero(edges: Sequence[float] | None) -> None:
+    """Refuse edges that no geometric or harmonic mean has.
+
+    Parameters
+    ----------
+    edges : sequence of float, optional
+
+    Raises
+    ------
+    InputError
+
+    Examples
+    --------
+    >>> check_edges_above_zero([85, 71])
+    """
+    for edge in edges or ():
+        if edge <= 0:
+            found = f"a tier edge of {edge:g} for a mean that is no arithmetic one"
+            raise InputError(found, "edges above zero")
 
 
 def check_half_unit(half_unit: float) -> None:

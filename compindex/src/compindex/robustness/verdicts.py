@@ -142,6 +142,27 @@ def percent(share: float) -> str:
     return f"{share:.1%}"
 
 
+def percent_drawn(share: float) -> str:
+    """Write a share of draws where the other outcome is possible, though no draw need
+    have shown it.
+
+    Parameters
+    ----------
+    share : float
+        From 0 to 1.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> percent_drawn(0.0), percent_drawn(0.25)
+    ('under 0.1%', '25.0%')
+    """
+    return percent(min(max(share, 1e-9), 1 - 1e-9))
+
+
 def _verdict(span: pd.Series, place: int, likely: bool) -> str:
     """Grade a place by the audits that leave it as it is."""
     stays = {audit: ends == (place, place) for audit, ends in span.items()}
@@ -177,7 +198,7 @@ def _rivals(
     found, undecided = defaultdict(list), set(undecided)
     names = zip(pairs["unit_a"], pairs["unit_b"], strict=True)
     open_ = np.array([pair in undecided for pair in names], bool)
-    turning = pairs["probability"] > 0
+    turning = pairs["settled_by"].isin(["noise_10", "open"])
     rows = pairs.assign(open_=open_)[turning | open_]
     for row in rows.itertuples():
         reasons = []
@@ -185,8 +206,10 @@ def _rivals(
             equal = "their totals are equal"
             decimals = "the printed decimals leave it open"
             reasons.append(decimals if row.gap else equal)
-        if row.probability > 0:
+        if row.settled_by in ("noise_10", "open") and row.gap:
             chance = percent(row.probability)
+            if row.found_by == "draws":
+                chance = percent_drawn(row.probability)
             reasons.append(f"noise of 25% turns it with a probability of {chance}")
         certain = row.open_ or row.probability >= 1 - PROBABLE
         words = f"{'' if certain else ' for certain'} ({', and '.join(reasons)})"
