@@ -124,7 +124,9 @@ def index(units, parts):
         {"name": name, "weight": weight, "standardize": {"method": "minmax"}}
         for name, weight in weights(table).items()
     ]
-    spec = compindex.load_spec({"name": "m", "root": {"name": "t", "children": children}})
+    spec = compindex.load_spec(
+        {"name": "m", "root": {"name": "t", "children": children}}
+    )
     start = time.process_time()
     compindex.compute_index(table, spec)
     return {"seconds": time.process_time() - start}

@@ -28,11 +28,14 @@ def test_ratios_are_those_of_the_times():
     assert "| 1,000 | 0.002 s | 2,000 ns | 0.10 s | 50 | 80 MiB |" in got
 
 
-@pytest.mark.parametrize("name", ["main_command", "rank_probabilities", "index_engine"])
+@pytest.mark.parametrize(
+    "name", ["main_command", "rank_probabilities", "index_engine", "own_index"]
+)
 def test_what_the_readme_shows_was_measured(name):
     write = {
         "main_command": measured.command_speed,
         "rank_probabilities": measured.audit_speed,
         "index_engine": measured.index_speed,
+        "own_index": measured.own_speed,
     }
     assert "| --- |" in measured.recorded_times(name, write[name])

@@ -18,6 +18,7 @@ _SHOW = "another cell that shows the decimal sign, or `decimal` in the descripti
 
 
 # Most numbers: with one reading, whole or with a point that cannot set thousands apart.
+_LARGE = 1e300  # far below the largest float
 _PLAIN = re.compile(r"-?(\d+|\d+\.(\d{1,2}|\d{4,})|\d{4,}\.\d{3}|0\.\d{3})")
 _EITHER = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")  # with two readings
 _POINTS = re.compile(r"\s*[+-]?\d{1,3}(\.\d{3})+\s*")
@@ -126,6 +127,11 @@ def read_numbers(
     read = Numbers(np.full(len(cells), np.nan))
     shares, ambiguous = [], {}
     for place, cell in enumerate(cells):
+        if type(cell) in (int, float) and abs(cell) < _LARGE:  # as most cells are
+            read.values[place] = cell
+            if cell:
+                shares.append((place, False))
+            continue
         try:
             one = _one(cell, signs, whole, bool(decimal))
         except _Ambiguous as error:

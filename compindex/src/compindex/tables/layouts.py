@@ -85,7 +85,7 @@ def _units(
     """Give the unit and the cells of each row that is one; note what is left out."""
     kept, width = {}, len(heading)
     for row, cells in body.items():
-        filled = [place for place, cell in enumerate(cells) if visible(cell)]
+        filled = [place for place, cell in enumerate(cells) if _shows(cell)]
         name = visible(cells[roles.unit]) if roles.unit < len(cells) else ""
         has_values = any(place in roles.values for place in filled)
         if is_summary(name) and has_values:
@@ -118,6 +118,11 @@ def _units(
         else:
             kept[row] = name, cells + [None] * (width - len(cells))
     return kept
+
+
+def _shows(cell: Cell) -> bool:
+    """Tell whether a cell shows anything; a number does."""
+    return isinstance(cell, (int, float)) or bool(visible(cell))
 
 
 def _is_short(layout: Layout, cells: list[Cell], width: int) -> bool:
