@@ -159,6 +159,15 @@ def test_what_is_no_table_and_no_source_is_refused(tmp_path):
         compindex.build(tmp_path)
     with pytest.raises(InputError, match="the file is missing"):
         compindex.build(tmp_path / "none.xlsx")
+    for source in (None, 5, SPEC):
+        with pytest.raises(InputError, match="without values; expected a path"):
+            compindex.build(source)
+    for scenario in (None, [], 3):
+        with pytest.raises(InputError, match="a scenario of type"):
+            compindex.under(SINGLE, scenario)
+    grouped = SPEC | {"impute": "group_median", "group": "region"}
+    with pytest.raises(InputError, match="the column region is missing"):
+        compindex.build(grouped, PLAIN)
 
 
 def test_ranges_of_the_draws_are_empty_where_units_were_left_out():
@@ -187,3 +196,66 @@ def test_what_has_no_weight_need_have_no_mean():
     assert not [note for note in result.notes if "though it is" in note]
     gaps = result.audit()["pair_reversals"]["gap"]
     assert (gaps >= 0).all()
+
+
+@pytest.mark.parametrize("name", ["rank", "tier", "year", "unit", "p05"])
+def test_nodes_called_as_other_columns_are_refused(name):
+    root = {"name": "t", "children": [{"name": name}, {"name": "b"}]}
+    values = PLAIN.rename(columns={"a": name})
+    with pytest.raises(InputError, match=f"a node is called {name}; expected another"):
+        compindex.build({"name": "m", "root": root}, values)
+
+
+def test_an_index_of_another_form_is_refused():
+    years = VALUES.rename(index={2020: "2019/20"}, level="year")
+    with pytest.raises(
+        InputError, match="the year is '2019/20'; expected a whole number"
+    ):
+        compindex.build(SPEC, years)
+    with pytest.raises(InputError, match="no unit; expected a row for each"):
+        compindex.build(SPEC, PLAIN.head(0))
+    with pytest.raises(InputError, match="a unit has no name"):
+        compindex.build(SPEC, PLAIN.rename(index={"Oslo": None}))
+    bare = compindex.build(SPEC, VALUES.rename_axis([None, None]), simulation=FEW)
+    assert bare.years == [2020, 2021] and bare.word == "unit"
+    with pytest.raises(InputError, match="an index of levels"):
+        compindex.build(SPEC, VALUES.swaplevel())
+    with pytest.raises(InputError, match="an index of levels unit, month"):
+        compindex.build(SPEC, VALUES.rename_axis(["unit", "month"]))
+
+
+def test_years_of_one_unit_each_and_a_sample_without_values_are_published(tmp_path):
+    rows = pd.MultiIndex.from_tuples([("x", 2020), ("y", 2021)], names=["unit", "year"])
+    root = {"name": "t", "children": [{"name": "a"}]}
+    spec = {"name": "m", "missing": "renormalise", "root": root}
+    for values in ([1.0, 2.0], [np.nan, np.nan]):
+        result = compindex.build(spec, pd.DataFrame({"a": values}, rows))
+        assert result.ranks["p50"].isna().all() and result.audit() == {}
+        result.to_excel(tmp_path / "a.xlsx")
+        result.to_html(tmp_path / "a.html")
+        for name in ("ranks", "scores", "correlations"):
+            assert getattr(result, f"plot_{name}")() is not None
+
+
+@pytest.mark.parametrize("tiers", [2.5, None, True, -1, "many", [20, 70], ["x"], []])
+def test_tiers_that_are_none_are_refused_at_once(tiers):
+    with pytest.raises(InputError):
+        compindex.build(SPEC, PLAIN, tiers=tiers)
+
+
+def test_units_that_are_written_alike_are_refused():
+    values = PLAIN.set_axis([1, "1", 2, 3, 4, 5, 6, 7])
+    with pytest.raises(InputError, match="two units are written 1"):
+        compindex.build(SPEC, values)
+
+
+@pytest.mark.parametrize("name", ["coverage", "value", "distance", 5, "gap"])
+def test_an_index_called_as_another_column_is_called_unit(name):
+    result = compindex.build(SPEC, PLAIN.rename_axis(name), simulation=FEW)
+    assert result.word == "unit" and set(result.tables())
+
+
+def test_a_dollar_sign_begins_no_formula(tmp_path):
+    values = PLAIN.rename(index={"Oslo": "$\\frac$", "Pisa": "a$b$"})
+    figure = compindex.build(SPEC, values, simulation=FEW).plot_ranks().figure
+    figure.savefig(tmp_path / "a.png")

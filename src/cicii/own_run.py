@@ -7,8 +7,11 @@ from analysis.own.files import SUMMARY
 from analysis.paths import from_checkout
 from analysis.results import write
 from cicii import parameters, runner, ticker
+from compindex.errors import InputError
+from compindex.files import read_text
 
 BOOK = "11_your_own_index"
+SCENARIO = "scenario.txt"  # the file that the scenario was read from
 __all__ = ["BOOK", "SUMMARY", "run_own"]
 
 
@@ -22,6 +25,7 @@ def run_own(named: str, scenario: str = "") -> Path:
     result = sources.own_result(path, scenario=given)
     if given:
         target = target / "scenarios" / Path(given).stem
+        _refuse_another(target / SCENARIO, given)
     values = parameters.load_parameters() | {
         "own_data": str(path),
         "own_scenario": given,
@@ -32,6 +36,21 @@ def run_own(named: str, scenario: str = "") -> Path:
     words = f"computing and auditing {from_checkout(path)}, {units:,} rows by {parts}"
     with ticker.at_work(words):
         runner.run_notebook(BOOK, sources.INDICES.parent, values, executed)
-    if given:  # whose index it is holds for its scenarios too
+    if given:
+        write(target / SCENARIO, files.source_line(given))
+        # Whose index it is holds for its scenarios too.
         write(files.results_of(path) / files.SOURCE, files.source_line(path))
     return target
+
+
+def _refuse_another(kept: Path, given: str) -> None:
+    """Refuse a scenario where the results of another of its name lie, and that file is
+    still there.
+    """
+    if not kept.exists():
+        return
+    before = read_text(kept, "the scenario of these results").strip()
+    if before != str(Path(given).resolve()) and Path(before).exists():
+        found = f"it holds the scenario {before}"
+        expected = "another name of your scenario, or that folder removed"
+        raise InputError(found, expected, from_checkout(kept.parent))

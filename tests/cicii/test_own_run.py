@@ -44,6 +44,11 @@ def test_the_command_runs_the_notebook_and_says_where_results_are(data, capsys):
         "C": 0,
     }
     assert (folder / "index.csv").read_bytes() == before
+    other = data.parent / "elsewhere" / "only_y.yml"
+    other.parent.mkdir()
+    other.write_text("question: Only x?\nweights: {y: 0}\n")
+    with pytest.raises(SystemExit, match=f"it holds the scenario {scenario}; expected"):
+        main(["index", str(data), "--scenario", str(other)])
 
 
 def test_a_wrong_scenario_is_told_before_anything_runs(data):

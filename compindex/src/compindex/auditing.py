@@ -42,6 +42,7 @@ from compindex.robustness.verdicts import UNITS, Naming, together, unit_verdicts
 # Of the noise on the weights, where methods are drawn with it.
 NOISE_WIDTH = 0.25
 _UNCERTAIN = ["unit", "rank", "p05", "p50", "p95", "mean", "probability"]
+_NO_WORDS = pd.DataFrame(columns=["about", "name", "verdict"])
 _IMPORTANT = ["dimension", "weight", "variance_share", "weight_for_intended"]
 
 
@@ -154,10 +155,7 @@ def audit(
         upper, lower = pairs["unit_a"].map(nominal), pairs["unit_b"].map(nominal)
         pairs["gap"] = upper - lower
     tables["pair_reversals"] = pairs
-    limits = None
-    if edges is not None:
-        largest = scores.max(axis=None)
-        limits = as_sum(pd.DataFrame([list(edges)]), mean, largest).iloc[0].to_list()
+    limits = _on_scale(edges, scores, mean)
     tables |= _by_draws(straight, weights, limits, simulation)
     steps = int(simulation.effort * RANGE_STEPS)
     ranges = rank_ranges(straight, weights, undecided, choice_ranks, drawn, steps)
@@ -167,7 +165,7 @@ def audit(
     tables["borders"] = borders.rename_axis("place").reset_index()
     chances = tables["rank_probabilities"]
     units = unit_verdicts(ranges, pairs, undecided, chances, drawn, naming)
-    words = pd.DataFrame(columns=["about", "name", "verdict"])
+    words = _NO_WORDS
     if edges is not None:
         tiers, rest = assign_tiers(nominal, edges), (scores, weights, half_unit)
         words = border_verdicts(borders, tiers, edges, *rest, naming, mean)
@@ -181,6 +179,16 @@ def _means(scores: pd.DataFrame, weights: pd.Series, mean: str) -> pd.Series:
     """Give the totals, so far rounded that equal ones are equal."""
     totals = MEANS[mean](scores.to_numpy(), weights.to_numpy())
     return pd.Series(totals, scores.index).round(10)
+
+
+def _on_scale(
+    edges: Sequence[float] | None, scores: pd.DataFrame, mean: str
+) -> list[float] | None:
+    """Put edges of totals on the scale on which scores are added up."""
+    if edges is None:
+        return None
+    whole = pd.DataFrame([list(edges)])
+    return as_sum(whole, mean, scores.max(axis=None)).iloc[0].to_list()
 
 
 def _pairs(

@@ -4,11 +4,13 @@ a table with its specification.
 
 import os
 from collections.abc import Callable, Mapping
+from numbers import Integral
 from pathlib import Path
 
 import pandas as pd
 
-from compindex.errors import InputError
+from compindex.computed import RESERVED
+from compindex.errors import InputError, quoted, raise_all
 from compindex.files import shown
 from compindex.panel import panel_nodes
 from compindex.prepare import prepared
@@ -19,14 +21,25 @@ from compindex.specification import load_spec
 from compindex.tables.folders import read_folder_of_exports
 from compindex.tables.sources import read_source
 from compindex.tables.values import Values
-from compindex.tree import Specification
+from compindex.tree import Specification, nodes
 from compindex.what_ifs import (
     WhatIf,
     changed_specification,
     chosen_values,
     read_what_if,
 )
-from compindex.yearly import Tiers
+from compindex.yearly import Tiers, checked_tiers
+
+# Of the tables of results, which have the units as a column.
+_OTHER_COLUMNS = (
+    *RESERVED[1:],
+    *("kind", "indicator", "score", "ranked", "distance", "value", "method", "before"),
+    *("node", "parent", "level", "nominal", "effective", "importance", "limit"),
+    *("choice", "option", "scheme", "probability", "standard_error", "audit", "best"),
+    *("worst", "found_by", "gap", "place", "above", "below", "about", "name"),
+    *("verdict", "earlier_year", "earlier_rank", "places_gained", "rank_as_it_is"),
+    *("total_as_it_is", "total", "mean", "pairs", "turns", "output", "written"),
+)
 
 
 def build(
@@ -81,8 +94,11 @@ def build(
     """
     if values is not None:
         spec, read = load_spec(source), as_values(values)
+    elif isinstance(source, (str, os.PathLike)):
+        spec, read = _read(Path(source))
     else:
-        spec, read = _read(Path(os.fspath(source)))
+        found = f"a source of type {type(source).__name__} without values"
+        raise InputError(found, "a path; or a specification, and values")
     return result_of(
         spec,
         read,
@@ -113,6 +129,8 @@ def result_of(spec: Specification, values: Values, **options: object) -> Result:
     InputError
         As `prepare.prepared` and `panel.panel_nodes` do.
     """
+    _refuse_names(spec, values.table)
+    options["tiers"] = checked_tiers(options.get("tiers", 3))
     ready = prepared(_with_groups(values, spec), spec)
     return Result(spec, panel_nodes(ready.values, spec), ready, values, **options)
 
@@ -170,7 +188,8 @@ def as_values(table: pd.DataFrame) -> Values:
     Parameters
     ----------
     table : pandas.DataFrame
-        Its index is called ``unit`` if it has no name.
+        Levels of its index without a name are called ``unit`` and ``year``; so is a
+        first one that has the name of another column of the results.
 
     Returns
     -------
@@ -184,8 +203,43 @@ def as_values(table: pd.DataFrame) -> Values:
     if not isinstance(table, pd.DataFrame):
         found = f"values of type {type(table).__name__}"
         raise InputError(found, "a DataFrame, units by leaves")
-    names = [name or "unit" for name in table.index.names]
+    first, *rest = table.index.names
+    if not isinstance(first, str) or first in _OTHER_COLUMNS:
+        first = "unit"
+    names = [first, *((name or "year") for name in rest[:1]), *rest[1:]]
     return Values(table.rename_axis(names), pd.DataFrame(), pd.Series(dtype=str))
+
+
+def _refuse_names(spec: Specification, table: pd.DataFrame) -> None:
+    """Refuse nodes that are called as other columns of the results are, an index of
+    another form than units, or units and years, and a table without units.
+    """
+    levels = list(table.index.names)
+    if len(levels) > 2 or levels[1:] not in ([], ["year"]):
+        found = f"an index of levels {', '.join(map(str, levels))}"
+        raise InputError(found, "units, or units and a second level called year")
+    if not len(table):
+        raise InputError("no unit", "a row for each")
+    errors = []
+    units = table.index.unique(level=0)
+    if units.isna().any():
+        errors.append(InputError("a unit has no name", "a name for each"))
+    written = units.astype(str)
+    for name in written[written.duplicated()]:
+        found = f"two units are written {name}"
+        errors.append(InputError(found, "names that can be told apart"))
+    for name in (node.name for node in nodes(spec.root)):
+        if name in (*RESERVED, *levels):
+            expected = f"another name; {', '.join(RESERVED)} are columns of the results"
+            errors.append(InputError(f"a node is called {name}", expected))
+    if "year" in levels:
+        years = table.index.unique(level="year")
+        wrong = [year for year in years if not isinstance(year, Integral)]
+        errors += [
+            InputError(f"the year is {quoted(year)}", "a whole number")
+            for year in wrong
+        ]
+    raise_all(errors)
 
 
 def _read(path: Path) -> tuple[Specification, Values]:
@@ -203,7 +257,7 @@ def _read(path: Path) -> tuple[Specification, Values]:
 
 def _with_groups(values: Values, spec: Specification) -> pd.DataFrame:
     """Give the values, with the column of groups where there is one."""
-    if not spec.group or spec.group in values.table:
+    if not spec.group or spec.group in values.table or values.groups.empty:
         return values.table
     units = values.table.index.get_level_values(0)
     return values.table.assign(**{spec.group: values.groups.reindex(units).to_numpy()})

@@ -22,6 +22,11 @@ from compindex.tree import Node, Specification, leaves
 from compindex.what_ifs import rank_moves
 from compindex.yearly import Tiers, audited, by_year, each_year, edges_of
 
+# What else the tables of an index have as columns.
+RESERVED = (
+    *("unit", "year", "rank", "rank_best", "rank_worst", "p05", "p50", "p95"),
+    *("tier", "coverage", "missing_values", "provenance"),
+)
 _DRAWN = ("p05", "p50", "p95")
 
 
@@ -95,8 +100,9 @@ class Computed:
         """
         table = rank_bounds(self.scores, self.ready.observed, self.spec)
         table.insert(0, "rank", ranked(self.scores, self.spec.root.name))
-        drawn = self.audit().get("uncertainty", pd.DataFrame(columns=["unit", *_DRAWN]))
-        keys = ["unit", "year"] if "year" in drawn else ["unit"]
+        keys = ["unit", "year"] if self.years else ["unit"]
+        none = pd.DataFrame(columns=[*keys, *_DRAWN])
+        drawn = self.audit().get("uncertainty", none)
         drawn = drawn.set_index(keys)[[*_DRAWN]].rename_axis(self.scores.index.names)
         table = table.join(drawn.astype("Int64"))
         unlike = table["p50"].isna() & table["rank"].notna()

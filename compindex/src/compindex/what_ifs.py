@@ -83,6 +83,9 @@ def read_what_if(source: str | os.PathLike[str] | Mapping) -> WhatIf:
     """
     if isinstance(source, Mapping):
         return checked(WhatIf, dict(source))
+    if not isinstance(source, (str, os.PathLike)):
+        found = f"a scenario of type {type(source).__name__}"
+        raise InputError(found, "a path or a dict")
     expected = "a question, and what differs, such as weights: {a: 2}"
     content, lines = read_mapping(source, expected)
     return checked(WhatIf, content, shown(source), lines)

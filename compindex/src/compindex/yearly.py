@@ -1,12 +1,13 @@
 """What is done to one sample done to each year, and the audit of a node among it."""
 
 from collections.abc import Callable, Sequence
+from numbers import Integral
 
 import numpy as np
 import pandas as pd
 
 from compindex.auditing import audit
-from compindex.bands import natural_breaks
+from compindex.bands import check_edges, natural_breaks
 from compindex.errors import InputError
 from compindex.robustness.settings import USUAL, Simulation
 from compindex.robustness.verdicts import Naming
@@ -93,6 +94,34 @@ def below_each_other(parts: dict[int | None, pd.DataFrame]) -> pd.DataFrame:
             table.insert(0, "year", year)
         tables.append(table)
     return pd.concat(tables, ignore_index=True)
+
+
+def checked_tiers(tiers: Tiers) -> Tiers:
+    """Refuse tiers that are neither a number of classes nor edges that fall.
+
+    Parameters
+    ----------
+    tiers : int or sequence of float
+
+    Returns
+    -------
+    int or list of float
+
+    Raises
+    ------
+    InputError
+
+    Examples
+    --------
+    >>> checked_tiers([85, 71])
+    [85, 71]
+    """
+    if isinstance(tiers, Integral) and not isinstance(tiers, bool):
+        if tiers < 0:
+            raise InputError(f"{tiers} tiers", "a number of classes, or 0 for none")
+        return int(tiers)
+    check_edges(tiers)
+    return list(tiers)
 
 
 def edges_of(totals: pd.Series, tiers: Tiers) -> list[float]:

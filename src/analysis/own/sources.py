@@ -11,6 +11,7 @@ from analysis.paths import BUILD, ROOT, from_checkout
 from analysis.ranking.raw_data import city_or_name, read_folder
 from analysis.report.words import CITIES, INDICATORS, name_en, worst_provenance
 from compindex.building import result_of, under
+from compindex.computed import RESERVED
 from compindex.errors import InputError, one_of, quoted, raise_all
 from compindex.result import Result
 from compindex.robustness.verdicts import Naming
@@ -24,10 +25,7 @@ from compindex.what_ifs import read_what_if
 from compindex.yearly import Tiers
 
 INDICES = BUILD / "index"
-_RESERVED = (
-    *("city", "unit", "year", "rank", "rank_best", "rank_worst", "p05", "p50", "p95"),
-    *("tier", "coverage", "missing_values", "provenance"),
-)
+_RESERVED = ("city", *RESERVED)
 _OURS = {city.id for city in CITIES}
 
 

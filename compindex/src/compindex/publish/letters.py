@@ -41,7 +41,8 @@ def names_drawn(names: Sequence[str]) -> tuple[list[str], list[str]]:
         ):
             fonts.append(font)
     drawn = [
-        name if _drawable(name, fonts) else f"no. {place}"
+        # A dollar sign would begin a formula.
+        name.replace("$", r"\$") if _drawable(name, fonts) else f"no. {place}"
         for place, name in enumerate(names, 1)
     ]
     return drawn, fonts

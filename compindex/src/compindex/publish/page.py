@@ -2,6 +2,7 @@
 choices.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +11,7 @@ from compindex.computed import Computed
 from compindex.publish.marks import as_read, interval, place_words, shade
 from compindex.publish.pictures import of_year
 from compindex.publish.words import how_sure, opening, warning
-from compindex.robustness.verdicts import percent
+from compindex.robustness.verdicts import percent, percent_drawn
 
 _MATRIX = 40  # units up to which all pairs are shown as a square
 _PROFILES = 300  # units up to which each has a profile
@@ -139,26 +140,10 @@ def _profiles(result: Computed, index: pd.DataFrame) -> list[dict]:
         if len(verdicts)
         else {}
     )
-    names = [
-        result.spec.root.name,
-        *(child.name for child in result.spec.root.children),
-    ]
-    ranks = index[names].round(10).rank(ascending=False, method="min")
-    means, ends = index[names].mean(), index[names].agg(["min", "max"])
+    parts_of = _parts(result, index)
     found = []
     for row, unit in zip(index.index, index[result.word], strict=True):
         own = strong[strong[result.word] == unit]
-        parts = [
-            {
-                "name": name,
-                "score": as_read(index.at[row, name]),
-                "rank": as_read(ranks.at[row, name]),
-                "mean": as_read(means[name]),
-                "share": _share(index.at[row, name], *ends[name]),
-                "middle": _share(means[name], *ends[name]),
-            }
-            for name in names
-        ]
         kinds = {
             kind: own[own["kind"] == kind].to_dict("records")
             for kind in ("strength", "weakness")
@@ -169,12 +154,36 @@ def _profiles(result: Computed, index: pd.DataFrame) -> list[dict]:
                 "rank": as_read(index.at[row, "rank"]),
                 "tier": as_read(index.at[row, "tier"]),
                 "missing": int(index.at[row, "missing_values"]),
-                "parts": parts,
+                "parts": parts_of[row],
                 "verdict": said.get(unit, ""),
                 **kinds,
             }
         )
     return found
+
+
+def _parts(result: Computed, index: pd.DataFrame) -> dict[int, list[dict]]:
+    """Give by row the total and the parts that it joins: score, rank, mean of all, and
+    where these lie between the lowest and the highest.
+    """
+    root = result.spec.root
+    scores = index[[root.name, *(child.name for child in root.children)]]
+    ranks = scores.round(10).rank(ascending=False, method="min")
+    means, ends = scores.mean(), scores.agg(["min", "max"])
+    return {
+        row: [
+            {
+                "name": name,
+                "score": as_read(scores.at[row, name]),
+                "rank": as_read(ranks.at[row, name]),
+                "mean": as_read(means[name]),
+                "share": _share(scores.at[row, name], *ends[name]),
+                "middle": _share(means[name], *ends[name]),
+            }
+            for name in scores
+        ]
+        for row in index.index
+    }
 
 
 def _share(value: float, low: float, high: float) -> str:
@@ -192,45 +201,55 @@ def _pairs(result: Computed, index: pd.DataFrame) -> dict:
     if pairs.empty:
         return {}
     label = result.naming.label
-    counts = pairs["settled_by"].value_counts().to_dict()
-    turning = pairs[pairs["probability"] > 0]
+    turning = pairs[pairs["settled_by"].isin(["noise_10", "open"])]
     turning = turning.sort_values("probability", ascending=False, kind="stable")
     listed = [
         {
             "above": label(row.unit_a),
             "below": label(row.unit_b),
             "gap": as_read(row.gap),
-            "chance": percent(row.probability),
+            "chance": _chance(row.probability, row.found_by),
             "found_by": row.found_by,
             "change": as_read(row.smallest_weight_change),
         }
         for row in turning.head(_LISTED).itertuples()
     ]
     units = list(dict.fromkeys([*pairs["unit_a"], pairs["unit_b"].iloc[-1]]))
-    square = []
-    if len(units) <= _MATRIX:
-        by = pairs.set_index(["unit_a", "unit_b"])
-        for place, unit in enumerate(units):
-            cells = [
-                None
-                if n <= place
-                else by.loc[(unit, other), ["settled_by", "probability"]]
-                for n, other in enumerate(units)
-            ]
-            cells = [
-                cell
-                if cell is None
-                else {"kind": cell["settled_by"], "words": percent(cell["probability"])}
-                for cell in cells
-            ]
-            square.append({"name": label(unit), "place": place + 1, "cells": cells})
     return {
-        "counts": counts,
+        "counts": pairs["settled_by"].value_counts().to_dict(),
         "all": len(pairs),
         "turning": len(turning),
         "listed": listed,
-        "square": square,
+        "square": _square(pairs, units, label) if len(units) <= _MATRIX else [],
     }
+
+
+def _square(
+    pairs: pd.DataFrame, units: list[object], label: Callable[[object], str]
+) -> list[dict]:
+    """Lay out pairs as a square, upper units by lower ones."""
+    cells = {
+        (row.unit_a, row.unit_b): {
+            "kind": row.settled_by,
+            "words": _chance(row.probability, row.found_by)
+            if row.settled_by in ("noise_10", "open")
+            else "",
+        }
+        for row in pairs.itertuples()
+    }
+    return [
+        {
+            "name": label(unit),
+            "place": place,
+            "cells": [cells.get((unit, other)) for other in units],
+        }
+        for place, unit in enumerate(units, 1)
+    ]
+
+
+def _chance(probability: float, found_by: str) -> str:
+    """Write a probability so that what was drawn does not look certain."""
+    return percent_drawn(probability) if found_by == "draws" else percent(probability)
 
 
 def _correlations(result: Computed, year: int | None) -> dict:

@@ -81,7 +81,7 @@ def draw_ranks(
         axes.set_yticks(rows, names)
         axes.invert_yaxis()
         axes.set_xlabel(f"Rank, methods and weights drawn together{words}")
-        axes.set_xlim(0, places.max() + 1)
+        axes.set_xlim(0, max(places, default=0) + 1)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.grid(axis="x", color="0.9", linewidth=0.6)
         axes.set_axisbelow(True)

@@ -47,14 +47,15 @@ def book_of(result: Computed) -> bytes:
     book = xlsxwriter.Workbook(content, options)
     book.set_properties({"title": result.spec.name, "created": _CREATED})
     _first_sheet(book, result, tables)
-    heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+    look = {"bold": True, "bottom": 1}
+    headings = book.add_format(look), book.add_format(look | {"align": "right"})
     decimals = book.add_format({"num_format": "0.00##"})
     warned = warning(result)
     for name, table in tables.items():
         if len(table) > _MOST_ROWS:
             continue  # the first sheet says so
         sheet = book.add_worksheet(TABLES[name][0])
-        _table(sheet, table, heading, decimals, warned)
+        _table(sheet, table, headings, decimals, warned)
     book.close()
     return content.getvalue()
 
@@ -87,12 +88,13 @@ def _first_sheet(
             sheet.write_url(row, 0, f"internal:'{title}'!A1", string=title)
         sheet.write_number(row, 1, len(table), wrapped)
         sheet.write_string(row, 2, words, wrapped)
+        sheet.set_row(row, 15 * math.ceil(len(words) / 95))
 
 
 def _table(
     sheet: "Worksheet",
     table: pd.DataFrame,
-    heading: "Format",
+    headings: "tuple[Format, Format]",
     decimals: "Format",
     warned: str,
 ) -> None:
@@ -101,13 +103,15 @@ def _table(
     if warned:
         sheet.write_string(0, 0, warned)
     for column, name in enumerate(table.columns):
-        sheet.write_string(top, column, str(name), heading)
+        numbers = pd.api.types.is_numeric_dtype(table[name])
+        sheet.write_string(top, column, str(name), headings[numbers])
         cells = table[name].tolist()
         for row, cell in enumerate(cells, top + 1):
             _cell(sheet, row, column, cell, decimals)
         longest = max(map(len, map(str, [name, *cells[:200]])))
-        numbers = pd.api.types.is_numeric_dtype(table[name])
-        wide = min(longest, 12) if numbers else min(longest, _WIDEST)
+        wide = (
+            min(longest, max(12, len(str(name)))) if numbers else min(longest, _WIDEST)
+        )
         sheet.set_column(column, column, wide + 2)
     sheet.freeze_panes(top + 1, 1)
     if len(table):
