@@ -30,11 +30,11 @@ def source_files() -> Iterator[Path]:
     yield from (ROOT / "specifications").glob("[!.]*")
     yield from RAW.glob("[!.]*")
     values = parameters.load_parameters()
-    for name in ("index_specification", "coverage_file"):
+    named = ("index_specification", "coverage_file", "data_folder")
+    for name in (*named, "own_data", "own_scenario", "second_data"):
+        path = ROOT / values[name]
         if values[name]:
-            yield ROOT / values[name]
-    if values["data_folder"]:
-        yield from (ROOT / values["data_folder"]).glob("[!.]*")
+            yield from path.glob("[!.]*") if path.is_dir() else [path]
 
 
 def digests() -> dict[str, str]:
