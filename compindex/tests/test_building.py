@@ -259,3 +259,10 @@ def test_a_dollar_sign_begins_no_formula(tmp_path):
     values = PLAIN.rename(index={"Oslo": "$\\frac$", "Pisa": "a$b$"})
     figure = compindex.build(SPEC, values, simulation=FEW).plot_ranks().figure
     figure.savefig(tmp_path / "a.png")
+
+
+def test_edges_of_totals_are_not_those_of_a_part():
+    result = compindex.build(SPEC, PLAIN, tiers=[60, 50], simulation=FEW)
+    assert "tier_probabilities" in result.audit()
+    assert "tier_probabilities" not in result.audit("reach")
+    assert "tier_probabilities" in SINGLE.audit("reach")

@@ -185,7 +185,10 @@ class Computed:
         """
         name = node or self.spec.root.name
         if name not in self._audits:
-            given = (self.scores, self.spec, name, self.tiers, self.naming)
+            # Edges that were given are of totals.
+            whole = name == self.spec.root.name or isinstance(self.tiers, int)
+            tiers = self.tiers if whole else 0
+            given = (self.scores, self.spec, name, tiers, self.naming)
             self._audits[name] = audited(*given, self.simulation, self.told)
         return self._audits[name][0]
 

@@ -67,6 +67,7 @@ def _first_sheet(
     sheet = book.add_worksheet("read me")
     bold = book.add_format({"bold": True, "font_size": 14})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    link = book.add_format({"font_color": "#00598c", "underline": 1, "valign": "top"})
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 10)
     sheet.set_column(2, 2, 100)
@@ -85,7 +86,7 @@ def _first_sheet(
             words = f"Not here, since a sheet holds {_MOST_ROWS:,} rows: {words}"
             sheet.write_string(row, 0, title, wrapped)
         else:
-            sheet.write_url(row, 0, f"internal:'{title}'!A1", string=title)
+            sheet.write_url(row, 0, f"internal:'{title}'!A1", link, title)
         sheet.write_number(row, 1, len(table), wrapped)
         sheet.write_string(row, 2, words, wrapped)
         sheet.set_row(row, 15 * math.ceil(len(words) / 95))
