@@ -124,7 +124,8 @@ def own_speed(times: dict) -> str:
         f"CPU time of one thread, each in a process of its own, on {times['machine']}. "
         "Naive, for the audit: a draw at a time in pandas, 200 draws measured and scaled "
         "to as many as the audit makes, without pairs and ranges; for the workbook: "
-        "pandas alone, a row at a time, the ranking only."
+        "pandas alone, a row at a time, the ranking only. Ranges: under rounding, "
+        "weights and methods; those that are not exact are bounds."
     )
     tables = f"{markdown(rows, heading)}\n\n{markdown(grown, growing)}"
     return f"{tables}\n\n{note}"
