@@ -171,8 +171,8 @@ def test_each_notebook_closes_with_the_statements_it_covers():
         closing = f'notebook=\\"{path.stem[:2]}\\"'
         if path.stem.startswith("08"):
             closing = "ids=orderings.STATED"
-        if path.stem[:2] in ("09", "10"):
-            continue  # the one shows all of them, the other is about none
+        if path.stem[:2] in ("09", "10", "11"):
+            continue  # the first shows all of them, the others are about none
         assert closing in path.read_text(encoding="utf-8")
 
 
