@@ -1,6 +1,7 @@
 """The whole audit of a ranking, as tables."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -126,77 +127,123 @@ def audit(
     >>> pairs[["unit_a", "unit_b", "settled_by"]].to_numpy().tolist()[0]
     ['Bland', 'Aland', 'noise_10']
     """
+    ranking = _checked(scores, weights, half_unit, totals, edges, mean, simulation)
+    undecided = undecided_by_rounding(ranking.totals, ranking.order)
+    raised, missing = _above_zero(ranking.scores), {}
+    choice_totals, reasons = all_totals(raised, ranking.weights)
+    choice_ranks = all_ranks(choice_totals)
+    tables = _by_methods(ranking, raised, choice_ranks, missing)
+    tables |= _by_weights(ranking, undecided, choice_ranks, tables["uncertainty"])
+    tables |= _in_words(ranking, undecided, choice_totals, tables, naming)
+    tables["not_computed"] = _not_computed(reasons, missing)
+    tables["effort"] = _effort(ranking, tables)
+    return tables
+
+
+class _Ranking(NamedTuple):
+    """What is audited, checked: scores as they are, and on the scale on which they are
+    added up; the units in their order, and their totals.
+    """
+
+    scores: pd.DataFrame
+    straight: pd.DataFrame
+    weights: pd.Series
+    half_unit: float
+    order: list[object]
+    totals: Interval
+    edges: Sequence[float] | None
+    mean: str
+    simulation: Simulation
+
+    def nominal(self) -> pd.Series:
+        """Give the totals, so far rounded that equal ones are equal."""
+        scores = self.scores.loc[self.order].to_numpy()
+        totals = MEANS[self.mean](scores, self.weights.to_numpy())
+        return pd.Series(totals, self.order).round(10)
+
+    def limits(self) -> list[float] | None:
+        """Put the edges of tiers on the scale on which scores are added up."""
+        if self.edges is None:
+            return None
+        whole, largest = pd.DataFrame([list(self.edges)]), self.scores.max(axis=None)
+        return as_sum(whole, self.mean, largest).iloc[0].to_list()
+
+
+def _checked(
+    scores: pd.DataFrame,
+    weights: Weights,
+    half_unit: float,
+    totals: Interval | None,
+    edges: Sequence[float] | None,
+    mean: str,
+    simulation: Simulation,
+) -> _Ranking:
+    """Refuse what cannot be audited, before anything is computed."""
     scores, weights = checked_scores(scores, weights)
     check_audit(scores, half_unit, edges, simulation)
     check_mean(mean, half_unit)
-    simulation = within_effort(simulation, scores)
     straight = as_sum(scores, mean)
     check_magnitude(straight)
     if mean != "arithmetic":
         check_edges_above_zero(edges)
     near = ordered(straight, weights)
-    order = list(near.index)
     if totals is None:
         totals = Interval(near, near - half_unit, near + half_unit)
+    order = list(near.index)
     check_totals(totals, order)
-    undecided = undecided_by_rounding(totals, order)
-    raised, missing = _above_zero(scores), {}
-    choice_totals, reasons = all_totals(raised, weights)
-    choice_ranks = all_ranks(choice_totals)
-    given = raised, weights, choice_ranks, mean
-    tables = _by_methods(*given, simulation, missing)
-    drawn = tables["uncertainty"] if len(tables["uncertainty"]) else None
-    tables["importance"] = _or_reason(
-        missing, "importance", _IMPORTANT, importance_of_dimensions, straight, weights
+    fitted = within_effort(simulation, scores)
+    return _Ranking(
+        scores, straight, weights, half_unit, order, totals, edges, mean, fitted
     )
-    pairs = _pairs(straight, weights, half_unit, simulation)
-    nominal = _means(scores.loc[order], weights, mean)
-    if mean != "arithmetic":
+
+
+def _by_weights(
+    ranking: _Ranking,
+    undecided: list[tuple],
+    choice_ranks: pd.DataFrame,
+    drawn: pd.DataFrame,
+) -> dict[str, pd.DataFrame]:
+    """Try other weights: pair by pair, by draws, and to the extremes of each rank."""
+    given, effort = (ranking.straight, ranking.weights), ranking.simulation.effort
+    steps, seed = int(effort * PAIR_STEPS), ranking.simulation.seed
+    pairs = pair_reversals(*given, ranking.half_unit, steps, seed)
+    if ranking.mean != "arithmetic":  # a gap is one of means
+        nominal = ranking.nominal()
         upper, lower = pairs["unit_a"].map(nominal), pairs["unit_b"].map(nominal)
         pairs["gap"] = upper - lower
-    tables["pair_reversals"] = pairs
-    limits = _on_scale(edges, scores, mean)
-    tables |= _by_draws(straight, weights, limits, simulation)
-    steps = int(simulation.effort * RANGE_STEPS)
-    ranges = rank_ranges(straight, weights, undecided, choice_ranks, drawn, steps)
-    tables["rank_ranges"] = ranges
-    stays = border_probabilities(straight, weights, *_law(simulation))
+    found = {"pair_reversals": pairs}
+    found |= _by_draws(*given, ranking.limits(), ranking.simulation)
+    drawn, steps = drawn if len(drawn) else None, int(effort * RANGE_STEPS)
+    found["rank_ranges"] = rank_ranges(*given, undecided, choice_ranks, drawn, steps)
+    return found
+
+
+def _in_words(
+    ranking: _Ranking,
+    undecided: list[tuple],
+    choice_totals: pd.DataFrame,
+    tables: dict[str, pd.DataFrame],
+    naming: Naming,
+) -> dict[str, pd.DataFrame]:
+    """Say what the audits leave of each border, and of each place."""
+    pairs, ranges = tables["pair_reversals"], tables["rank_ranges"]
+    law = _law(ranking.simulation)
+    stays = border_probabilities(ranking.straight, ranking.weights, *law)
+    order = ranking.order
     borders = border_audits(order, pairs, undecided, choice_totals, stays, naming)
-    tables["borders"] = borders.rename_axis("place").reset_index()
+    drawn = tables["uncertainty"] if len(tables["uncertainty"]) else None
     chances = tables["rank_probabilities"]
     units = unit_verdicts(ranges, pairs, undecided, chances, drawn, naming)
     words = _NO_WORDS
-    if edges is not None:
-        tiers, rest = assign_tiers(nominal, edges), (scores, weights, half_unit)
-        words = border_verdicts(borders, tiers, edges, *rest, naming, mean)
-    tables["verdicts"] = together(units, words, naming)
-    tables["not_computed"] = _not_computed(reasons, missing)
-    tables["effort"] = _effort(simulation, half_unit, pairs, ranges)
-    return tables
-
-
-def _means(scores: pd.DataFrame, weights: pd.Series, mean: str) -> pd.Series:
-    """Give the totals, so far rounded that equal ones are equal."""
-    totals = MEANS[mean](scores.to_numpy(), weights.to_numpy())
-    return pd.Series(totals, scores.index).round(10)
-
-
-def _on_scale(
-    edges: Sequence[float] | None, scores: pd.DataFrame, mean: str
-) -> list[float] | None:
-    """Put edges of totals on the scale on which scores are added up."""
-    if edges is None:
-        return None
-    whole = pd.DataFrame([list(edges)])
-    return as_sum(whole, mean, scores.max(axis=None)).iloc[0].to_list()
-
-
-def _pairs(
-    scores: pd.DataFrame, weights: pd.Series, half_unit: float, simulation: Simulation
-) -> pd.DataFrame:
-    """Compare all pairs within the effort that is allowed."""
-    steps = int(simulation.effort * PAIR_STEPS)
-    return pair_reversals(scores, weights, half_unit, steps, simulation.seed)
+    if ranking.edges is not None:
+        tiers = assign_tiers(ranking.nominal(), ranking.edges)
+        given = ranking.scores, ranking.weights, ranking.half_unit
+        rest = naming, ranking.mean
+        words = border_verdicts(borders, tiers, ranking.edges, *given, *rest)
+    return {
+        "borders": borders.rename_axis("place").reset_index(),
+        "verdicts": together(units, words, naming),
+    }
 
 
 def _law(simulation: Simulation) -> tuple[float, int, int]:
@@ -226,44 +273,33 @@ def _by_draws(
 
 
 def _by_methods(
-    scores: pd.DataFrame,
-    weights: pd.Series,
+    ranking: _Ranking,
+    raised: pd.DataFrame,
     ranks: pd.DataFrame,
-    mean: str,
-    simulation: Simulation,
     missing: dict[str, str],
 ) -> dict[str, pd.DataFrame]:
     """Try other methods: together with other weights, one by one, and as shares of the
-    ranks' variance.
+    ranks' variance; and say how much each dimension moves the totals.
     """
-    given, seed = (scores, weights, NOISE_WIDTH), simulation.seed
-    baseline = (*BASELINE[:-1], mean)
-    uncertainty = _or_reason(
-        missing,
-        "uncertainty",
-        _UNCERTAIN,
-        rank_uncertainty,
-        *given,
-        simulation.draws,
-        seed,
-        None,
-        mean,
-    )
-    sensitivity = _or_reason(
-        missing,
-        "sensitivity",
-        INDICES,
-        rank_sensitivity,
-        *given,
-        simulation.noises,
-        seed,
-        mean,
-    )
+    weights, mean, simulation = ranking.weights, ranking.mean, ranking.simulation
+    given, baseline = (raised, weights, NOISE_WIDTH), (*BASELINE[:-1], mean)
+    draws = (simulation.draws, simulation.seed, None, mean)
+    noises = (simulation.noises, simulation.seed, mean)
+    jobs = {
+        "uncertainty": (_UNCERTAIN, rank_uncertainty, *given, *draws),
+        "sensitivity": (INDICES, rank_sensitivity, *given, *noises),
+        "importance": (
+            *(_IMPORTANT, importance_of_dimensions),
+            *(ranking.straight, weights),
+        ),
+    }
+    found = {name: _or_reason(missing, name, *job) for name, job in jobs.items()}
     return {
-        "uncertainty": uncertainty,
+        "uncertainty": found["uncertainty"],
         "choices": compared_options(ranks, baseline),
-        "option_ranks": option_ranks(scores, weights, ranks, baseline),
-        "sensitivity": sensitivity,
+        "option_ranks": option_ranks(raised, weights, ranks, baseline),
+        "sensitivity": found["sensitivity"],
+        "importance": found["importance"],
     }
 
 
@@ -289,10 +325,10 @@ def _not_computed(reasons: pd.Series, missing: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", *CHOICES, "reason"])
 
 
-def _effort(
-    simulation: Simulation, half_unit: float, pairs: pd.DataFrame, ranges: pd.DataFrame
-) -> pd.DataFrame:
+def _effort(ranking: _Ranking, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Say how much was drawn, and how much of what is computed is exact."""
+    simulation, half_unit = ranking.simulation, ranking.half_unit
+    pairs, ranges = tables["pair_reversals"], tables["rank_ranges"]
     laws = ranges[ranges["audit"].isin(["noise_10", "noise_25", "any_weights"])]
     rows = [
         (
