@@ -4,7 +4,7 @@ from pathlib import Path
 
 from analysis.own import files, sources
 from analysis.own.files import SUMMARY
-from analysis.paths import from_checkout
+from analysis.paths import ROOT, from_checkout
 from analysis.results import write
 from cicii import parameters, runner, ticker
 from compindex.errors import InputError
@@ -50,7 +50,7 @@ def _refuse_another(kept: Path, given: str) -> None:
     if not kept.exists():
         return
     before = read_text(kept, "the scenario of these results").strip()
-    if before != str(Path(given).resolve()) and Path(before).exists():
+    if before != from_checkout(Path(given).resolve()) and (ROOT / before).exists():
         found = f"it holds the scenario {before}"
         expected = "another name of your scenario, or that folder removed"
         raise InputError(found, expected, from_checkout(kept.parent))

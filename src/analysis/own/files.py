@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis.own import sources
 from analysis.own.summary import summary_of
-from analysis.paths import from_checkout
+from analysis.paths import ROOT, from_checkout
 from analysis.results import figure_bytes, table_bytes, write
 from compindex.errors import InputError
 from compindex.files import read_text
@@ -32,9 +32,10 @@ def results_of(path: str | os.PathLike[str]) -> Path:
         return target
     try:
         before = read_text(target / SOURCE, "the source of these results").strip()
+        gone = not (ROOT / before).exists()
     except InputError:
-        before = "an unknown source"
-    if before == str(source) or os.path.isabs(before) and not Path(before).exists():
+        before, gone = "an unknown source", False
+    if before == from_checkout(source) or gone:
         return target
     found = f"it holds the index of {before}"
     expected = "another name of your data, or that results folder removed"
@@ -42,8 +43,10 @@ def results_of(path: str | os.PathLike[str]) -> Path:
 
 
 def source_line(path: str | os.PathLike[str]) -> bytes:
-    """Write down what results were computed from."""
-    return os.fsencode(Path(path).resolve()) + b"\n"
+    """Write down what results were computed from; what lies in the checkout, from
+    there, so that another checkout writes the same.
+    """
+    return os.fsencode(from_checkout(Path(path).resolve())) + b"\n"
 
 
 def write_results(

@@ -282,3 +282,8 @@ def test_another_source_of_the_same_name_is_refused_and_the_same_replaces(
     (sources.INDICES / "mine" / "source.txt").unlink()
     with pytest.raises(SystemExit, match="it holds the index of an unknown source"):
         main(["index", str(folder)])
+
+
+def test_a_source_in_the_checkout_is_named_from_there():
+    # Another checkout, such as that of a cluster, writes the same bytes.
+    assert files.source_line(SYNTHETIC) == b"data/synthetic\n"
