@@ -50,7 +50,8 @@ def _refuse_another(kept: Path, given: str) -> None:
     if not kept.exists():
         return
     before = read_text(kept, "the scenario of these results").strip()
-    if before != from_checkout(Path(given).resolve()) and (ROOT / before).exists():
+    place = (ROOT / before).resolve()
+    if place != Path(given).resolve() and place.exists():
         found = f"it holds the scenario {before}"
         expected = "another name of your scenario, or that folder removed"
         raise InputError(found, expected, from_checkout(kept.parent))

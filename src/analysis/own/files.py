@@ -32,10 +32,10 @@ def results_of(path: str | os.PathLike[str]) -> Path:
         return target
     try:
         before = read_text(target / SOURCE, "the source of these results").strip()
-        gone = not (ROOT / before).exists()
+        free = (ROOT / before).resolve() == source or not (ROOT / before).exists()
     except InputError:
-        before, gone = "an unknown source", False
-    if before == from_checkout(source) or gone:
+        before, free = "an unknown source", False
+    if free:
         return target
     found = f"it holds the index of {before}"
     expected = "another name of your data, or that results folder removed"
