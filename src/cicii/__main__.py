@@ -62,6 +62,7 @@ def _index(parser: argparse.ArgumentParser) -> Callable:
     parser.add_argument("--scenario", default="", help=words)
 
     def run(options: argparse.Namespace) -> None:
+        from analysis.own.files import SUMMARY
         from analysis.paths import from_checkout
         from cicii import own_run, processes
         from compindex.errors import InputError
@@ -71,7 +72,7 @@ def _index(parser: argparse.ArgumentParser) -> Callable:
             raise InputError("no file or folder is named", expected)
         with processes.alone():
             target = own_run.run_own(options.path, options.scenario)
-        print((target / own_run.SUMMARY).read_text(encoding="utf-8"))
+        print((target / SUMMARY).read_text(encoding="utf-8"))
         print(f"{DONE}{from_checkout(target)}")
 
     return run

@@ -78,6 +78,18 @@ def index_speed(times: dict) -> str:
 
 def own_speed(times: dict) -> str:
     """Write the times of an index of one's own, and how they grow."""
+    note = (
+        f"CPU time of one thread, each in a process of its own, on {times['machine']}. "
+        "Naive, for the audit: a draw at a time in pandas, 200 draws measured and scaled "
+        "to as many as the audit makes, without pairs and ranges; for the workbook: "
+        "pandas alone, a row at a time, the ranking only. Ranges: under rounding, "
+        "weights and methods; those that are not exact are bounds."
+    )
+    return f"{_beside_naive(times)}\n\n{_growth(times['grown'])}\n\n{note}"
+
+
+def _beside_naive(times: dict) -> str:
+    """Set the times of whole audits, and of a workbook, beside those of a naive way."""
     rows = [
         (
             f"whole audit, {row['units']} × {row['parts']}",
@@ -89,16 +101,15 @@ def own_speed(times: dict) -> str:
     ]
     road = times["workbook"]
     what = "workbook of 5,000 × 50 in, results out as a workbook"
-    rows.append(
-        (
-            what,
-            f"{road['seconds']:.1f} s",
-            f"{road['MiB']} MiB",
-            f"{road['naive']:.0f} s",
-        )
-    )
+    ours = f"{road['seconds']:.1f} s", f"{road['MiB']} MiB"
+    rows.append((what, *ours, f"{road['naive']:.0f} s"))
     heading = ["units × parts of the total", "CPU time", "peak memory", "naive way"]
-    grown = [
+    return markdown(rows, heading)
+
+
+def _growth(grown: list[dict]) -> str:
+    """Write how time and memory grow, and what of an audit stays exact."""
+    rows = [
         (
             f"{row['units']:,} × {row['parts']}",
             f"{row['index']:.3f} s",
@@ -108,9 +119,9 @@ def own_speed(times: dict) -> str:
             f"{row['pairs_exact']:.0%}",
             f"{row['ranges_exact']:.0%}",
         )
-        for row in times["grown"]
+        for row in grown
     ]
-    growing = [
+    heading = [
         *(
             "units × parts",
             "index",
@@ -120,12 +131,4 @@ def own_speed(times: dict) -> str:
         ),
         *("pairs exact", "ranges exact"),
     ]
-    note = (
-        f"CPU time of one thread, each in a process of its own, on {times['machine']}. "
-        "Naive, for the audit: a draw at a time in pandas, 200 draws measured and scaled "
-        "to as many as the audit makes, without pairs and ranges; for the workbook: "
-        "pandas alone, a row at a time, the ranking only. Ranges: under rounding, "
-        "weights and methods; those that are not exact are bounds."
-    )
-    tables = f"{markdown(rows, heading)}\n\n{markdown(grown, growing)}"
-    return f"{tables}\n\n{note}"
+    return markdown(rows, heading)

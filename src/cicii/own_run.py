@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from analysis.own import files, sources
-from analysis.own.files import SUMMARY
 from analysis.paths import ROOT, from_checkout
 from analysis.results import write
 from cicii import parameters, runner, ticker
@@ -12,7 +11,6 @@ from compindex.files import read_text
 
 BOOK = "11_your_own_index"
 SCENARIO = "scenario.txt"  # the file that the scenario was read from
-__all__ = ["BOOK", "SUMMARY", "run_own"]
 
 
 def run_own(named: str, scenario: str = "") -> Path:

@@ -1,5 +1,8 @@
 import io
+import threading
 import time
+
+import pytest
 
 from cicii import ticker
 
@@ -31,9 +34,8 @@ def test_on_a_screen_one_line_is_renewed_and_removed(monkeypatch):
 
 
 def test_an_error_ends_it():
-    try:
-        with ticker.at_work("adding"):
-            raise ValueError
-    except ValueError:
-        pass
-    # The thread has been joined: nothing is told any more.
+    before = threading.active_count()
+    with pytest.raises(ValueError), ticker.at_work("adding"):
+        assert threading.active_count() == before + 1
+        raise ValueError
+    assert threading.active_count() == before

@@ -30,16 +30,9 @@ from compindex.what_ifs import (
 )
 from compindex.yearly import Tiers, checked_tiers
 
-# Of the tables of results, which have the units as a column.
-_OTHER_COLUMNS = (
-    *RESERVED[1:],
-    *("kind", "indicator", "score", "ranked", "distance", "value", "method", "before"),
-    *("node", "parent", "level", "nominal", "effective", "importance", "limit"),
-    *("choice", "option", "scheme", "probability", "standard_error", "audit", "best"),
-    *("worst", "found_by", "gap", "place", "above", "below", "about", "name"),
-    *("verdict", "earlier_year", "earlier_rank", "places_gained", "rank_as_it_is"),
-    *("total_as_it_is", "total", "mean", "pairs", "turns", "output", "written"),
-)
+# What a level of units is called in results, as the reader calls it: other names could
+# be those of other columns.
+_UNITS = ("unit", "city")
 
 
 def build(
@@ -188,8 +181,8 @@ def as_values(table: pd.DataFrame) -> Values:
     Parameters
     ----------
     table : pandas.DataFrame
-        Levels of its index without a name are called ``unit`` and ``year``; so is a
-        first one that has the name of another column of the results.
+        The first level of its index is called ``unit``, unless it is called ``city``;
+        a second one without a name ``year``.
 
     Returns
     -------
@@ -204,9 +197,11 @@ def as_values(table: pd.DataFrame) -> Values:
         found = f"values of type {type(table).__name__}"
         raise InputError(found, "a DataFrame, units by leaves")
     first, *rest = table.index.names
-    if not isinstance(first, str) or first in _OTHER_COLUMNS:
-        first = "unit"
-    names = [first, *((name or "year") for name in rest[:1]), *rest[1:]]
+    names = [
+        first if first in _UNITS else "unit",
+        *((name or "year") for name in rest[:1]),
+        *rest[1:],
+    ]
     return Values(table.rename_axis(names), pd.DataFrame(), pd.Series(dtype=str))
 
 

@@ -118,7 +118,7 @@ class Computed:
         """The share of the weight that rests on values, by unit."""
         return coverage(self.ready.observed, self.spec)
 
-    @property
+    @cached_property
     def bands(self) -> pd.Series:
         """The tier of each unit, 1 being the highest; missing where there are none."""
         parts = []
@@ -134,19 +134,19 @@ class Computed:
         together = pd.concat(parts).rename_axis(self.scores.index.names)
         return together.reindex(self.scores.index).rename("tier")
 
-    @property
+    @cached_property
     def weights(self) -> pd.DataFrame:
         """What each node counts for: ``nominal``, ``effective`` and by ``importance``
         (`shares.node_weights`), year by year.
         """
         return each_year(self.scores, lambda part: node_weights(self.spec, part))
 
-    @property
+    @cached_property
     def correlations(self) -> pd.DataFrame:
         """Correlations within and between levels (`correlations.node_correlations`)."""
         return each_year(self.scores, lambda part: node_correlations(self.spec, part))
 
-    @property
+    @cached_property
     def strengths(self) -> pd.DataFrame:
         """What each unit is good at, and what not (`strengths.strong_and_weak`)."""
         return each_year(self.scores, lambda part: strong_and_weak(self.spec, part))
@@ -219,6 +219,11 @@ class Computed:
         dict of str to pandas.DataFrame
             Lists of what did not happen are left out.
         """
+        return dict(self._tables)
+
+    @cached_property
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        """Compute all tables, once."""
         ready, spec = self.ready, self.spec
         found = {
             "index": self.index_table(),
