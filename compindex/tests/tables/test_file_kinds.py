@@ -8,11 +8,11 @@ from compindex.tables.sheets import read_sheets
 
 
 def an_archive(*names):
-    """Make a zip archive of empty files."""
+    """Make a zip archive of empty files, the same bytes whenever it is made."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         for name in names:
-            archive.writestr(name, "")
+            archive.writestr(zipfile.ZipInfo(name), "")
     return content.getvalue()
 
 
