@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from compindex.tree import Node, Specification
+from compindex.tree import nodes as all_nodes
 
 _SHARES = ("node", "parent", "level", "nominal", "effective", "importance")
 
@@ -45,7 +46,8 @@ def node_weights(spec: Specification, nodes: pd.DataFrame) -> pd.DataFrame:
     complete = nodes[table["node"]].dropna(subset=list(weighty))
     total = complete[spec.root.name]
     variance = total.var(ddof=0) if len(total) > 1 else 0.0
-    straight = all(one.aggregate == "arithmetic" for one in _joining(spec.root))
+    joining = [one for one in all_nodes(spec.root) if one.children]
+    straight = all(one.aggregate == "arithmetic" for one in joining)
     if not straight or variance <= 1e-24 * (total**2).mean():
         return table.assign(importance=np.nan)
     apart = complete - complete.mean()
@@ -65,9 +67,3 @@ def _rows(
         share = child.weight / whole
         rows += _rows(child, node.name, level + 1, share, effective * share)
     return rows
-
-
-def _joining(node: Node) -> list[Node]:
-    """List the nodes that have children."""
-    below = [one for child in node.children for one in _joining(child)]
-    return [node, *below] if node.children else []
