@@ -44,6 +44,25 @@ def test_ranks_are_drawn_where_they_are():
     assert hollow.get_offsets()[:, 0].tolist() == index["rank"].to_list()
 
 
+def test_no_mark_of_a_rank_is_cut_or_lies_below_the_words(monkeypatch):
+    monkeypatch.setattr(pictures, "MOST", 2)  # ranks of these reach beyond the second
+    axes = SINGLE.plot_ranks()
+    axes.figure.draw_without_rendering()
+    frame = axes.get_window_extent()
+    words = [axes.get_legend().get_window_extent()]
+    words += [text.get_window_extent() for text in axes.texts]
+    assert all(box.y0 >= frame.y1 for box in words)
+    bars, _, rings = axes.collections
+    radius = (rings.get_sizes()[0] ** 0.5 / 2) * axes.figure.dpi / 72
+    middles = axes.transData.transform(rings.get_offsets())
+    ends = axes.transData.transform(
+        [point for bar in bars.get_segments() for point in bar]
+    )
+    assert (middles - radius >= frame.min).all()
+    assert (middles + radius <= frame.max).all()
+    assert (ends >= frame.min).all() and (ends <= frame.max).all()
+
+
 def test_parts_of_a_total_end_at_it():
     axes = SINGLE.plot_scores()
     totals = SINGLE.index_table()["total"].to_list()

@@ -14,6 +14,7 @@ from compindex.style import applied, canvas
 
 MOST = 60  # units that a picture can hold
 BLUE, ORANGE = "#0072b2", "#d55e00"
+_ABOVE = {"loc": "lower left", "bbox_to_anchor": (0, 1.0)}  # a legend, off the marks
 # Of the parts of a total: colour-blind safe, and apart in grey.
 _PARTS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#999999")
 
@@ -68,8 +69,8 @@ def draw_ranks(
     names, fonts = names_drawn([result.naming.label(one) for one in table[result.word]])
     with applied(), rc_context({"font.family": fonts}):
         axes = axes or canvas(6.4, 1.0 + 0.22 * len(table))[1]
-        if table["p05"].notna().any():
-            ends = [table[name].astype(float) for name in ("p05", "p95")]
+        ends = [table[name].astype(float) for name in ("p05", "p95")]
+        if ends[0].notna().any():
             look = {"color": BLUE, "linewidth": 5, "alpha": 0.35}
             look["label"] = "nine of ten draws"
             axes.hlines(rows, ends[0] - 0.2, ends[1] + 0.2, **look)
@@ -79,13 +80,13 @@ def draw_ranks(
         places = table["rank"].astype(float)
         axes.scatter(places, rows, s=70, zorder=2, label="as it is", **hollow)
         axes.set_yticks(rows, names)
-        axes.invert_yaxis()
+        axes.set_ylim(len(table) - 0.4, -0.6)
         axes.set_xlabel(f"Rank, methods and weights drawn together{words}")
-        axes.set_xlim(0, max(places, default=0) + 1)
+        axes.set_xlim(0.4, np.nanmax([1, *places, *ends[1]]) + 0.6)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.grid(axis="x", color="0.9", linewidth=0.6)
         axes.set_axisbelow(True)
-        axes.legend(frameon=False, fontsize=8, loc="upper right")
+        axes.legend(frameon=False, fontsize=8, ncols=3, **_ABOVE)
         _warned(result, axes)
     return axes
 
@@ -128,8 +129,7 @@ def draw_scores(
         axes.set_yticks(rows, units)
         axes.invert_yaxis()
         axes.set_xlabel(f"{root.name}, and what each part adds to it{words}")
-        above = {"loc": "lower left", "bbox_to_anchor": (0, 1.0)}
-        axes.legend(frameon=False, fontsize=8, ncols=min(4, len(names)), **above)
+        axes.legend(frameon=False, fontsize=8, ncols=min(4, len(names)), **_ABOVE)
         _warned(result, axes)
     return axes
 
