@@ -19,7 +19,8 @@ from cicii import books, contents, imports, made, notebook_parameters, notebooks
 PYTHON = shlex.quote(sys.executable)
 RUN = f"{PYTHON} -m cicii notebook --results build/{{wildcards.run}} --scenario {{params.scenario}} {{params.notebook}}"
 BASELINE = "results"  # the folder below build that holds the published parameters' results
-FIRST, *REST = books.BOOKS
+FIRST = books.FIRST
+REST = [book for book in books.BOOKS if book is not FIRST]
 CLAIMS = read_register()
 
 
@@ -130,7 +131,7 @@ for book in REST:
 
     rule:
         name:
-            book.name[3:]
+            book.name.partition("_")[2]
         input:
             sources(book),
             tidy(book),

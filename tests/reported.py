@@ -1,4 +1,4 @@
-"""The audit of the report's ranking, as notebook 08 makes it: computed once for all of
+"""The audit of the report's ranking, as notebook 08b makes it: computed once for all of
 these tests.
 """
 

@@ -1,8 +1,10 @@
 """What follows from the table of contents (`books`)."""
 
+from graphlib import TopologicalSorter
+
 from analysis.report.register import Claim
 from analysis.report.tables import TIDY
-from cicii.books import BOOKS, Book, Exhibit
+from cicii.books import BOOKS, FIRST, Book, Exhibit
 
 
 def _order(name: str) -> tuple[str, int]:
@@ -39,30 +41,40 @@ def figure_titles() -> dict[int, str]:
 
 def judged(book: Book, claims: list[Claim]) -> list[Claim]:
     """List the statements that a notebook judges: those of its number, and others that
-    it names.
+    it names by id or by the number of another notebook.
     """
     if book.statements == ("all",):
         return claims
     return [
         claim
         for claim in claims
-        if claim.notebook == book.number or claim.id in book.statements
+        if claim.notebook in (book.number, *book.statements)
+        or claim.id in book.statements
     ]
 
 
 def printed_tables(book: Book, claims: list[Claim]) -> list[int]:
     """List the printed tables that a notebook rests on: those that its statements name,
-    whose cells the ledger looks up; the first notebook reads all that are made tidy.
+    whose cells the ledger looks up; the one that makes tables tidy reads all of these.
     """
     tables = {number for claim in judged(book, claims) for number in claim.tables}
-    return sorted(tables | (set(TIDY) if book is BOOKS[0] else set()))
+    return sorted(tables | (set(TIDY) if book is FIRST else set()))
 
 
 def tidy_tables(book: Book, claims: list[Claim]) -> list[str]:
     """List the tidy tables that a notebook reads: its own, and those made from the
     printed tables that its statements name.
     """
-    if book is BOOKS[0]:
+    if book is FIRST:
         return []
     rested = [TIDY[number] for number in printed_tables(book, claims) if number in TIDY]
     return list(dict.fromkeys([*book.reads, *rested]))
+
+
+def in_running_order() -> list[str]:
+    """Name the notebooks so that each comes after those whose tables it reads."""
+    writer = {table.name: book.name for book in BOOKS for table in book.writes}
+    waits = {book.name: [writer[table] for table in book.reads] for book in BOOKS}
+    for name in waits:
+        waits[name] += [FIRST.name] if name != FIRST.name else []
+    return list(TopologicalSorter(waits).static_order())

@@ -40,6 +40,7 @@ def explained(id: str) -> str:
             f"{row['verdict']}, {row['grade']}",
             *textwrap.wrap(row["explanation"], _WIDTH),
         ],
+        "covered by": [from_checkout(_covered_by(claim))],
         "shown in": [shown_in(claim)],
     }
     return "\n".join(_paragraph(name, lines) for name, lines in parts.items() if lines)
@@ -101,9 +102,17 @@ def _found(row: dict) -> str:
     return f"{found} ({row['low']:.8g} to {row['high']:.8g})"
 
 
-def shown_in(claim: Claim) -> str:
-    """Name the notebook, and the cell whose output holds the statement by its id."""
+def _covered_by(claim: Claim) -> Path:
+    """Find the notebook that covers a statement."""
     (book,) = (book for book in BOOKS if book.number == claim.notebook)
+    return notebook_path(book.name)
+
+
+def shown_in(claim: Claim) -> str:
+    """Name the notebook that shows all statements, and the cell whose output holds this
+    one by its id.
+    """
+    (book,) = (book for book in BOOKS if book.statements == ("all",))
     path = notebook_path(book.name)
     heading = ""
     for number, cell in enumerate(_cells(path), 1):

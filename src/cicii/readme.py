@@ -96,7 +96,7 @@ def inconsistencies_table(ledger: list[dict]) -> str:
 
 def ranking_table() -> str:
     """Say which ranks each audit leaves to each city, and the verdict, from the tables of
-    notebook 08.
+    notebook 08b.
     """
     spans = {}
     for row in _rows("rank_ranges"):

@@ -25,6 +25,7 @@ from cicii import (
     summaries,
 )
 from cicii.comparing import DIFFERENT, EQUAL, IDENTICAL, compare
+from cicii.contents import in_running_order
 from cicii.endings import FAILED
 from cicii.notebooks import notebook_paths
 from compindex.errors import InputError
@@ -40,18 +41,19 @@ def recompute_all(results: Path) -> dict[str, float]:
     raw data there; give the seconds by notebook.
     """
     seconds = {}
-    for path in notebook_paths():
+    names = {path.stem for path in notebook_paths()}
+    for name in filter(names.__contains__, in_running_order()):
         start = time.perf_counter()
-        command = [sys.executable, "-m", "cicii", "notebook", path.stem]
+        command = [sys.executable, "-m", "cicii", "notebook", name]
         command += ["--results", str(results)]
         with processes.followed(command, cwd=ROOT) as process:
             lines = list(process.stdout)
         if process.returncode:
             said = [line for line in lines if line.startswith(FAILED)]
-            failed = f"{FAILED}{path.stem} failed"
+            failed = f"{FAILED}{name} failed"
             raise InputError((said or [failed])[-1].removeprefix(FAILED))
-        seconds[path.stem] = round(time.perf_counter() - start, 1)
-        print(f"  {path.stem}, {seconds[path.stem]} s", flush=True)
+        seconds[name] = round(time.perf_counter() - start, 1)
+        print(f"  {name}, {seconds[name]} s", flush=True)
     folder = results / "data" / "synthetic"
     raw_folders.write_folder(folder, raw_folders.synthetic_files())
     return seconds

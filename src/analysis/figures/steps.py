@@ -12,7 +12,6 @@ from analysis.figures.style import TIER_COLOURS
 from analysis.report.words import name_en
 from compindex.style import canvas, styled
 
-PLATFORM_LABELS = {"instagram_tags": "Instagram", "tiktok_tags": "TikTok"}
 
 
 def _label(
@@ -40,27 +39,6 @@ def _label(
 
 
 @styled
-def score_against_log_count(printed: pd.DataFrame, lines: dict[str, float]) -> Figure:
-    """Draw the printed scores of Table 8 over the logarithm of their counts, with a line
-    through the origin.
-    """
-    figure, (panels,) = canvas(7.2, 3.2, 1, len(lines), squeeze=False)
-    for axes, (indicator, slope) in zip(panels, lines.items(), strict=True):
-        part = printed[printed["indicator"] == indicator]
-        logs = np.log(part["count"])
-        ends = np.array([logs.min() - 0.4, logs.max() + 0.6])
-        axes.plot(ends, slope * ends, color="0.6", linewidth=1, zorder=1)
-        axes.scatter(logs, part["score"], color="#0072b2", zorder=2)
-        _label(axes, part["city"], logs, part["score"])
-        axes.set(
-            xlabel="ln(count)",
-            ylabel="Printed score (points)",
-            title=f"{PLATFORM_LABELS[indicator]}: score = {slope:.4f} · ln(count)",
-        )
-    return figure
-
-
-@styled
 def reference_intervals(
     intervals: pd.DataFrame, low: float, high: float, outside: list[str], title: str
 ) -> Figure:
@@ -69,6 +47,7 @@ def reference_intervals(
     """
     figure, axes = canvas(7.2, 2.2)
     rows = np.arange(len(intervals))[::-1]
+    inside = len(intervals) - len(outside)
     colours = ["#d55e00" if city in outside else "#0072b2" for city in intervals.index]
     axes.axvspan(low / 1e6, high / 1e6, color="0.85", zorder=0)
     axes.hlines(
@@ -81,7 +60,7 @@ def reference_intervals(
     axes.set_yticks(rows, [name_en(city) for city in intervals.index])
     axes.set(
         xlabel="Reference count (millions)",
-        title=f"{title} (grey: the part that most of them share)",
+        title=f"{title} (grey: shared by {inside} of {len(intervals)})",
         ylim=(-0.6, len(rows) - 0.4),
     )
     return figure

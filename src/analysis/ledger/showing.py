@@ -94,6 +94,18 @@ def show(ledger: pd.DataFrame, without: Iterable[str] = ()) -> "HTML":
     return show_texts(readable(ledger).drop(columns=list(without)))
 
 
+def closing(ledger: pd.DataFrame) -> "HTML":
+    """Close a notebook: how its statements were judged, and those that do not hold."""
+    from IPython.display import HTML  # here, since only notebooks show it
+
+    sums = Counter(ledger["verdict"])
+    parts = [f"{sums[verdict]} {verdict}" for verdict in GRADES if sums[verdict]]
+    words = f"<p>{len(ledger)} statements: {', '.join(parts)}.</p>"
+    wrong = ledger[ledger["verdict"].isin(["contradicted", "inconsistent"])]
+    left_out = ["grade", "explanation"]
+    return HTML(words + (show(wrong, left_out).data if len(wrong) else ""))
+
+
 def show_texts(table: pd.DataFrame) -> "HTML":
     """Show a table of texts in a notebook, set to the left, a row a line."""
     from IPython.display import HTML  # here, since only notebooks show it

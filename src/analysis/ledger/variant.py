@@ -16,7 +16,7 @@ from compindex.intervals import Interval
 class Variant(Sample):
     """Another index of the report's cities, or of some of them.
 
-    Parameters are the nodes that notebook 03 computes (`system.all_nodes`) and the tier
+    Parameters are the nodes that notebook 03b computes (`system.all_nodes`) and the tier
     of each city.
     """
 
@@ -124,6 +124,6 @@ def chosen(nodes: pd.DataFrame, named: pd.Series) -> Report | Variant:
 
 
 def in_force() -> Report | Variant:
-    """Take the index that notebook 03 has made: the report's, or a scenario's."""
+    """Take the index that notebook 03b has made: the report's, or a scenario's."""
     named = read_processed("index").set_index("city")["tier"]
     return chosen(read_processed("nodes"), named)

@@ -64,18 +64,3 @@ def test_an_interval_is_drawn_for_each_score_and_outsiders_in_another_colour():
     colours = {tuple(colour) for colour in lines.get_colors()}
     assert len(colours) == 2
     assert [text.get_text() for text in axes.get_yticklabels()] == ["Wuhan", "Beijing"]
-
-
-def test_lines_go_through_the_origin():
-    printed = pd.DataFrame(
-        {
-            "indicator": "tiktok_tags",
-            "city": ["wuhan", "xian"],
-            "count": [1000, 10_000],
-            "score": [30.0, 40.0],
-        }
-    )
-    figure = steps.score_against_log_count(printed, {"tiktok_tags": 4.0})
-    line = figure.axes[0].lines[0]
-    slopes = line.get_ydata() / line.get_xdata()
-    assert slopes == pytest.approx([4.0, 4.0])
