@@ -6,11 +6,12 @@
 # make scenario NAME=without_wuhan   run everything under a what-if; make scenarios runs all of scenarios/
 # make index DATA=my.xlsx     compute an index from data of your own; make template DIR=my.xlsx prepares a workbook
 # make synthetic   write the synthetic raw data anew
+# make solutions   run the solutions to the exercises anew
 # make test-oldest verify all numbers and run the tests with the oldest versions of
 #                  libraries that pyproject.toml allows and that go together
 # make test-slurm  run the scenarios on a Slurm of one node, where it can be installed
 # make lock        renew the locks under requirements/       make clean  remove everything generated
-.PHONY: reproduce test check format verify test-oldest test-slurm scenario scenarios index template synthetic lab bench lock clean
+.PHONY: reproduce test check format verify test-oldest test-slurm scenario scenarios index template synthetic solutions lab bench lock clean
 .DEFAULT_GOAL := reproduce
 
 PYTHON ?= python3
@@ -78,6 +79,9 @@ template: .venv/run
 
 synthetic: .venv/run
 	@$(RUN) -m cicii synthetic
+
+solutions: .venv/run
+	@$(RUN) -m cicii solutions
 
 lab: .venv-lab/lab
 	@.venv-lab/$(SCRIPTS)/python -m cicii lab

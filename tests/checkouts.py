@@ -69,7 +69,7 @@ class Checkout:
         """
         process = self.start("-m", "cicii", "reproduce", *arguments)
         out, err = process.communicate()
-        ran = re.findall(r"^  build/results/notebooks/(\d\d)_", out, re.MULTILINE)
+        ran = re.findall(r"^  build/results/notebooks/(\d\db?)_", out, re.MULTILINE)
         return process.returncode, out, err, ran
 
     def replace(self, path, before, after):

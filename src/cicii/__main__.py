@@ -198,6 +198,16 @@ def _lab(parser: argparse.ArgumentParser) -> Callable:
     return run
 
 
+def _solutions(parser: argparse.ArgumentParser) -> Callable:
+    def run(options: argparse.Namespace) -> None:
+        from cicii import processes, solutions
+
+        with processes.alone():
+            solutions.run_solutions()
+
+    return run
+
+
 COMMANDS = {
     "reproduce": (_reproduce, "run every notebook that is out of date, and publish"),
     "verify": (_verify, "recompute everything elsewhere, and compare"),
@@ -210,6 +220,7 @@ COMMANDS = {
     "trends": (_trends, "print downloads of Google Trends as a table of units"),
     "explain": (_explain, "say how a statement of the report is judged"),
     "lab": (_lab, "copy the notebooks, to change at will"),
+    "solutions": (_solutions, "run the solutions to the exercises anew"),
 }
 
 

@@ -8,29 +8,30 @@ from pathlib import Path
 
 from analysis.paths import LAB, from_checkout
 from analysis.results import json_bytes, write
+from cicii import notebooks
 from cicii.folders import remove_folder
 from cicii.made import read_digests
-from cicii.notebooks import digest_of_cells, notebook_paths
 
 COPIED = "copied.json"  # the digest of each copy when it was made
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 def prepare_lab(folder: Path = LAB) -> list[str]:
-    """Copy the notebooks, and remove the results of an earlier visit; list the copies
+    """Copy the notebooks and the solutions, and remove the results of an earlier visit; list the copies
     that have been changed since they were made, which are left alone.
     """
     for results in ("data", "figures"):
         remove_folder(folder / results)
     made, kept = read_digests(folder / COPIED), []
-    for source in notebook_paths():
-        copy = folder / "notebooks" / source.name
-        known = (made.get(copy.name), _digest(source))
+    for source in (*notebooks.notebook_paths(), *notebooks.solution_paths()):
+        name = source.relative_to(notebooks.NOTEBOOKS).as_posix()
+        copy = folder / "notebooks" / name
+        known = (made.get(name), _digest(source))
         if copy.is_file() and _digest(copy) not in known:
-            kept.append(copy.name)
+            kept.append(name)
         else:
             write(copy, source.read_bytes())
-            made[copy.name] = _digest(source)
+            made[name] = _digest(source)
     write(folder / COPIED, json_bytes(made, indent=1))
     return kept
 
@@ -38,7 +39,7 @@ def prepare_lab(folder: Path = LAB) -> list[str]:
 def _digest(path: Path) -> str:
     """Give a digest of the cells of a notebook; nothing where it cannot be read."""
     try:
-        return digest_of_cells(path)
+        return notebooks.digest_of_cells(path)
     except _UNREADABLE:
         return ""
 

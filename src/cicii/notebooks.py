@@ -33,6 +33,11 @@ def notebook_paths() -> list[Path]:
     return sorted(NOTEBOOKS.glob("*.ipynb"))
 
 
+def solution_paths() -> list[Path]:
+    """List the notebooks with solutions to the exercises, in their order."""
+    return sorted((NOTEBOOKS / "solutions").glob("*.ipynb"))
+
+
 def notebook_path(name: str) -> Path:
     """Find a notebook by its name, without ending; the nearest name is given where there
     is none.

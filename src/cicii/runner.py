@@ -94,20 +94,27 @@ def run_notebook(
     default; keep it there, or as `executed`, tidied, if it succeeds. Where a cell fails,
     the error is its own line if that was written for a person.
     """
-    import nbformat  # here, since the other commands do without
-
     source = notebook_path(name)
     values = parameters.load_parameters() if values is None else values
     check_parameters(name, values)
-    running = Path(results) / "running" / f"{name}.{os.getpid()}.ipynb"
+    executed = executed or Path(results) / "notebooks" / source.name
+    run_cells(source, results, executed, _injected(source, values))
+    return executed
+
+
+def run_cells(source: Path, results: Path, executed: Path, changed: dict) -> None:
+    """Run the cells of a notebook in a results folder, some parameters changed; write it
+    with its outputs, tidied, if it succeeds.
+    """
+    import nbformat  # here, since the other commands do without
+
+    running = Path(results) / "running" / f"{source.stem}.{os.getpid()}.ipynb"
     make_folder(running.parent)
     with _environment_of_kernels(results):
-        _execute(source, running, _injected(source, values))
+        _execute(source, running, changed)
     notebook = tidy(nbformat.read(running, as_version=4))
-    executed = executed or Path(results) / "notebooks" / source.name
     write(executed, (nbformat.writes(notebook) + "\n").encode())
     running.unlink()
-    return executed
 
 
 def _injected(source: Path, values: dict) -> dict:

@@ -8,7 +8,7 @@ import pytest
 from analysis.paths import ROOT
 from cicii.__main__ import COMMANDS, main
 
-NAMED = "reproduce verify scenario index template synthetic notebook media explain"
+NAMED = "reproduce verify scenario index template synthetic notebook media explain solutions"
 
 
 def test_every_command_is_there():

@@ -26,7 +26,8 @@ def test_a_total_from_its_cell_to_the_notebook():
     assert "judged by  analysis.ledger.checks.totals:computed_total" in lines
     assert "found      89.5735 (89.5685 to 89.5785)" in lines
     assert "verdict    reproduced, digit" in lines
-    assert lines[-1].startswith("shown in   notebooks/03_compute_index.ipynb, cell ")
+    assert "covered by notebooks/03_index_by_hand.ipynb" in lines
+    assert lines[-1].startswith("shown in   notebooks/09_verify_report.ipynb, cell ")
 
 
 def test_where_no_value_is_printed_no_unit_is_said():
@@ -59,7 +60,7 @@ def test_every_statement_has_inputs_and_a_cell_that_shows_it(claim, monkeypatch)
     if claim.recompute:
         assert inputs_of(claim, REPORT)
     place = shown_in(claim)
-    assert place.startswith(f"notebooks/{claim.notebook}_") and ", cell " in place
+    assert place.startswith("notebooks/09_verify_report.ipynb, cell ")
     assert claim.id in LEDGER.index
 
 

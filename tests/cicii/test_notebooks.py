@@ -1,5 +1,6 @@
 import ast
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -77,11 +78,6 @@ def test_notebooks_are_thin_and_carry_their_outputs(path):
         "\n".join(line for line in source.splitlines() if not line.startswith("%"))
         for source in sources
     ]
-    assert not any(
-        isinstance(node, (ast.FunctionDef, ast.ClassDef))
-        for source in plain
-        for node in ast.walk(ast.parse(source))
-    )
     assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
     for cell, source in zip(code, plain, strict=True):
         last = ast.parse(source).body[-1]
@@ -99,3 +95,67 @@ def test_notebooks_are_thin_and_carry_their_outputs(path):
     )
     # No path of the machine.
     assert "/" + Path(ROOT).parts[1] + "/" not in path.read_text(encoding="utf-8")
+
+
+PACKAGES = ("analysis", "compindex", "cicii")
+
+
+def calls(path):
+    """List the distinct functions of the packages that a notebook calls, by the names
+    that it gives them.
+    """
+    code = [source for kind, source, _ in notebooks.cells(path) if kind == "code"]
+    lines = [line for line in "\n".join(code).split("\n") if line[:1] != "%"]
+    tree = ast.parse("\n".join(lines))
+    ours = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            ours |= {one.name for one in node.names if one.name in PACKAGES}
+        elif isinstance(node, ast.ImportFrom):
+            if node.module.split(".")[0] in PACKAGES:
+                ours |= {one.asname or one.name for one in node.names}
+    found = {
+        ast.unparse(one.func) for one in ast.walk(tree) if isinstance(one, ast.Call)
+    }
+    named = {
+        one for one in found if re.fullmatch(r"[\w.]+", one)
+    }  # no methods of results
+    return {one for one in named if one.partition(".")[0] in ours}
+
+
+def test_calls_are_those_into_the_packages(tmp_path):
+    source = """
+import numpy as np
+import compindex
+from analysis import results as r
+from analysis.report.words import name_en
+r.read(name_en(1)).round(2)
+r.read(2)
+compindex.audit(np.sum([1]))
+"""
+    path = notebook(tmp_path / "a.ipynb", (source, [], []))
+    assert calls(path) == {"r.read", "name_en", "compindex.audit"}
+
+
+@pytest.mark.parametrize(
+    "path", sorted(notebooks.NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem
+)
+def test_a_notebook_is_for_learning(path):
+    texts = [source for kind, source, _ in notebooks.cells(path) if kind == "markdown"]
+    for words in ("Question", "Answer", "Afterwards you can", "You should know"):
+        assert f"**{words}" in texts[0]
+    assert re.search(r"\*\*Time:\*\* \d+ minutes", texts[0])
+    closing = "\n".join(texts)
+    for words in ("## What was found", "**What this does not show.**", "## Exercises"):
+        assert closing.count(words) == 1
+    for words in ("**References.**", "**Next:**"):
+        assert words in texts[-1]
+    if not path.stem.startswith("08b"):  # the one for reviewers takes the audit apart
+        assert len(calls(path)) <= 15, calls(path)
+
+
+def test_links_between_notebooks_lead_somewhere():
+    for path in (*notebooks.notebook_paths(), *notebooks.solution_paths()):
+        for kind, source, _ in notebooks.cells(path):
+            for link in re.findall(r"\]\(([^)#]+\.ipynb)\)", source):
+                assert kind != "markdown" or (path.parent / link).is_file(), link

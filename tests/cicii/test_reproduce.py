@@ -18,7 +18,9 @@ from analysis.report.register import read_register
 from cicii import reproduce
 from compindex.errors import InputError
 
-NAMES = [path.stem[:2] for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
+NAMES = [
+    path.stem.partition("_")[0] for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
+]
 pytestmark = pytest.mark.same_versions
 BASELINE = "scenarios/baseline.yml"
 NOTEBOOK_06 = "notebooks/06_regress_on_gdp.ipynb"
@@ -279,7 +281,7 @@ def test_14_the_lab_works_on_copies_and_publishes_nothing(checkout):
     prepare = checkout.start("-m", "cicii", "lab")
     out, err = prepare.communicate()
     assert (prepare.returncode, err) == (0, ""), out
-    copy = "build/lab/notebooks/03_compute_index.ipynb"
+    copy = "build/lab/notebooks/03b_hierarchy_and_variants.ipynb"
     exercise = 'scores.loc["nanjing", "media"] = 74.71'
     checkout.insert(copy, "half_unit =", exercise)
     run = (
@@ -298,7 +300,7 @@ def test_14_the_lab_works_on_copies_and_publishes_nothing(checkout):
     assert checkout.published() == before
     prepare = checkout.start("-m", "cicii", "lab")
     out, _ = prepare.communicate()
-    assert "Left as you changed them: 03_compute_index.ipynb" in out
+    assert "Left as you changed them: 03b_hierarchy_and_variants.ipynb" in out
     cells = json.loads((checkout.folder / copy).read_text(encoding="utf-8"))["cells"]
     assert exercise in ["".join(cell["source"]) for cell in cells]
     assert not (lab / "data").exists()

@@ -78,7 +78,7 @@ def test_figures_that_nobody_has_seen_are_never_called_identical(copied, tmp_pat
     assert "the report's own picture" in rows["Figure 5"]["status"].lower()
     assert "printed 0.754**, found 1" in rows["Table 6"]["status"]
     for row in rows.values():  # a program and a cell for each
-        assert re.fullmatch(r"notebooks/0\d_\w+\.ipynb, cell \d+", row["program"])
+        assert re.fullmatch(r"notebooks/0\db?_\w+\.ipynb, cell \d+", row["program"])
 
 
 def test_the_manifest_is_what_codecheck_asks_for(copied, tmp_path):

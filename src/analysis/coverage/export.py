@@ -210,11 +210,3 @@ def by_month(counts: pd.DataFrame) -> pd.DataFrame:
     )
     wide = wide.astype(float).rename_axis(index=None, columns=None)
     return wide.assign(others=wide.drop(columns=["wuhan", "beijing"]).mean(axis=1))
-
-
-def english_share(counts: pd.DataFrame) -> pd.Series:
-    """Give the share of English among each city's reports."""
-    english = counts["reports"].where(counts["language"] == "english", 0)
-    return (
-        english.groupby(counts["city"]).sum() / counts.groupby("city")["reports"].sum()
-    )

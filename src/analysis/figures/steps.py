@@ -13,7 +13,6 @@ from analysis.report.words import name_en
 from compindex.style import canvas, styled
 
 
-
 def _label(
     axes: Axes, cities: Sequence[str], x: Sequence[float], y: Sequence[float]
 ) -> None:
@@ -172,22 +171,6 @@ def middles_between(totals: pd.Series, classes: pd.Series) -> list[float]:
     ordered = totals.sort_values()
     middles = (ordered + ordered.shift()) / 2
     return middles[classes.loc[ordered.index].diff().fillna(0) != 0].to_list()
-
-
-@styled
-def bars(series: pd.Series, label: str) -> Figure:
-    """Draw a horizontal bar for each entry, its value beside it."""
-    series = pd.Series(series).dropna()[::-1]
-    figure, axes = canvas(7.2, 0.8 + 0.3 * len(series))
-    axes.bar_label(
-        axes.barh(list(series.index), series, color="#0072b2"),
-        fmt="%.4f",
-        padding=3,
-        fontsize=8,
-    )
-    axes.set(xlabel=label)
-    axes.margins(x=0.1)
-    return figure
 
 
 @styled

@@ -55,13 +55,3 @@ def _distinct(values: Iterable[float]) -> str:
     return ", ".join(
         f"{value:g}" if value < 1e5 else f"{value:.0f}" for value in distinct
     )
-
-
-def platform_ranks(indicators: pd.DataFrame) -> pd.DataFrame:
-    """Rank the cities by their tag counts on each platform; ``climb`` is how many places
-    better a city stands on TikTok than on Instagram.
-    """
-    counts = indicators.pivot(index="city", columns="indicator", values="value")
-    ranks = counts.rank(ascending=False).astype(int).rename_axis(columns=None)
-    climb = ranks["instagram_tags"] - ranks["tiktok_tags"]
-    return ranks.assign(climb=climb).sort_values("tiktok_tags")

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.report.words import ADMIN_LEVELS, CITIES, DIMENSIONS, city_ids
+from analysis.report.words import CITIES, DIMENSIONS, city_ids
 from compindex.errors import InputError, quoted
 from compindex.numerals import printed_interval
 
@@ -46,15 +46,6 @@ def stated_band(text: str) -> tuple[float, float]:
     return least, most
 
 
-def members_outside(index: pd.DataFrame, prose: dict[str, str]) -> pd.DataFrame:
-    """List the cities whose total lies outside the band stated for their tier."""
-    table = index[["city", "tier", "total"]].copy()
-    table["stated"] = [prose[f"tier_{tier}_band"] for tier in index["tier"]]
-    ends = np.array([stated_band(text) for text in table["stated"]])
-    inside = table["total"].between(ends[:, 0], ends[:, 1])
-    return table[~inside].reset_index(drop=True)
-
-
 def tier_statistics(index: pd.DataFrame) -> pd.DataFrame:
     """Compute mean and population standard deviation (the divisor is n) of each
     dimension in each tier.
@@ -67,26 +58,3 @@ def tier_statistics(index: pd.DataFrame) -> pd.DataFrame:
         n="size", mean="mean", sd=lambda scores: scores.std(ddof=0)
     ).reset_index()
     return table.sort_values("tier", kind="stable", ignore_index=True)
-
-
-def sample_statistics(index: pd.DataFrame) -> pd.DataFrame:
-    """Compute mean, median and population standard deviation of each dimension and the
-    total over all cities.
-    """
-    scores = index[[*DIMENSIONS.values(), "total"]]
-    return pd.DataFrame(
-        {"mean": scores.mean(), "median": scores.median(), "sd": scores.std(ddof=0)}
-    )
-
-
-def admin_level_means(index: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
-    """Compute mean total and mean rank by administrative level, from the highest down."""
-    levels = cities[["city", "admin_level"]]
-    joined = index.merge(levels, on="city", validate="one_to_one")
-    means = joined.groupby("admin_level").agg(
-        n=("city", "size"),
-        mean_total=("total", "mean"),
-        mean_rank=("rank", "mean"),
-    )
-    order = [level for level in ADMIN_LEVELS.values() if level in means.index]
-    return means.loc[order].reset_index()

@@ -90,15 +90,6 @@ def test_more_months_than_the_window_are_kept(tmp_path):
     assert list(got.index) == ["2019-06", *MONTHS]
 
 
-def test_english_share(tmp_path):
-    counts = export.read_export(write(tmp_path, monthly_rows()))
-    rows = monthly_rows().query("city == 'Wuhan'")
-    expected = (
-        rows.loc[rows["language"] == "English", "reports"].sum() / rows["reports"].sum()
-    )
-    assert export.english_share(counts)["wuhan"] == pytest.approx(expected)
-
-
 @pytest.mark.parametrize(
     ("row", "column", "value", "expected"),
     [

@@ -1,7 +1,6 @@
 """Pictures that explain: what they show is what they are given."""
 
 import pandas as pd
-import pytest
 
 from analysis.figures import steps
 
@@ -43,13 +42,6 @@ def test_what_is_contradicted_stands_on_top_and_is_named():
     assert [text.get_text() for text in axes.texts] == ["Two"]
     points = axes.collections[-1].get_offsets()
     assert points[-1].tolist()[0] == 5.0 and points[-1][1] == points[:, 1].max()
-
-
-def test_bars_carry_their_values_and_leave_out_what_is_missing():
-    figure = steps.bars(pd.Series({"x": 0.5, "y": float("nan"), "z": 1.25}), "label")
-    (axes,) = figure.axes
-    assert [text.get_text() for text in axes.texts] == ["1.2500", "0.5000"]
-    assert axes.get_xlabel() == "label"
 
 
 def test_an_interval_is_drawn_for_each_score_and_outsiders_in_another_colour():

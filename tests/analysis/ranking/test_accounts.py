@@ -55,16 +55,3 @@ def test_only_the_account_of_visit_beijing_disagrees():
         ["@VisitBeijingcn", "followers"],
         ["@VisitBeijingcn", "posts"],
     ]
-
-
-def test_platform_ranks_by_hand():
-    rows = [
-        ("a", "instagram_tags", 5),
-        ("a", "tiktok_tags", 9),
-        ("b", "instagram_tags", 7),
-        ("b", "tiktok_tags", 1),
-    ]
-    got = accounts.platform_ranks(
-        pd.DataFrame(rows, columns=["city", "indicator", "value"])
-    )
-    assert got.loc["a"].to_dict() == {"instagram_tags": 2, "tiktok_tags": 1, "climb": 1}
