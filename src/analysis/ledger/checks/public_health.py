@@ -80,7 +80,7 @@ def june_from_scores(sample: Sample) -> str:
         "Were the media score the logarithm of a year's reports, without an intercept, "
         f"{floors['left']:.0f} would be left for June, {half_up(times, 1)} times the "
         "mean of January to May; with an intercept, anything from nothing to its May "
-        "(notebook 05). So a slight fall is neither shown nor refuted."
+        "(notebook 05b). So a slight fall is neither shown nor refuted."
     )
 
 
