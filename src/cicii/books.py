@@ -208,7 +208,7 @@ BOOKS = (
         writes=(
             Table(
                 "coverage",
-                "Monthly foreign media reports: one synthetic path that agrees with all that is printed, the one printed month, and the bounds that print alone sets.",
+                "Monthly foreign media reports: one synthetic path that keeps every printed sum and mean, the one printed month, and the bounds that print alone sets.",
                 "section 2.4 and Table 3",
                 "reports synthetic, one month published; bounds derived",
             ),

@@ -17,8 +17,8 @@ _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 def prepare_lab(folder: Path = LAB) -> list[str]:
-    """Copy the notebooks and the solutions, and remove the results of an earlier visit; list the copies
-    that have been changed since they were made, which are left alone.
+    """Copy the notebooks and the solutions, and remove the results of an earlier visit;
+    list the copies that have been changed since they were made, which are left alone.
     """
     for results in ("data", "figures"):
         remove_folder(folder / results)

@@ -117,9 +117,8 @@ def calls(path):
     found = {
         ast.unparse(one.func) for one in ast.walk(tree) if isinstance(one, ast.Call)
     }
-    named = {
-        one for one in found if re.fullmatch(r"[\w.]+", one)
-    }  # no methods of results
+    # A method of what a call has given is none of its own: read(1).round(2) is one call.
+    named = {one for one in found if re.fullmatch(r"[\w.]+", one)}
     return {one for one in named if one.partition(".")[0] in ours}
 
 

@@ -147,7 +147,9 @@ def test_06_a_changed_notebook_and_a_changed_module_rerun_what_depends_on_them(
     assert checkout.run()[3] == ["07"]
 
 
-def test_06_the_module_of_the_accounts_concerns_07_and_09_and_nothing_else(checkout):
+def test_06_the_module_of_the_accounts_concerns_07_and_the_ledger_and_nothing_else(
+    checkout,
+):
     before = checkout.published()
     module = "src/analysis/ranking/accounts.py"
     checkout.replace(

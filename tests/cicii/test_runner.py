@@ -58,20 +58,23 @@ def from_checkout(folder, name):
     )
 
 
-def text_of(folder, name):
-    """Join what all outputs of a notebook say as plain text."""
+def outputs_of(folder, name):
+    """List all outputs of a notebook."""
     path = folder / "notebooks" / f"{name}.ipynb"
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    return [output for cell in cells for output in cell.get("outputs", [])]
+
+
+def text_of(folder, name):
+    """Join what all outputs of a notebook say as plain text."""
+    outputs = outputs_of(folder, name)
     parts = [one.get("text", one.get("data", {}).get("text/plain")) for one in outputs]
     return "\n".join("".join(part) for part in parts if part)
 
 
 def html_of(folder, name):
     """Join the tables that all outputs of a notebook show."""
-    path = folder / "notebooks" / f"{name}.ipynb"
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    outputs = outputs_of(folder, name)
     return "".join("".join(one.get("data", {}).get("text/html", "")) for one in outputs)
 
 
