@@ -95,15 +95,20 @@ def show(ledger: pd.DataFrame, without: Iterable[str] = ()) -> "HTML":
 
 
 def closing(ledger: pd.DataFrame) -> "HTML":
-    """Close a notebook: how its statements were judged, and those that do not hold."""
+    """Close a notebook: how its statements were judged, and those that do not hold, with
+    the criteria by which words were measured.
+    """
     from IPython.display import HTML  # here, since only notebooks show it
 
     sums = Counter(ledger["verdict"])
     parts = [f"{sums[verdict]} {verdict}" for verdict in GRADES if sums[verdict]]
     words = f"<p>{len(ledger)} statements: {', '.join(parts)}.</p>"
     wrong = ledger[ledger["verdict"].isin(["contradicted", "inconsistent"])]
-    left_out = ["grade", "explanation"]
-    return HTML(words + (show(wrong, left_out).data if len(wrong) else ""))
+    rows = readable(wrong).drop(columns=["grade", "explanation"])
+    criteria = wrong["criterion"].fillna("").to_numpy()
+    if criteria.any():
+        rows["measured by"] = criteria
+    return HTML(words + (show_texts(rows).data if len(wrong) else ""))
 
 
 def show_texts(table: pd.DataFrame) -> "HTML":

@@ -22,6 +22,20 @@ def test_a_shown_ledger_is_whole_and_set_to_the_left():
     assert html.count("\n    <tr") == 1 + 3  # a row a line
 
 
+def test_a_notebook_closes_with_what_does_not_hold_and_how_words_were_measured():
+    table = TABLE.set_index("id", drop=False).loc[["mean_social", "levels_differ"]]
+    html = showing.closing(table).data
+    assert "2 statements: 1 contradicted, 1 inconsistent." in html
+    assert table.loc["levels_differ", "criterion"] in html
+    assert table.loc["mean_social", "explanation"] not in html
+    assert "measured by" not in showing.closing(table.head(1)).data
+
+
+def test_a_notebook_whose_statements_hold_closes_with_their_count_alone():
+    held = TABLE[TABLE["verdict"] == "reproduced"].head(3)
+    assert showing.closing(held).data == "<p>3 statements: 3 reproduced.</p>"
+
+
 def test_the_headline_counts_by_verdict_and_grade():
     words = showing.headline(TABLE)
     found = TABLE.groupby(["verdict", "grade"]).size()
