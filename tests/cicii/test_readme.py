@@ -1,7 +1,8 @@
+import re
 from collections import Counter
 
 from analysis.paths import ROOT
-from cicii import readme, summaries
+from cicii import notebooks, readme, summaries
 
 
 def test_fill_replaces_only_between_its_markers():
@@ -36,3 +37,14 @@ def test_readme_begins_with_the_counts():
     assert got["inconsistencies"].count("\n") == 1 + verdicts["inconsistent"]
     top = (ROOT / "README.md").read_text(encoding="utf-8").split("\n## ")[0]
     assert got["verdicts"] in top
+
+
+def test_readme_announces_the_minutes_that_each_notebook_announces():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"\]\(notebooks/(\w+)\.ipynb\) \|.*\| (\d+) \|", text)
+    expected = {
+        path.stem: re.search(r"\*\*Time:\*\* (\d+) minutes", cells[0][1])[1]
+        for path in notebooks.notebook_paths()
+        if (cells := notebooks.cells(path))
+    }
+    assert dict(rows) == expected
