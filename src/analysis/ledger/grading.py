@@ -29,12 +29,12 @@ GRADES = {
         "layout": "something stands where it does not belong",
     },
     "unpublished": {
-        "bounded": "print sets a limit",
-        "open": "print sets no limit",
+        "bounded": "what is printed limits it",
+        "open": "what is printed does not limit it",
     },
     "external": {
-        "consistent": "print agrees with itself",
-        "open": "print cannot tell",
+        "consistent": "what is printed of it agrees with itself",
+        "open": "what is printed does not tell",
     },
 }
 

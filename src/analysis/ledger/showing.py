@@ -52,8 +52,8 @@ def headline(ledger: pd.DataFrame) -> str:
     return " ".join(
         [
             f"{len(ledger)} statements.",
-            f"{' and '.join(cannot) or '0 numbers'} cannot be: no reading of the printed "
-            "inputs gives them.",
+            f"{' and '.join(cannot) or '0 numbers'} are contradicted: no reading of the "
+            "printed inputs gives them.",
             f"{sums['inconsistent']} things that are printed do not fit what is printed "
             f"elsewhere, and neither need be wrong: {_parts('inconsistent', found)}.",
             f"{sums['reproduced']} statements are reproduced: "
@@ -105,6 +105,7 @@ def closing(ledger: pd.DataFrame) -> "HTML":
     words = f"<p>{len(ledger)} statements: {', '.join(parts)}.</p>"
     wrong = ledger[ledger["verdict"].isin(["contradicted", "inconsistent"])]
     rows = readable(wrong).drop(columns=["grade", "explanation"])
+    rows = rows.rename(columns={"published": "printed", "recomputed": "found"})
     criteria = wrong["criterion"].fillna("").to_numpy()
     if criteria.any():
         rows["measured by"] = criteria

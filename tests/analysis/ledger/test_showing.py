@@ -41,7 +41,7 @@ def test_the_headline_counts_by_verdict_and_grade():
     found = TABLE.groupby(["verdict", "grade"]).size()
     assert words.startswith(f"{len(TABLE)} statements. ")
     numbers = found["contradicted", "number"]
-    assert f"{numbers} numbers cannot be: no reading" in words
+    assert f"{numbers} numbers are contradicted: no reading" in words
     assert f"{found['inconsistent', 'caption']} captions" in words
     assert f"{found['reproduced', 'rounding']} only within the rounding" in words
     assert f"{found['unpublished', 'bounded']} of them bounded by print" in words
