@@ -49,7 +49,9 @@ def test_standing_counts_the_verdicts():
 def test_summary_has_a_line_for_each_exhibit_and_each_contradiction_the_weightiest_first():
     lines = summaries.summary(ROWS).split("\n")
     assert [line.split("  ")[0].strip() for line in lines[:18]] == list(exhibits())
-    assert lines[19].startswith("4 statements. 2 numbers are contradicted: no reading of")
+    assert lines[19].startswith(
+        "4 statements. 2 numbers are contradicted: no reading of"
+    )
     assert lines[-2:] == [
         "  Four. Printed: -; found: 1",
         "  Two. Printed: 1; found: 1",

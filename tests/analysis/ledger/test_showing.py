@@ -48,7 +48,7 @@ def test_the_headline_counts_by_verdict_and_grade():
     counts = showing.counted(TABLE).set_index(["verdict", "grade"])["statements"]
     assert counts.to_dict() == found.to_dict()
     nothing = showing.headline(TABLE[TABLE["verdict"] == "reproduced"])
-    assert "0 numbers cannot be" in nothing
+    assert "0 numbers are contradicted" in nothing
 
 
 def test_distances_are_in_units_of_the_last_digit():
