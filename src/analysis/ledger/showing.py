@@ -95,21 +95,21 @@ def show(ledger: pd.DataFrame, without: Iterable[str] = ()) -> "HTML":
 
 
 def closing(ledger: pd.DataFrame) -> "HTML":
-    """Close a notebook: how its statements were judged, and those that do not hold, with
-    the criteria by which words were measured.
+    """Close a notebook: how its statements were judged, and those that are contradicted
+    or inconsistent, with the criteria by which words were measured.
     """
     from IPython.display import HTML  # here, since only notebooks show it
 
     sums = Counter(ledger["verdict"])
     parts = [f"{sums[verdict]} {verdict}" for verdict in GRADES if sums[verdict]]
     words = f"<p>{len(ledger)} statements: {', '.join(parts)}.</p>"
-    wrong = ledger[ledger["verdict"].isin(["contradicted", "inconsistent"])]
-    rows = readable(wrong).drop(columns=["grade", "explanation"])
+    listed = ledger[ledger["verdict"].isin(["contradicted", "inconsistent"])]
+    rows = readable(listed).drop(columns=["grade", "explanation"])
     rows = rows.rename(columns={"published": "printed", "recomputed": "found"})
-    criteria = wrong["criterion"].fillna("").to_numpy()
+    criteria = listed["criterion"].fillna("").to_numpy()
     if criteria.any():
         rows["measured by"] = criteria
-    return HTML(words + (show_texts(rows).data if len(wrong) else ""))
+    return HTML(words + (show_texts(rows).data if len(listed) else ""))
 
 
 def show_texts(table: pd.DataFrame) -> "HTML":
