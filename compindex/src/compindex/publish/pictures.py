@@ -10,13 +10,10 @@ from compindex.computed import Computed
 from compindex.errors import InputError
 from compindex.publish.letters import names_drawn
 from compindex.publish.words import warning
-from compindex.style import applied, canvas
+from compindex.style import BLUE, ORANGE, PARTS, WIDTH, applied, canvas, head, ink_on
 
 MOST = 60  # units that a picture can hold
-BLUE, ORANGE = "#0072b2", "#d55e00"
 _ABOVE = {"loc": "lower left", "bbox_to_anchor": (0, 1.0)}  # a legend, off the marks
-# Of the parts of a total: colour-blind safe, and apart in grey.
-_PARTS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#999999")
 
 
 def of_year(result: Computed, table: pd.DataFrame, year: int | None) -> pd.DataFrame:
@@ -68,7 +65,7 @@ def draw_ranks(
     rows = np.arange(len(table))
     names, fonts = names_drawn([result.naming.label(one) for one in table[result.word]])
     with applied(), rc_context({"font.family": fonts}):
-        axes = axes or canvas(6.4, 1.0 + 0.22 * len(table))[1]
+        own, axes = axes is None, axes or canvas(WIDTH, 1.3 + 0.22 * len(table))[1]
         ends = [table[name].astype(float) for name in ("p05", "p95")]
         if ends[0].notna().any():
             look = {"color": BLUE, "linewidth": 5, "alpha": 0.35}
@@ -86,8 +83,10 @@ def draw_ranks(
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.grid(axis="x", color="0.9", linewidth=0.6)
         axes.set_axisbelow(True)
-        axes.legend(frameon=False, fontsize=8, ncols=3, **_ABOVE)
+        axes.legend(frameon=False, ncols=3, **_ABOVE)
         _warned(result, axes)
+        if own:
+            head(axes.figure, f"{names[0]} leads {len(table)} {result.naming.many}")
     return axes
 
 
@@ -119,9 +118,9 @@ def draw_scores(
     rows, start = np.arange(len(table)), np.zeros(len(table))
     units, fonts = names_drawn([result.naming.label(one) for one in table[result.word]])
     with applied(), rc_context({"font.family": fonts}):
-        axes = axes or canvas(6.4, 1.2 + 0.22 * len(table))[1]
+        own, axes = axes is None, axes or canvas(WIDTH, 1.5 + 0.22 * len(table))[1]
         for number, name in enumerate(names):
-            colour = _PARTS[number % len(_PARTS)]
+            colour = PARTS[number % len(PARTS)]
             values = parts[name].to_numpy(float)
             look = {"color": colour, "edgecolor": "white", "linewidth": 0.5}
             axes.barh(rows, values, left=start, label=name, height=0.75, **look)
@@ -129,8 +128,11 @@ def draw_scores(
         axes.set_yticks(rows, units)
         axes.invert_yaxis()
         axes.set_xlabel(f"{root.name}, and what each part adds to it{words}")
-        axes.legend(frameon=False, fontsize=8, ncols=min(4, len(names)), **_ABOVE)
+        axes.legend(frameon=False, ncols=min(4, len(names)), **_ABOVE)
         _warned(result, axes)
+        if own:
+            words = f"{units[0]} leads with {table[root.name].iloc[0]:.1f}"
+            head(axes.figure, f"{words}, and what it is made of")
     return axes
 
 
@@ -154,16 +156,15 @@ def draw_correlations(
     matrix = scores.corr(min_periods=3).to_numpy()
     names, fonts = names_drawn(names)
     with applied(), rc_context({"font.family": fonts}):
-        size = 2.2 + 0.32 * len(names)
+        size = 2.2 + 0.36 * len(names)
         axes = axes or canvas(size, size)[1]
-        axes.imshow(matrix, cmap="RdBu_r", vmin=-1, vmax=1)
+        image = axes.imshow(matrix, cmap="RdBu_r", vmin=-1, vmax=1)
         for (row, column), value in np.ndenumerate(matrix):
             if len(names) <= 30 and np.isfinite(value):
-                colour = "white" if abs(value) > 0.65 else "0.15"
-                place = {"ha": "center", "va": "center", "fontsize": 6.5}
+                colour = ink_on(image.to_rgba(value))
+                place = {"ha": "center", "va": "center", "fontsize": 8}
                 axes.text(column, row, f"{value:.2f}", color=colour, **place)
-        slanted = {"rotation": 60, "ha": "right", "rotation_mode": "anchor"}
-        axes.set_xticks(range(len(names)), names, **slanted)
+        axes.set_xticks(range(len(names)), names, rotation=90)
         axes.set_yticks(range(len(names)), names)
         axes.tick_params(length=0)
         _warned(result, axes)

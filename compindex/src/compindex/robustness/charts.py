@@ -8,10 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MaxNLocator, MultipleLocator
 
 from compindex.robustness.verdicts import UNITS, Naming
-from compindex.style import canvas, styled
+from compindex.style import BLUE, GREY, ORANGE, WIDTH, canvas, head, ink_on, styled
 
 SCHEMES = {
     "noise_25": "Each weight off by up to 25%",
@@ -25,7 +25,6 @@ SETTLED = {
     "noise_10": ("#fdae6b", "settled with each weight ±10%"),
     "open": ("#a63603", "open even so"),
 }
-BLUE, ORANGE = "#0072b2", "#d55e00"
 
 
 @styled
@@ -48,20 +47,37 @@ def probability_heat_maps(
     -------
     matplotlib.figure.Figure
     """
-    width = 9.6 if place == "rank" else 7.6
-    figure, all_axes = canvas(width, 4.2, 1, len(SCHEMES), sharey=True)
+    height = 1.0 + 0.2 * len(marked)
+    figure, all_axes = canvas(WIDTH, height, 1, len(SCHEMES), sharey=True)
     names = [naming.label(unit) for unit in marked.index]
     for axes, (scheme, title) in zip(all_axes, SCHEMES.items(), strict=True):
         part = table[table["scheme"] == scheme]
         wide = part.pivot(index="unit", columns=place, values="probability")
-        _grid(axes, wide.loc[marked.index], names)
+        _grid(axes, wide.loc[marked.index], names, numbers=place == "tier")
         for row, number in enumerate(marked):
             corner = (number - 1.5, row - 0.5)
             axes.add_patch(
                 Rectangle(corner, 1, 1, fill=False, edgecolor=ORANGE, linewidth=1)
             )
         axes.set(title=title, xlabel=place.capitalize())
+        if place == "rank":  # no room for numbers
+            axes.xaxis.set_major_locator(MultipleLocator(5, offset=-1))
+    if place == "rank":
+        words = {"label": "Probability", "aspect": 30}
+        figure.colorbar(axes.images[0], ax=all_axes, **words)
+    head(figure, _kept(table, place, marked, naming))
     return figure
+
+
+def _kept(table: pd.DataFrame, place: str, marked: pd.Series, naming: Naming) -> str:
+    """Say how many units keep their place where each weight is off by up to 25 percent."""
+    part = table[table["scheme"] == "noise_25"]
+    own = part[part[place] == part["unit"].map(marked)]
+    count = (own["probability"] >= 0.995).sum()
+    return (
+        f"{count} of {len(marked)} {naming.many} keep their {place} in 99.5% of the "
+        "draws or more, with weights ±25%"
+    )
 
 
 @styled
@@ -86,27 +102,29 @@ def pair_matrix(
     -------
     matplotlib.figure.Figure
     """
-    figure, axes = canvas(7.2, 6.4)
+    figure, axes = canvas(WIDTH, 1.6 + 0.32 * len(order))
     place, kinds = {unit: number for number, unit in enumerate(order)}, list(SETTLED)
     shades = np.full((len(order), len(order)), np.nan)
     for row in pairs.itertuples():
         above, below = place[row.unit_a], place[row.unit_b]
         shades[above, below] = kinds.index(row.settled_by)
         if row.probability > 0:
-            colour = "white" if row.settled_by == "open" else "0.1"
-            _write(axes, below, above, _percentage(row.probability), 7, colour)
-        _write(axes, above, below, _change(row.smallest_weight_change), 6.5, "0.35")
+            colour = ink_on(SETTLED[row.settled_by][0])
+            _write(axes, below, above, _percentage(row.probability), colour)
+        _write(axes, above, below, _change(row.smallest_weight_change), GREY)
     colours = [colour for colour, _ in SETTLED.values()]
     axes.imshow(shades, cmap=ListedColormap(colours), vmin=-0.5, vmax=3.5)
     names = [naming.label(unit) for unit in order]
-    slanted = {"rotation": 60, "ha": "right", "rotation_mode": "anchor"}
-    axes.set_xticks(range(len(order)), names, **slanted)
+    axes.set_xticks(range(len(order)), names, rotation=90)
     axes.set_yticks(range(len(order)), names)
     axes.tick_params(length=0)
     note = "above the diagonal: probability in % that noise of 25% turns the pair\n"
     note += "below it: smallest change of weights that does (–: no weights do)"
-    axes.set_xlabel(note, fontsize=8, loc="left")
+    axes.set_xlabel(note, loc="left")
     _legend(axes)
+    found = [(pairs["settled_by"] == kind).sum() for kind in ("dominance", "open")]
+    words = f"{found[0]} of {len(pairs)} pairs are settled for all weights"
+    head(figure, f"{words}, {found[1]} are open even at ±10%")
     return figure
 
 
@@ -126,7 +144,7 @@ def rank_intervals(table: pd.DataFrame, naming: Naming = UNITS) -> Figure:
     -------
     matplotlib.figure.Figure
     """
-    figure, axes = canvas(6.4, 0.9 + 0.22 * len(table))
+    figure, axes = canvas(WIDTH, 0.9 + 0.22 * len(table))
     rows = range(len(table))
     look = {"color": BLUE, "linewidth": 5, "alpha": 0.35}
     ends = table["p05"] - 0.2, table["p95"] + 0.2  # so that one rank can be seen
@@ -145,7 +163,10 @@ def rank_intervals(table: pd.DataFrame, naming: Naming = UNITS) -> Figure:
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="x", color="0.9", linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.legend(frameon=False, fontsize=8, loc="upper right")
+    axes.legend(frameon=False, ncols=3, loc="lower left", bbox_to_anchor=(0, 1))
+    fixed = (table["p05"] == table["p95"]).sum()
+    words = f"{fixed} of {len(table)} {naming.many} keep one rank"
+    head(figure, f"{words} in nine of ten draws")
     return figure
 
 
@@ -165,7 +186,8 @@ def sensitivity_indices(table: pd.DataFrame, naming: Naming = UNITS) -> Figure:
     -------
     matplotlib.figure.Figure
     """
-    figure, (left, right) = canvas(9.2, 4.2, 1, 2, width_ratios=[1, 1.2])
+    ratios = {"width_ratios": [1, 1.2]}
+    figure, (left, right) = canvas(WIDTH, 4.4, 1, 2, **ratios)
     factors, priors = (list(dict.fromkeys(table[name])) for name in ("factor", "prior"))
     shift = table[table["output"] == "mean_rank_shift"]
     rows = np.arange(len(factors))
@@ -177,36 +199,45 @@ def sensitivity_indices(table: pd.DataFrame, naming: Naming = UNITS) -> Figure:
         words = f"{order.replace('first', 'first order')}, {prior.replace('_', ' ')}"
         look = {"facecolors": filled, "edgecolors": colour, "label": words}
         left.scatter(shares, place, s=26, **look)
-    left.set_yticks(rows, factors, fontsize=8)
+    left.set_yticks(rows, factors)
     left.invert_yaxis()
-    left.set(xlabel="Share of the variance", title="Mean rank shift", xlim=(0, 1))
-    left.legend(frameon=False, loc="center right", fontsize=7)
+    left.set(xlabel="Share of the variance of the mean rank shift", xlim=(0, 1))
+    left.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1))
     total = (table["order"] == "total") & (table["output"] != "mean_rank_shift")
     part = table[total & (table["prior"] == priors[0])]
     grid = part.pivot(index="output", columns="factor", values="estimate")
     grid = grid.loc[list(dict.fromkeys(part["output"])), factors]
     _grid(right, grid.clip(0, 1), [naming.label(unit) for unit in grid.index])
+    right.tick_params(axis="x", rotation=30)
     words = f"Rank of each {naming.one}, total indices (percent)"
     right.set(title=words, xlabel=priors[0].replace("_", " "))
+    alike = shift[(shift["prior"] == priors[0]) & (shift["order"] == "total")]
+    largest = alike.loc[alike["estimate"].idxmax()]
+    part = f"a part in {largest['estimate']:.0%} of the variance of rank shifts"
+    head(figure, f"The choice of {largest['factor']} has {part}")
     return figure
 
 
-def _grid(axes: Axes, shares: pd.DataFrame, names: list[str]) -> None:
-    """Draw shares as shades, with those of half a percent and more in figures."""
-    axes.imshow(shares, cmap="Blues", vmin=0, vmax=1, aspect="auto")
+def _grid(
+    axes: Axes, shares: pd.DataFrame, names: list[str], numbers: bool = True
+) -> None:
+    """Draw shares as shades, with those of half a percent and more in figures, where
+    there is room for `numbers`.
+    """
+    image = axes.imshow(shares, cmap="Blues", vmin=0, vmax=1, aspect="auto")
     for (row, column), share in np.ndenumerate(shares.to_numpy()):
-        if share >= 0.005:
-            colour = "white" if share > 0.55 else "0.15"
+        if numbers and share >= 0.005:
+            colour = ink_on(image.to_rgba(share))
             words = ">99" if 0.995 <= share < 1 else f"{100 * share:.0f}"
-            _write(axes, column, row, words, 6 if ">" in words else 6.5, colour)
-    axes.set_yticks(range(len(names)), names, fontsize=7.5)
-    axes.set_xticks(range(shares.shape[1]), shares.columns, fontsize=7)
+            _write(axes, column, row, words, colour)
+    axes.set_yticks(range(len(names)), names)
+    axes.set_xticks(range(shares.shape[1]), shares.columns)
     axes.tick_params(length=0)
 
 
-def _write(axes: Axes, x: float, y: float, text: str, size: float, colour: str) -> None:
+def _write(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
     """Write into the middle of a square."""
-    axes.text(x, y, text, ha="center", va="center", fontsize=size, color=colour)
+    axes.text(x, y, text, ha="center", va="center", color=colour)
 
 
 def _percentage(probability: float) -> str:
@@ -228,4 +259,4 @@ def _legend(axes: Axes) -> None:
         for colour, label in SETTLED.values()
     ]
     above = {"loc": "lower left", "bbox_to_anchor": (0, 1.0), "ncols": 2}
-    axes.legend(handles=patches, frameon=False, fontsize=8, **above)
+    axes.legend(handles=patches, frameon=False, **above)
