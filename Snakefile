@@ -32,8 +32,8 @@ wildcard_constraints:
 def written(book, run="{run}"):
     """What a notebook makes."""
     files = [f"data/processed/{table.name}.csv" for table in book.writes]
-    files += [f"figures/fig{number}.{ending}" for number in book.figures for ending in ("png", "svg", "pdf", "csv", "json")]
-    return [f"build/{run}/{file}" for file in [*files, f"notebooks/{book.name}.ipynb"]]
+    files += [*contents.figure_files(book), f"notebooks/{book.name}.ipynb"]
+    return [f"build/{run}/{file}" for file in files]
 
 
 def every(run):
@@ -45,7 +45,8 @@ def sources(book):
     """What a notebook rests on beside results of others."""
     printed = [f"data/raw/table{number:02d}_*.csv" for number in contents.printed_tables(book, CLAIMS)]
     files = [file for pattern in printed for file in glob(pattern)]
-    return [*files, "data/raw/claims.yml", "requirements/run.txt", *imports.code_of(book.name)]
+    fonts = glob("src/analysis/figures/fonts/*.otf") if book.figures else []
+    return [*files, *fonts, "data/raw/claims.yml", "requirements/run.txt", *imports.code_of(book.name)]
 
 
 def tidy(book):

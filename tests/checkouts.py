@@ -16,7 +16,7 @@ from cicii.imports import CODE
 LEFT_OUT = shutil.ignore_patterns("build", ".*", "__pycache__", "*.egg-info")
 RESULTS = [
     *sorted((ROOT / "data/processed").glob("*.csv")),
-    *sorted((ROOT / "figures").iterdir()),
+    *sorted(path for path in (ROOT / "figures").rglob("*") if path.is_file()),
     *sorted((ROOT / "notebooks").glob("*.ipynb")),
 ]
 # What the tests themselves have set, and the make that runs them.
@@ -69,7 +69,7 @@ class Checkout:
         """
         process = self.start("-m", "cicii", "reproduce", *arguments)
         out, err = process.communicate()
-        ran = re.findall(r"^  build/results/notebooks/(\d\db?)_", out, re.MULTILINE)
+        ran = re.findall(r"^  build/results/notebooks/(\d\d[a-z]*)_", out, re.MULTILINE)
         return process.returncode, out, err, ran
 
     def replace(self, path, before, after):

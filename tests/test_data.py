@@ -4,11 +4,12 @@ import csv
 import json
 
 import frictionless
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.paths import RAW, ROOT
-from analysis.report.words import CITIES, DIMENSIONS, MONTHS
+from analysis.report.words import CITIES, DIMENSIONS, LANGUAGES, MONTHS
 
 PROCESSED = ROOT / "data" / "processed"
 
@@ -169,6 +170,27 @@ def test_plotted_numbers_follow_from_the_tiers():
         )
 
 
+def test_cities_are_plotted_where_their_scores_are():
+    index = read("index").set_index("city")
+    names = list(DIMENSIONS.values())
+    means = index.groupby("tier")[names].transform("mean")
+    expected = {
+        1: index[index["tier"].isin([1, 5])][names],
+        4: (index[names] - means).abs(),
+        5: index[names],
+    }
+    for number, table in expected.items():
+        plotted = pd.read_csv(ROOT / "figures" / f"fig{number}_cities.csv")
+        assert list(plotted.columns) == ["series", "x", "y", "provenance"]
+        wide = plotted.pivot(index="series", columns="x", values="y")[names]
+        cities = wide.drop(index="all", errors="ignore")
+        assert set(cities.index) == set(table.index)
+        assert (cities - table.loc[cities.index]).abs().max(axis=None) < 1e-9
+        if number != 1:
+            overall = index[names].mean() if number == 5 else index[names].std(ddof=0)
+            assert (wide.loc["all"] - overall).abs().max() < 1e-9
+
+
 @pytest.mark.parametrize("number", range(1, 6))
 def test_provenance_of_figures_matches_the_files(number):
     from analysis.paths import sha256
@@ -178,10 +200,11 @@ def test_provenance_of_figures_matches_the_files(number):
     )
     assert got["inputs"] == {path: sha256(ROOT / path) for path in got["inputs"]}
     assert (ROOT / got["notebook"]).is_file()
-    known = {"published", "derived"} | ({"synthetic"} if number in (2, 3) else set())
-    assert (
-        set(pd.read_csv(ROOT / "figures" / f"fig{number}.csv")["provenance"]) <= known
-    )
+    plotted = pd.read_csv(ROOT / "figures" / f"fig{number}.csv")
+    assert set(plotted["provenance"]) <= {"published", "derived"}
+    words = got["alternative_text"]
+    assert set(words) == set(LANGUAGES)
+    assert len(words["en"]) >= 30 and len(words["zh"]) >= 30
 
 
 def test_probabilities_of_places_add_up():
@@ -252,12 +275,12 @@ def test_figures_of_coverage_hold_months_with_their_band(number, names):
         MONTHS
     ] * len(names)
     for row in plotted[plotted["series"].isin(names)].itertuples():
-        assert (
-            row.y == table.loc[(row.series, row.x), "reports"]
-            and row.provenance == table.loc[(row.series, row.x), "provenance"]
-        )
-        if number == 2:  # Figure 3 has no band
-            assert table.loc[(row.series, row.x), "low"] <= row.low <= row.y
-            assert row.y <= row.high <= table.loc[(row.series, row.x), "high"]
+        bounds = table.loc[(row.series, row.x)]
+        ends = np.array([[row.low, row.high], [bounds["low"], bounds["high"]]])
+        np.testing.assert_allclose(*ends, equal_nan=True)
+        if bounds["provenance"] == "published":
+            assert (row.y, row.provenance) == (bounds["reports"], "published")
         else:
-            assert pd.isna(row.low) and pd.isna(row.high)
+            assert pd.isna(row.y) and row.provenance == "derived"
+    means = plotted[plotted["series"].str.endswith("_printed")]
+    assert means["y"].notna().all() and means[["low", "high"]].isna().all(axis=None)

@@ -5,9 +5,11 @@ A file is written beside its place and then moved there, so that a failure leave
 earlier one; a file whose bytes would not change is left alone.
 """
 
+import base64
 import io
 import json
 import os
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +28,8 @@ _METADATA = {
     "svg": {"Date": None, "Creator": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
+# What each kind of file calls words about the picture.
+_ABOUT = {"png": "Description", "svg": "Title", "pdf": "Subject"}
 # Names within an SVG are made from it: the same picture has the same bytes.
 SALT = {"svg.hashsalt": "cicii"}
 _LIBRARIES = ("matplotlib", "numpy", "pandas", "seaborn")
@@ -75,39 +79,82 @@ def save_table(frame: pd.DataFrame, name: str) -> None:
     write(results_folder() / "data" / "processed" / f"{name}.csv", table_bytes(frame))
 
 
-def figure_bytes(figure: "Figure", ending: str) -> bytes:
-    """Draw a figure as a file of some kind (png, svg, pdf)."""
+@dataclass(frozen=True)
+class Picture:
+    """A figure, with an alternative text that says what is to be seen in it."""
+
+    figure: "Figure"
+    alternative: str
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
+        """Show itself in a notebook, for those who read with their ears too."""
+        picture = base64.b64encode(_shown(self.figure)).decode()
+        shown = {"image/png": picture, "text/plain": self.alternative}
+        return shown, {"image/png": {"alt": self.alternative}}
+
+
+def _shown(figure: "Figure") -> bytes:
+    """Draw a figure for a notebook, which keeps it beside its text: in 256 colours, a
+    third of the size.
+    """
+    from PIL import Image  # here, because it is not needed for tables
+
+    drawn, picture = io.BytesIO(figure_bytes(figure, "png", 110)), io.BytesIO()
+    with Image.open(drawn) as image:
+        few = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+        few.save(picture, "PNG", optimize=True)
+    return picture.getvalue()
+
+
+def figure_bytes(
+    figure: "Figure", ending: str, dots: int = 300, words: dict | None = None
+) -> bytes:
+    """Draw a figure as a file of some kind (png, svg, pdf), with so many dots an inch,
+    and with words about it inside.
+    """
     import matplotlib  # here, because it is not needed for tables
 
     from compindex.style import applied
 
     picture = io.BytesIO()
+    metadata = _METADATA[ending] | (words or {})
     with applied(), matplotlib.rc_context(SALT):
-        figure.savefig(picture, format=ending, metadata=_METADATA[ending])
+        figure.savefig(picture, format=ending, dpi=dots, metadata=metadata)
     return picture.getvalue()
 
 
 def save_figure(
-    figure: "Figure",
+    pictures: dict[str, Picture],
     name: str,
     plotted: pd.DataFrame,
     notebook: str,
     parameters: dict,
     inputs: list[str],
+    cities: pd.DataFrame | None = None,
 ) -> None:
-    """Save a figure of the report as PNG, SVG and PDF, the numbers it plots as CSV, and
-    where they come from as JSON: notebook, parameters, inputs by digest, libraries.
+    """Save a figure of the report in each language as PNG, SVG and PDF, the numbers it
+    plots as CSV (those of single cities in a file of their own), and where they come
+    from as JSON: notebook, parameters, inputs by digest, libraries.
     """
     folder = results_folder() / "figures"
-    for ending in _METADATA:
-        write(folder / f"{name}.{ending}", figure_bytes(figure, ending))
+    for language, picture in pictures.items():
+        own = folder if language == "en" else folder / language
+        for ending in _METADATA:
+            words = {_ABOUT[ending]: picture.alternative}
+            content = figure_bytes(picture.figure, ending, words=words)
+            write(own / f"{name}.{ending}", content)
     write(folder / f"{name}.csv", table_bytes(plotted))
+    if cities is not None:
+        write(folder / f"{name}_cities.csv", table_bytes(cities))
     provenance = {
         "figure": name,
         "notebook": f"notebooks/{notebook}.ipynb",
         "parameters": parameters,
         "inputs": {path: sha256(_input(path)) for path in inputs},
         "libraries": {library: version(library) for library in _LIBRARIES},
+        "alternative_text": {
+            language: picture.alternative for language, picture in pictures.items()
+        },
     }
     write(folder / f"{name}.json", json_bytes(provenance))
 

@@ -187,6 +187,22 @@ def _explain(parser: argparse.ArgumentParser) -> Callable:
     return run
 
 
+def _fonts(parser: argparse.ArgumentParser) -> Callable:
+    words = (
+        "folder with NotoSansCJK-Regular.ttc and NotoSansCJK-Bold.ttc, version 2.004"
+    )
+    parser.add_argument("folder", help=words)
+
+    def run(options: argparse.Namespace) -> None:
+        from analysis.paths import from_checkout
+        from cicii import fonts
+
+        for path in fonts.write_fonts(Path(options.folder).absolute()):
+            print(f"{DONE}{from_checkout(path)}, {path.stat().st_size:,} bytes")
+
+    return run
+
+
 def _lab(parser: argparse.ArgumentParser) -> Callable:
     def run(options: argparse.Namespace) -> None:
         from cicii import lab, processes
@@ -220,6 +236,7 @@ COMMANDS = {
     "trends": (_trends, "print downloads of Google Trends as a table of units"),
     "explain": (_explain, "say how a statement of the report is judged"),
     "lab": (_lab, "copy the notebooks, to change at will"),
+    "fonts": (_fonts, "make the figures' Chinese fonts from Noto Sans CJK anew"),
     "solutions": (_solutions, "run the solutions to the exercises anew"),
 }
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from analysis.ranking.orderings import STATED
 
 _RECOMPUTED, _RECONSTRUCTED, _INPUT = "recomputed", "reconstructed", "input, as printed"
+BY_CITY = (1, 4, 5)  # figures that draw single cities too
 # What `analysis.ledger.variant.in_force` reads.
 INDEX = ("index", "nodes", "scores", "weights")
 
@@ -57,6 +58,7 @@ class Book(NamedTuple):
 
 BOOKS = (
     Book("00_start_here", reads=("cities", "weights", "scores", "index", "claims")),
+    Book("00zh_start_in_chinese", reads=("weights", "scores", "index", "claims")),
     Book(
         "01_clean_data",
         writes=(

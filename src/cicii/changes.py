@@ -4,6 +4,7 @@ The workflow writes it: ``python -m cicii.changes NAME``.
 """
 
 import base64
+import json
 import sys
 from pathlib import Path
 
@@ -157,9 +158,18 @@ def _figures(baseline: Path, scenario: Path) -> list[dict]:
             for label, content in pictures.items()
         }
         figure = {"number": number, "title": title, "pictures": encoded}
+        figure["words"] = {
+            label: _alternative(folder, number) for label, folder in folders.items()
+        }
         figure["same"] = pictures["baseline"] == pictures["scenario"]
         found.append(figure)
     return found
+
+
+def _alternative(folder: Path, number: int) -> str:
+    """Read what a figure of a run says in words."""
+    path = folder / "figures" / f"fig{number}.json"
+    return json.loads(path.read_text(encoding="utf-8"))["alternative_text"]["en"]
 
 
 def main() -> None:

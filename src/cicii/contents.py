@@ -4,7 +4,7 @@ from graphlib import TopologicalSorter
 
 from analysis.report.register import Claim
 from analysis.report.tables import TIDY
-from cicii.books import BOOKS, FIRST, Book, Exhibit
+from cicii.books import BOOKS, BY_CITY, FIRST, Book, Exhibit
 
 
 def _order(name: str) -> tuple[str, int]:
@@ -28,6 +28,19 @@ def file_of(exhibit: Exhibit) -> str:
     if exhibit.file.startswith("fig"):
         return f"figures/{exhibit.file}.png"
     return f"data/processed/{exhibit.file}.csv"
+
+
+def figure_files(book: Book) -> list[str]:
+    """List what a notebook saves of its figures: the pictures in each language, the
+    numbers that are plotted, and where they come from.
+    """
+    files = []
+    for number in book.figures:
+        pictures = [f"fig{number}.{ending}" for ending in ("png", "svg", "pdf")]
+        files += [f"{folder}{name}" for folder in ("", "zh/") for name in pictures]
+        files += [f"fig{number}.csv", f"fig{number}.json"]
+        files += [f"fig{number}_cities.csv"] if number in BY_CITY else []
+    return [f"figures/{name}" for name in files]
 
 
 def figure_titles() -> dict[int, str]:

@@ -10,7 +10,7 @@ import pydantic
 from pydantic import Field
 
 from analysis.paths import ROOT, from_checkout
-from analysis.report.words import CITIES, DIMENSIONS
+from analysis.report.words import CITIES, DIMENSIONS, LANGUAGES
 from compindex.errors import InputError, one_of, quoted
 from compindex.models import checked
 from compindex.yaml_files import parsed, read_mapping
@@ -61,6 +61,7 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     noise_draws: int = Field(ge=2, le=100_000)
     followers_unit: int = Field(ge=1, le=1_000_000)
     claim_id: str = Field(pattern="^[a-z0-9_]+$")
+    language: Literal[LANGUAGES]
 
     @pydantic.field_validator("dimension_weights")
     @classmethod

@@ -3,6 +3,7 @@ of contents.
 """
 
 import csv
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from cicii import measured, scenarios
 from cicii.books import BOOKS
 from cicii.contents import exhibits, file_of
 from cicii.measured import markdown, recorded_times
+from cicii.readme_zh import blocks_in_chinese
 from cicii.summaries import (
     contradictions,
     inconsistencies,
@@ -27,6 +29,7 @@ from compindex.rounding import short
 from compindex.yaml_files import DEEPEST, ENTRIES
 
 README = ROOT / "README.md"
+IN_CHINESE = ROOT / "README.zh.md"
 _PROCESSED = ROOT / "data" / "processed"
 _AUDITS = {
     "rounding": "rounding",
@@ -37,17 +40,30 @@ _AUDITS = {
 
 
 def generated() -> dict[Path, bytes]:
-    """Give the README as it is to be, where there is one."""
+    """Give the README as it is to be, in both languages, where there is one."""
     if not README.is_file():
         return {}
-    text = README.read_text(encoding="utf-8")
-    return {README: fill(text, blocks(read_ledger())).encode()}
+    ledger, found = read_ledger(), {}
+    tiers = {row["city"]: row["tier"] for row in _rows("index")}
+    words = words_of_figure(5, "zh")
+    chinese = blocks_in_chinese(ledger, list(_rows("scores")), tiers, words)
+    for path, parts in ((README, blocks(ledger)), (IN_CHINESE, chinese)):
+        text = path.read_text(encoding="utf-8")
+        found[path] = fill(text, parts).encode()
+    return found
+
+
+def words_of_figure(number: int, language: str) -> str:
+    """Read the alternative text of a published figure."""
+    path = ROOT / "figures" / f"fig{number}.json"
+    return json.loads(path.read_text(encoding="utf-8"))["alternative_text"][language]
 
 
 def blocks(ledger: list[dict]) -> dict[str, str]:
     """Write the generated parts as Markdown, by their names."""
     return {
         "verdicts": verdicts_table(ledger),
+        "face": f"![{words_of_figure(5, 'en')}](figures/fig5.png)",
         "contradictions": contradictions_table(ledger),
         "inconsistencies": inconsistencies_table(ledger),
         "ranking": ranking_table(),

@@ -39,6 +39,10 @@ def publish() -> list[str]:
     return changed
 
 
+# Folders of the checkout in which results are published.
+_PUBLISHED = ("data/processed", "figures", "figures/zh", "notebooks")
+
+
 def prepare(*folders: str, record: bool = False) -> list[str]:
     """Check inputs, parameters, notebooks and folders to be written before anything runs;
     list the sources that are not as recorded.
@@ -54,7 +58,12 @@ def prepare(*folders: str, record: bool = False) -> list[str]:
         _check_folder(folder)
     shutil.rmtree(made.RESULTS / "running", ignore_errors=True)
     made.discard_altered()
-    code = [path for folder in CODE for path in folder.rglob("*.py")]
+    code = [
+        path
+        for folder in CODE
+        for end in ("py", "otf")
+        for path in folder.rglob(f"*.{end}")
+    ]
     made.touch_changed([*sources.source_files(), *code])
     print("Printed tables and parameters are as described.", flush=True)
     return changed
@@ -75,7 +84,7 @@ def reproduce(jobs: int, record: bool = False) -> None:
     a notebook fails, the published files stay as they were.
     """
     start = time.perf_counter()
-    changed = prepare("data/processed", "figures", "notebooks", record=record)
+    changed = prepare(*_PUBLISHED, record=record)
     before = sources.digests()
     ran = snakemake(jobs)
     during = sources.differing(before, sources.digests())

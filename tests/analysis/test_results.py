@@ -1,3 +1,5 @@
+import base64
+import io
 import json
 import os
 
@@ -80,15 +82,22 @@ def save(folder, monkeypatch):
         {"series": ["1"], "x": ["media"], "y": [1.5], "provenance": ["derived"]}
     )
     inputs = ["data/processed/index.csv", "data/raw/claims.yml"]
+    pictures = {
+        "en": results.Picture(draw(), "A line that rises"),
+        "zh": results.Picture(draw(), "一条上升的线"),
+    }
     results.save_figure(
-        draw(),
+        pictures,
         "fig9",
         plotted,
         notebook="04_analyse_tiers",
         parameters={"classes": 5},
         inputs=inputs,
+        cities=plotted.assign(series="wuhan"),
     )
-    return {file.name: file.read_bytes() for file in (folder / "figures").iterdir()}
+    figures = folder / "figures"
+    files = [path for path in figures.rglob("*") if path.is_file()]
+    return {path.relative_to(figures).as_posix(): path.read_bytes() for path in files}
 
 
 def test_figures_have_equal_bytes_wherever_and_under_whatever_settings_they_are_saved(
@@ -113,7 +122,14 @@ def test_figures_have_equal_bytes_wherever_and_under_whatever_settings_they_are_
         "fig9.pdf",
         "fig9.png",
         "fig9.svg",
+        "fig9_cities.csv",
+        "zh/fig9.pdf",
+        "zh/fig9.png",
+        "zh/fig9.svg",
     ]
+    assert (
+        first["fig9_cities.csv"] == b"series,x,y,provenance\nwuhan,media,1.5,derived\n"
+    )
     assert first["fig9.csv"] == b"series,x,y,provenance\n1,media,1.5,derived\n"
     for ending in ("png", "svg", "pdf"):
         assert b"Date" not in first[f"fig9.{ending}"] and b"date" not in first[
@@ -139,3 +155,34 @@ def test_text_is_read_as_it_was_saved(folder):
     pd.testing.assert_frame_equal(got, results.as_text(frame))
     assert got["score"].to_list() == ["89.00", "1e3"] and got["city"].isna()[1]
     assert results.read_processed("t")["score"].to_list() == [89, 1000]
+
+
+def test_a_picture_says_in_words_what_is_to_be_seen(tmp_path, monkeypatch):
+    from PIL import Image
+
+    files = save(tmp_path, monkeypatch)
+    texts = json.loads(files["fig9.json"])["alternative_text"]
+    assert texts == {"en": "A line that rises", "zh": "一条上升的线"}
+    for language, folder in (("en", ""), ("zh", "zh/")):
+        words = texts[language]
+        with Image.open(io.BytesIO(files[f"{folder}fig9.png"])) as picture:
+            assert picture.info["Description"] == words
+        assert f"<title>{words}</title>" in files[f"{folder}fig9.svg"].decode()
+        assert b"/Subject" in files[f"{folder}fig9.pdf"]
+
+
+def test_a_picture_shows_itself_with_its_words_and_hardly_changed():
+    from IPython.core.formatters import DisplayFormatter
+    from PIL import Image
+
+    picture = results.Picture(draw(), "A line that rises")
+    shown, about = DisplayFormatter().format(picture)
+    assert about["image/png"] == {"alt": "A line that rises"}
+    assert shown["text/plain"] == "A line that rises"
+    content = base64.b64decode(shown["image/png"])
+    whole = results.figure_bytes(picture.figure, "png", 110)
+    assert len(content) < len(whole)
+    with Image.open(io.BytesIO(content)) as few, Image.open(io.BytesIO(whole)) as all_:
+        assert few.size == all_.size
+        pixels = [np.asarray(one.convert("RGB"), int) for one in (few, all_)]
+    assert abs(pixels[0] - pixels[1]).max() < 16

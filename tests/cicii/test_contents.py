@@ -115,3 +115,11 @@ def test_a_table_without_described_columns_is_refused():
     package["resources"] = package["resources"][1:]
     with pytest.raises(InputError, match="the columns of cities are not described"):
         descriptors.filled(package)
+
+
+def test_the_files_of_figures_are_those_that_are_published():
+    named = [file for book in books.BOOKS for file in contents.figure_files(book)]
+    figures = ROOT / "figures"
+    there = [path for path in figures.rglob("*") if path.is_file()]
+    assert sorted(named) == sorted(path.relative_to(ROOT).as_posix() for path in there)
+    assert "figures/zh/fig5.svg" in named and "figures/fig4_cities.csv" in named

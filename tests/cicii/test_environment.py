@@ -170,6 +170,8 @@ def test_every_declared_dependency_is_used():
         "pytest-benchmark": "--benchmark-timer",
         "snakemake-executor-plugin-slurm": "executor: slurm",
         "scikit-criteria": "import skcriteria",
+        "fonttools": "from fontTools",
+        "pillow": "from PIL",
         "ruff": "-m ruff",
     }
     unused = [

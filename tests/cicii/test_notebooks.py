@@ -93,6 +93,14 @@ def test_notebooks_are_thin_and_carry_their_outputs(path):
         for cell in code
         for output in cell["outputs"]
     )
+    pictures = [
+        output["metadata"]["image/png"]["alt"]
+        for cell in code
+        for output in cell["outputs"]
+        if "image/png" in output.get("data", {})
+    ]
+    assert all(len(words) >= 30 for words in pictures)
+    assert len(set(pictures)) == len(pictures)
     # No path of the machine.
     assert "/" + Path(ROOT).parts[1] + "/" not in path.read_text(encoding="utf-8")
 
@@ -136,18 +144,32 @@ compindex.audit(np.sum([1]))
     assert calls(path) == {"r.read", "name_en", "compindex.audit"}
 
 
+# What a notebook opens with, what it comes to, and what it closes with.
+IN_ENGLISH = (
+    ("Question", "Answer", "Afterwards you can", "You should know"),
+    ("## What was found", "**What this does not show.**", "## Exercises"),
+    ("**References.**", "**Next:**"),
+)
+IN_CHINESE = (
+    ("问题", "回答", "读完之后，你能", "需要知道"),
+    ("## 小结", "**这不能说明**", "## 练习"),
+    ("**参考文献。**", "**下一篇：**"),
+)
+
+
 @pytest.mark.parametrize(
     "path", sorted(notebooks.NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem
 )
 def test_a_notebook_is_for_learning(path):
     texts = [source for kind, source, _ in notebooks.cells(path) if kind == "markdown"]
-    for words in ("Question", "Answer", "Afterwards you can", "You should know"):
+    chinese = path.stem.partition("_")[0].endswith("zh")
+    opening, middle, closing = IN_CHINESE if chinese else IN_ENGLISH
+    for words in opening:
         assert f"**{words}" in texts[0]
-    assert re.search(r"\*\*Time:\*\* \d+ minutes", texts[0])
-    closing = "\n".join(texts)
-    for words in ("## What was found", "**What this does not show.**", "## Exercises"):
-        assert closing.count(words) == 1
-    for words in ("**References.**", "**Next:**"):
+    assert re.search(r"\*\*(Time:\*\* \d+ minutes|用时：\*\* \d+ 分钟)", texts[0])
+    for words in middle:
+        assert "\n".join(texts).count(words) == 1
+    for words in closing:
         assert words in texts[-1]
     if not path.stem.startswith("08b"):  # the one for reviewers takes the audit apart
         assert len(calls(path)) <= 15, calls(path)

@@ -45,5 +45,7 @@ def test_readme_announces_the_minutes_that_each_notebook_announces():
     expected = {}
     for path in notebooks.notebook_paths():
         opening = notebooks.cells(path)[0][1]
-        expected[path.stem] = re.search(r"\*\*Time:\*\* (\d+) minutes", opening)[1]
+        expected[path.stem] = re.search(r"\*\*(?:Time|用时)[:：]\*\* (\d+) ", opening)[
+            1
+        ]
     assert dict(rows) == expected

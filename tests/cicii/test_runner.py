@@ -78,13 +78,38 @@ def html_of(folder, name):
     return "".join("".join(one.get("data", {}).get("text/html", "")) for one in outputs)
 
 
+def pictures_of(folder, name):
+    """List the alternative texts of the pictures that a notebook shows."""
+    outputs = outputs_of(folder, name)
+    shown = [one for one in outputs if "image/png" in one.get("data", {})]
+    return [one["metadata"]["image/png"]["alt"] for one in shown]
+
+
+CHINESE = "language=zh"
+
+
+def assert_in_chinese(folder, name):
+    """Hold that a notebook shows as many pictures as the published one, in Chinese."""
+    got, expected = pictures_of(folder, name), pictures_of(ROOT, name)
+    assert len(got) == len(expected) > 0
+    assert all(re.search("[\u4e00-\u9fff]{2}", words) for words in got)
+    assert not any(re.search("[\u4e00-\u9fff]", words) for words in expected)
+
+
 def test_00_with_another_statement(results):
-    run("00_start_here", results, "claim_id=instagram_shanghai")
+    run("00_start_here", results, "claim_id=instagram_shanghai", CHINESE)
+    assert_in_chinese(results, "00_start_here")
     text = text_of(results, "00_start_here")
     assert "instagram_shanghai" in text and "83.7918" in text
     # The example that is computed there is the mean total, whatever is looked up.
     scores = pd.read_csv(ROOT / "data/processed/scores.csv")
     assert f"{scores['total'].mean():.3f}" in text
+
+
+def test_00zh_with_another_statement(results):
+    run("00zh_start_in_chinese", results, "claim_id=instagram_shanghai")
+    assert re.search(r"结论 +不符", text_of(results, "00zh_start_in_chinese"))
+    assert "83.7918" in text_of(results, "00zh_start_in_chinese")
 
 
 def test_01_with_a_stricter_limit(results):
@@ -101,7 +126,8 @@ def test_01_with_a_stricter_limit(results):
 
 
 def test_02_with_one_decimal_less(results):
-    read = run("02_standardize_indicators", results, "decimals=1")
+    read = run("02_standardize_indicators", results, "decimals=1", CHINESE)
+    assert_in_chinese(results, "02_standardize_indicators")
     got, before = (
         read("standardized"),
         pd.read_csv(ROOT / "data/processed/standardized.csv"),
@@ -113,7 +139,8 @@ EQUAL = "dimension_weights={media: 1, social: 1, innovation: 1, cognition: 1}"
 
 
 def test_03_with_equal_weights(results):
-    run("03_index_by_hand", results, EQUAL, "decimals=1")
+    run("03_index_by_hand", results, EQUAL, "decimals=1", CHINESE)
+    assert_in_chinese(results, "03_index_by_hand")
     scores = pd.read_csv(ROOT / "data/processed/scores.csv").set_index("city")
     mean = scores[["media", "social", "innovation", "cognition"]].mean(axis=1)
     text = text_of(results, "03_index_by_hand")
@@ -129,7 +156,9 @@ def test_03b_with_equal_weights_and_a_geometric_mean(results):
         results,
         EQUAL,
         "aggregate=geometric",
+        CHINESE,
     )
+    assert_in_chinese(results, "03b_hierarchy_and_variants")
     got = read("index").set_index("city")
     expected = got[["media", "social", "innovation", "cognition"]].prod(axis=1) ** 0.25
     assert got["total"].to_list() == pytest.approx(expected.to_list())
@@ -139,7 +168,14 @@ def test_03b_with_equal_weights_and_a_geometric_mean(results):
 
 
 def test_04_with_another_edge_and_fewer_classes(results):
-    run("04_analyse_tiers", results, "tier_edges=[85, 71, 65, 62]", "classes=3")
+    changed = ["tier_edges=[85, 71, 65, 62]", "classes=3", CHINESE]
+    run("04_analyse_tiers", results, *changed)
+    assert_in_chinese(results, "04_analyse_tiers")
+    for folder in ("figures", "figures/zh"):  # both are saved, whichever is shown
+        own, published = (
+            (place / folder / "fig5.svg").read_bytes() for place in (results, ROOT)
+        )
+        assert own == published
     assert (results / "figures" / "fig4.png").is_file()
 
 
@@ -148,8 +184,10 @@ def test_05_with_the_other_readings(results):
         "reading_of_2019=full_year",
         "reading_of_others=together",
         "scale=linear",
+        CHINESE,
     ]
     run("05_covid_media_surge", results, *readings)
+    assert_in_chinese(results, "05_covid_media_surge")
     text = text_of(results, "05_covid_media_surge")
     # One month is at most the sum of its span, rounded up.
     assert re.search(rf"2019-07 +{12 * 3202.5:.1f}", text)
@@ -280,7 +318,9 @@ def test_06_without_beijing(results):
         "left_out=beijing",
         "permutations=199",
         "level=0.9",
+        CHINESE,
     )
+    assert_in_chinese(results, "06_regress_on_gdp")
     pearson = (
         read("correlation").query("method == 'pearson' and sample == 'all'").iloc[0]
     )
@@ -288,14 +328,16 @@ def test_06_without_beijing(results):
 
 
 def test_07_for_one_follower(results):
-    got = run("07_social_accounts", results, "followers_unit=1")("engagement")
+    got = run("07_social_accounts", results, "followers_unit=1", CHINESE)("engagement")
+    assert_in_chinese(results, "07_social_accounts")
     assert (
         got["likes_per_tweet_and_1_followers"] * got["followers"]
     ).dropna().to_list() == pytest.approx(got["likes_per_tweet"].dropna().to_list())
 
 
 def test_08_with_equal_weights_and_one_decimal(results):
-    run("08_how_sure", results, EQUAL, "decimals=1", "seed=7")
+    run("08_how_sure", results, EQUAL, "decimals=1", "seed=7", CHINESE)
+    assert_in_chinese(results, "08_how_sure")
     text = text_of(results, "08_how_sure")
     scores = pd.read_csv(ROOT / "data/processed/scores.csv").set_index("city")
     table = scores[["media", "social", "innovation", "cognition"]].to_numpy()
@@ -345,7 +387,9 @@ def test_08b_with_an_idle_dimension_and_other_edges(results):
 
 
 def test_09_with_another_statement(results):
-    ledger = run("09_verify_report", results, "claim_id=instagram_shanghai")("claims")
+    changed = ["claim_id=instagram_shanghai", CHINESE]
+    ledger = run("09_verify_report", results, *changed)("claims")
+    assert_in_chinese(results, "09_verify_report")
     pd.testing.assert_frame_equal(
         ledger, pd.read_csv(ROOT / "data/processed/claims.csv")
     )

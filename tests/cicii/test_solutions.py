@@ -14,8 +14,8 @@ from cicii.notebooks import cells, notebook_paths, solution_paths
 def exercises(path):
     """Give the numbers of the exercises with which a notebook closes."""
     last = cells(path)[-1][1]
-    _, found, text = last.rpartition("## Exercises\n")
-    assert found
+    _, heading, text = re.split("^## (Exercises|练习)$", last, flags=re.MULTILINE)
+    assert heading
     return re.findall(r"^(\d)\. ", text, re.MULTILINE)
 
 
@@ -26,7 +26,9 @@ def test_every_notebook_has_four_exercises_and_a_solution_of_each():
         assert exercises(path) == ["1", "2", "3", "4"]
         assert f"(solutions/{path.name})" in cells(path)[-1][1]
         parts = "".join(f"\n{source}" for _, source, _ in cells(solution))
-        assert re.findall(r"^## Exercise (\d)$", parts, re.MULTILINE) == list("1234")
+        assert re.findall(r"^## (?:Exercise|练习) (\d)$", parts, re.MULTILINE) == list(
+            "1234"
+        )
         assert f"(../{path.name})" in parts
 
 

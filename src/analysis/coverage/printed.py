@@ -25,14 +25,6 @@ SERIES = (
     *OTHERS,
 )  # `others`: one of the 13 cities on average
 
-# From public record: Wuhan is closed off, Wuhan opens again, the first case of the
-# outbreak at Beijing's Xinfadi market.
-EVENTS = {
-    "2020-01-23": "Wuhan closed",
-    "2020-04-08": "Wuhan reopened",
-    "2020-06-11": "outbreak at Beijing's Xinfadi market",
-}
-
 
 def published_spans(
     prose: dict[str, str],

@@ -1,6 +1,5 @@
-"""Figures 2 and 3: monthly media coverage. What is printed stands in full ink, a
-synthetic path is thin and dashed; what each month can have been is pale, and said in
-words.
+"""Figures 2 and 3: monthly media coverage. What is printed is dark, what each month can
+have been is pale, and a month that was not published has nothing else.
 """
 
 from typing import NamedTuple
@@ -8,33 +7,26 @@ from typing import NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
-from analysis.coverage.printed import EVENTS
-from analysis.figures.style import note
+from analysis.figures import style
+from analysis.figures.labels import Labels
 from analysis.report.words import MONTHS
-from compindex.style import canvas, styled
 
-SERIES_COLOURS = {"wuhan": "#0072b2", "beijing": "#d55e00", "others": "#333333"}
+COLOURS = {"wuhan": style.BLUE, "beijing": style.ORANGE, "others": style.BLUE}
 _COLUMNS = ["series", "x", "y", "low", "high", "provenance"]
 
 
 def plotted_coverage(
-    table: pd.DataFrame,
-    spans: pd.DataFrame,
-    series: list[str],
-    band: pd.DataFrame | None = None,
+    table: pd.DataFrame, spans: pd.DataFrame, series: list[str]
 ) -> pd.DataFrame:
-    """Take the numbers of a figure: a row for each month of some series, with the band
-    of what it can have been, where there is one. The series ``<name>_printed`` repeats a
-    printed value over the months that it describes: their mean, not the value of each.
+    """Take the numbers of a figure: for each month of some series what it can have been,
+    and its value, where one was printed or supplied. The series ``<name>_printed``
+    repeats a printed value over the months that it describes: their mean, not the value
+    of each.
     """
-    paths = table[table["series"].isin(series)].drop(columns=["low", "high"])
-    if band is None:
-        paths = paths.assign(low=float("nan"), high=float("nan"))
-    else:
-        paths = paths.merge(band, how="left", on=["series", "month"])
+    months = table[table["series"].isin(series)].copy()
+    months.loc[months["provenance"] == "supplied", ["low", "high"]] = float("nan")
     printed = [
         {
             "series": f"{span.series}_printed",
@@ -46,158 +38,230 @@ def plotted_coverage(
         for month in MONTHS
         if span.start <= month <= span.end
     ]
-    rows = pd.concat([paths, pd.DataFrame(printed)], ignore_index=True)
+    rows = pd.concat([months, pd.DataFrame(printed)], ignore_index=True)
     return rows.rename(columns={"month": "x", "reports": "y"})[_COLUMNS]
 
 
-@styled
-def coverage_panels(
+@style.drawn
+def coverage_of_others(
+    plotted: pd.DataFrame, spans: pd.DataFrame, *, say: Labels
+) -> tuple[Figure, str]:
+    """Draw Figure 2: the two printed means of the 13 other cities."""
+    name = say("others")
+    before, after = _levels(spans, "others")
+    change = f"{after.reports / before.reports - 1:+.0%}"
+    headline = say("coverage headline", name=name, change=change)
+    below = say("supplied below" if _supplied(plotted) else "coverage below, others")
+    figure, axes = style.headed(3.4, headline, below)
+    _report_axis(axes, plotted, "linear", say)
+    _draw_coverage(axes, plotted, {"others": name}, [before, after], change, say)
+    return figure, _alternative(headline, name, [before, after], say)
+
+
+@style.drawn
+def coverage_of_two(
+    plotted: pd.DataFrame, spans: pd.DataFrame, scale: str, *, say: Labels
+) -> tuple[Figure, str]:
+    """Draw Figure 3: the two printed means of Wuhan, and the printed month of Beijing."""
+    cities = {city: say.city(city) for city in ("wuhan", "beijing")}
+    before, after = _levels(spans, "wuhan")
+    ratio = after.reports / before.reports
+    change = say("times", times=f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.1f}")
+    headline = say("coverage headline", name=cities["wuhan"], change=change)
+    monthly = plotted[plotted["series"].isin(cities)]
+    missing = {"missing": monthly["y"].isna().sum(), "months": len(monthly)}
+    below, foot = say("supplied below"), ""
+    if not _supplied(plotted):
+        below = say("coverage below, two", **cities, **missing)
+        foot = say(f"coverage foot, {scale}", **cities)
+    figure, axes = style.headed(3.6, headline, below, foot)
+    _report_axis(axes, plotted, scale, say)
+    _draw_coverage(axes, plotted, cities, [before, after], change, say)
+    point = spans[spans["series"] == "beijing"].iloc[0]
+    _draw_point(axes, point, say)
+    names = say("and").join(cities.values())
+    return figure, _alternative(headline, names, [before, after, point], say)
+
+
+def _levels(spans: pd.DataFrame, series: str) -> list[NamedTuple]:
+    """Take the two printed means of a series, the earlier one first."""
+    return list(spans[spans["series"] == series].itertuples())
+
+
+def _supplied(plotted: pd.DataFrame) -> bool:
+    """Tell whether an export was supplied."""
+    return bool(plotted["provenance"].eq("supplied").any())
+
+
+def _draw_coverage(
+    axes: Axes,
     plotted: pd.DataFrame,
-    spans: pd.DataFrame,
-    bounds: pd.DataFrame,
-    titles: dict[str, str],
-    scale: str = "linear",
-    words: str = "",
-    band_words: str = "",
-) -> Figure:
-    """Draw Figure 2 or 3, a panel for each series; what the reader must know stands
-    above the picture, what the band is beside it.
+    names: dict[str, str],
+    levels: list[NamedTuple],
+    change: str,
+    say: Labels,
+) -> None:
+    """Draw the printed means of the first of some series, over what each month can have
+    been; or over all the series, where they were supplied.
     """
-    figure, (panels,) = canvas(7.6, 4.2, 1, len(titles), sharey=True, squeeze=False)
-    for axes, (series, title) in zip(panels, titles.items(), strict=True):
-        colour = SERIES_COLOURS[series]
-        _draw_path(axes, plotted[plotted["series"] == series], colour, band_words)
-        for span in spans[spans["series"] == series].itertuples():
-            _draw_printed(axes, span, colour)
-        _tell_bounds(axes, bounds[bounds["series"] == series])
-        _mark_events(axes)
-        axes.set_title(title, weight="bold", color=colour, pad=14)
-        _month_axis(axes, every=1 if len(titles) == 1 else 2)
-    _report_axis(panels[0], plotted, scale)
-    days = ((pd.Timestamp(day), name) for day, name in EVENTS.items())
-    events = "; ".join(f"{day.day} {day:%b}, {name}" for day, name in days)
-    heading = f"{words}\nDotted, from public record: {events}."
-    figure.suptitle(heading, x=0.01, ha="left", fontsize=8)
-    return figure
+    if _supplied(plotted):
+        _draw_supplied(axes, plotted, names, levels, say)
+        return
+    months = plotted[plotted["series"] == levels[0].series].reset_index(drop=True)
+    _draw_bounds(axes, months, say)
+    for span in levels:
+        _draw_level(axes, span)
+        _name_level(axes, span, months["high"], say)
+    _tell_change(axes, *levels, change)
 
 
-def _report_axis(axes: Axes, plotted: pd.DataFrame, scale: str) -> None:
-    """Name the axis of reports, and leave room below for words."""
-    shown = plotted.loc[plotted["y"] > 0, ["y", "low", "high"]]
+def _draw_supplied(
+    axes: Axes,
+    plotted: pd.DataFrame,
+    names: dict[str, str],
+    levels: list[NamedTuple],
+    say: Labels,
+) -> None:
+    """Draw the monthly values that were supplied. They may run anywhere, so what names
+    them, and the printed means, stands above.
+    """
+    for series, name in names.items():
+        values = plotted.loc[plotted["series"] == series, "y"]
+        look = {"color": COLOURS[series], "linewidth": 1.2, "marker": "o"}
+        look |= {"markersize": 3, "label": say("supplied", name=name)}
+        axes.plot(range(len(MONTHS)), values, **look)
+    before, after = levels
+    words = {"before": _count(before.reports), "after": _count(after.reports)}
+    _draw_level(axes, before, label=say("printed means", **words))
+    _draw_level(axes, after)
+    axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(0, 1))
+
+
+def _draw_bounds(axes: Axes, rows: pd.DataFrame, say: Labels) -> None:
+    """Draw for each month a pale bar up to the most it can have been, and say once for
+    neighbours that are alike how much that is.
+    """
+    places, high = rows.index, rows["high"]
+    axes.bar(places, high, width=0.86, color=style.PALE, zorder=0)
+    axes.hlines(high, places - 0.43, places + 0.43, style.LIGHT, linewidth=1, zorder=1)
+    runs = (high != high.shift()).cumsum()
+    for _, run in high.groupby(runs):
+        key = "possible" if len(run) > 1 else "possible alone"
+        point = (run.index[0] + run.index[-1]) / 2, run.iloc[0]
+        text = say(key, high=f"{run.iloc[0]:,.0f}")
+        look = {"ha": "center", "va": "bottom", "color": style.GREY}
+        style.note(axes, text, point, (0, 3), **look)
+
+
+def _draw_level(axes: Axes, span: NamedTuple, label: str | None = None) -> None:
+    """Draw a printed mean as a thick line over its months."""
+    ends = _position(span.start) - 0.43, _position(span.end) + 0.43
+    axes.hlines(span.reports, *ends, style.BLUE, linewidth=3, zorder=3, label=label)
+
+
+def _name_level(axes: Axes, span: NamedTuple, most: pd.Series, say: Labels) -> None:
+    """Write the number of a printed mean above its line; or above what is said of its
+    single months (at most so many reports each), where there is no room below that.
+    """
+    first, last = _position(span.start), _position(span.end)
+    key = "mean of months" if span.start in MONTHS else "mean from earlier"
+    text, middle = say(key, value=_count(span.reports)), (first + last) / 2
+    heights = [(0, span.reports), (0, most[first])]
+    level, cap = axes.transData.transform(heights)[:, 1]
+    crowded = cap - level < 20 * axes.figure.dpi / 72
+    point, above = (
+        ((middle, most[first]), 16) if crowded else ((middle, span.reports), 4)
+    )
+    look = {"ha": "center", "va": "bottom", "color": style.BLUE, "weight": "bold"}
+    style.note(axes, text, point, (0, above), **look)
+
+
+def _draw_point(axes: Axes, span: pd.Series, say: Labels) -> None:
+    """Draw a printed month as a point, with its number."""
+    place = _position(span["start"])
+    axes.plot(place, span["reports"], "o", color=style.ORANGE, markersize=7, zorder=4)
+    text = say(
+        "one month", name=say.city(span["series"]), value=_count(span["reports"])
+    )
+    look = {"ha": "left", "va": "center", "color": style.ORANGE, "weight": "bold"}
+    beside = place + 0.5, span["reports"]  # off the bar of Wuhan's month
+    style.note(axes, text, beside, (2, 0), **look)
+
+
+def _tell_change(
+    axes: Axes, before: NamedTuple, after: NamedTuple, change: str
+) -> None:
+    """Write the change between two means where the one ends and the other begins."""
+    place = _position(after.start) - 0.5
+    ends = {"xy": (place, after.reports), "xytext": (place, before.reports)}
+    arrow = {"arrowstyle": "-|>", "color": style.INK, "shrinkA": 0, "shrinkB": 0}
+    axes.annotate("", arrowprops=arrow, zorder=5, **ends)
+    point = (place, max(before.reports, after.reports))
+    look = {"ha": "right", "va": "bottom", "weight": "bold", "size": 10}
+    style.note(axes, change, point, (-3, 1), **look)
+
+
+def _report_axis(axes: Axes, plotted: pd.DataFrame, scale: str, say: Labels) -> None:
+    """Name both axes, and leave room for labels."""
+    shown = plotted[["y", "high"]]
     top = shown.max(axis=None)
-    label = "Foreign media reports a month"
+    label = say("reports")
     if scale == "log":
-        limits = (shown.min(axis=None) / 5, 2.5 * top)
-        label += " (log scale)"
+        limits = (shown[shown > 0].min(axis=None) / 4, 3 * top)
+        label += say("log")
     else:
-        limits = (-0.16 * top, 1.1 * top)
+        limits = (0, 1.12 * top)
     axes.set(yscale=scale, ylim=limits, ylabel=label)
     axes.yaxis.set_minor_formatter(NullFormatter())
-    axes.yaxis.set_major_formatter(
-        FuncFormatter(lambda reports, _: f"{reports:,.0f}" if reports >= 0 else "")
-    )
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda count, _: f"{count:,.0f}"))
+    axes.set_xticks(range(len(MONTHS)), [_month(month, say) for month in MONTHS])
+    axes.tick_params(axis="x", length=0)
+    beside = "beijing" in set(plotted["series"]) or shown["y"].count() > len(MONTHS)
+    axes.set_xlim(-0.6, len(MONTHS) + (1 if beside else -0.4))
 
 
-def _draw_path(axes: Axes, rows: pd.DataFrame, colour: str, band_words: str) -> None:
-    """Draw monthly values and the band around them, and label both."""
-    supplied = rows["provenance"].eq("supplied").all()
-    months = [MONTHS.index(month) for month in rows["x"]]
-    low, high = rows["low"].astype(float), rows["high"].astype(float)
-    axes.fill_between(months, low, high, color=colour, alpha=0.13, linewidth=0)
-    width, dashes = (1.5, "-") if supplied else (0.7, (0, (5, 2)))
-    axes.plot(months, rows["y"], color=colour, linewidth=width, linestyle=dashes)
-    look = {"color": colour, "fontsize": 7, "style": "italic"}
-    end = (11, rows["y"].iloc[-1])
-    if supplied:
-        note(axes, "supplied", end, (7, 0), va="center", **look)
-    else:
-        text = "synthetic path:\nmade here,\nnot data"
-        note(axes, text, end, (7, -7), va="top", **look)
-    if high.notna().any():
-        first = int(high.notna().to_numpy().argmax())
-        place = (first + 0.1, high.iloc[first])
-        note(axes, band_words, place, (0, 3), va="bottom", **look)
-
-
-def _draw_printed(axes: Axes, span: NamedTuple, colour: str) -> None:
-    """Draw a printed mean as a level over its months, or a printed month as a point,
-    with its label.
-    """
-    start, end = _position(span.start), _position(span.end)
-    if span.start == span.end:
-        axes.plot(start, span.reports, "o", color=colour, markersize=8)
-        words = pd.Period(span.start).strftime("%b %Y")
-    else:
-        axes.hlines(span.reports, start - 0.4, end + 0.4, color=colour, linewidth=3)
-        cut = "" if span.start in MONTHS else "\n(drawn from July)"
-        first = pd.Period(span.start).strftime("%b")
-        words = f"mean of {first}–{pd.Period(span.end).strftime('%b %Y')}{cut}"
-    decimals = 0 if span.reports >= 1000 else 1
-    note(
-        axes,
-        f"{span.reports:,.{decimals}f}\n{words}",
-        ((start + end) / 2, span.reports),
-        (0, 5),
-        path_effects=[withStroke(linewidth=2, foreground="white")],
-        ha="center",
-        va="bottom",
-        color=colour,
-        fontsize=8,
-        weight="bold",
-    )
-
-
-def _tell_bounds(axes: Axes, rows: pd.DataFrame) -> None:
-    """Say below each run of months how low and how high the printed numbers let any of
-    them be.
-    """
-    words = [_bound_in_words(row.low, row.high) for row in rows.itertuples()]
-    starts = [
-        place
-        for place in range(len(words))
-        if place == 0 or words[place] != words[place - 1]
-    ]
-    places = axes.get_xaxis_transform()
-    look = {"fontsize": 7, "color": "0.35", "ha": "center", "va": "bottom"}
-    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
-        if end - start == 1:  # a single month leaves no room
-            continue
-        line = {"transform": places, "color": "0.35", "linewidth": 0.6}
-        axes.plot([start - 0.4, end - 0.6], [0.095] * 2, **line)
-        middle = (start + end - 1) / 2
-        axes.text(middle, 0.01, words[start], transform=places, **look)
-
-
-def _bound_in_words(low: float, high: float) -> str:
-    """Say how high a month can be."""
-    if low == high:
-        return "printed"
-    if pd.isna(high):
-        return "any month can be\n0 and up: no limit printed"
-    return f"any month can be\n0 to {high:,.0f}"
-
-
-def _mark_events(axes: Axes) -> None:
-    """Mark the events from public record, by their dates."""
-    places = axes.get_xaxis_transform()
-    look = {"ha": "center", "va": "bottom", "fontsize": 7, "color": "0.4"}
-    for day in EVENTS:
-        date = pd.Timestamp(day)
-        place = MONTHS.index(day[:7]) + (date.day - 1) / date.days_in_month - 0.5
-        axes.axvline(place, color="0.6", linewidth=0.7, linestyle=":", zorder=0)
-        axes.text(place, 1.0, f"{date.day} {date:%b}", transform=places, **look)
-
-
-def _month_axis(axes: Axes, every: int) -> None:
-    """Name the months, and leave room on the right for labels."""
-    names = [
-        pd.Period(month).strftime("%b\n%Y" if month[-2:] in ("07", "01") else "%b")
-        for month in MONTHS
-    ]
-    axes.set_xticks(range(0, len(MONTHS), every), names[::every])
-    axes.set_xlim(-0.6, 13.2 if every == 1 else 14.6)
+def _month(month: str, say: Labels) -> str:
+    """Name a month, and its year where it begins."""
+    date = pd.Period(month)
+    name = say("month", name=date.strftime("%b"), number=date.month)
+    begins = month in (MONTHS[0], f"{date.year}-01")
+    return f"{name}\n{say('year', year=date.year) if begins else ' '}"
 
 
 def _position(month: str) -> int:
     """Place a month on the axis; months before the window stand at its beginning."""
     return MONTHS.index(month) if month in MONTHS else 0
+
+
+def _count(reports: float) -> str:
+    """Write a number of reports."""
+    return f"{reports:,.{0 if reports >= 1000 else 1}f}"
+
+
+def _alternative(headline: str, name: str, spans: list, say: Labels) -> str:
+    """Say in words what the figure shows."""
+    told = [
+        say(
+            "span",
+            start=_dated(span.start, say),
+            end=_dated(span.end, say),
+            value=_count(span.reports),
+        )
+        if span.start != span.end
+        else say(
+            "span of a month", month=_dated(span.start, say), value=_count(span.reports)
+        )
+        for span in spans
+    ]
+    return say(
+        "coverage alternative",
+        headline=headline,
+        name=name,
+        spans=say("and").join(told),
+    )
+
+
+def _dated(month: str, say: Labels) -> str:
+    """Name a month with its year."""
+    date = pd.Period(month)
+    return say("dated", name=date.strftime("%B"), number=date.month, year=date.year)

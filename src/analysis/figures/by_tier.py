@@ -1,145 +1,247 @@
-"""Figures 1, 4 and 5: statistics of the dimensions by tier."""
+"""Figures 1, 4 and 5: means and standard deviations of the dimensions by tier, with the
+cities behind them.
+"""
 
-from collections.abc import Iterable
-
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.figures.style import TIER_COLOURS, note
-from analysis.report.words import DIMENSIONS
+from analysis.figures import style
+from analysis.figures.labels import Labels
+from analysis.ranking.tiers import tier_statistics
+from analysis.report.words import DIMENSIONS, worst_provenance
 from compindex.errors import InputError
 from compindex.rounding import half_up
-from compindex.style import canvas, styled
 
-DIMENSION_LABELS = {
-    "media": "Media\ncommunication",
-    "social": "Comprehensive\nsocial",
-    "innovation": "Communication\ninnovation",
-    "cognition": "Global\ncognition",
-}
+_NAMES = list(DIMENSIONS.values())
+_COLUMNS = ["series", "x", "y", "provenance"]
+_DOTS = {"s": 14, "facecolor": "white", "edgecolor": style.GREY, "linewidth": 0.8}
 
 
 def plotted_by_tier(
-    statistics: pd.DataFrame,
-    column: str,
-    known: str = "derived",
-    tiers: Iterable[int] = range(1, 6),
+    index: pd.DataFrame, column: str, known: str = "published"
 ) -> pd.DataFrame:
-    """Take the numbers of a figure from the statistics of the tiers
-    (`tiers.tier_statistics`): series (tier), x (dimension), y (points), provenance.
+    """Take the numbers of a figure: series (tier), x (dimension), y (the mean or the sd
+    of its scores), provenance, where scores are known as they are.
     """
-    shown = statistics[statistics["tier"].isin(list(tiers))]
+    statistics = tier_statistics(index)
     columns = {
-        "series": shown["tier"],
-        "x": shown["dimension"],
-        "y": shown[column],
-        "provenance": known,
+        "series": statistics["tier"],
+        "x": statistics["dimension"],
+        "y": statistics[column],
+        "provenance": worst_provenance([known, "derived"]),
     }
     return pd.DataFrame(columns)
 
 
-@styled
-def tier_gap(plotted: pd.DataFrame, totals: pd.Series, sizes: pd.Series) -> Figure:
-    """Draw Figure 1: the mean scores of the first and the last tier, and the gap between
-    them; mean totals and numbers of cities by tier are written beside.
+def plotted_cities(
+    index: pd.DataFrame, column: str, known: str = "published"
+) -> pd.DataFrame:
+    """Take what is drawn behind: for means the score of each city, and the mean of all;
+    for standard deviations the distance of each from the mean of its tier, and the sd
+    of all. Series are cities, and ``all``.
     """
-    if plotted["series"].nunique() != 2:
-        found = f"all cities are in tier {plotted['series'].iloc[0]}"
+    scores = index.set_index("city")[_NAMES]
+    overall, derived = scores.mean(), worst_provenance([known, "derived"])
+    if column == "sd":
+        scores = (
+            scores - scores.groupby(index["tier"].to_numpy()).transform("mean")
+        ).abs()
+        overall, known = index[_NAMES].std(ddof=0), derived
+    rows = scores.melt(ignore_index=False, var_name="x", value_name="y").reset_index()
+    rows = rows.rename(columns={"city": "series"}).assign(provenance=known)
+    everyone = {"series": "all", "x": _NAMES, "y": overall, "provenance": derived}
+    return pd.concat([rows[_COLUMNS], pd.DataFrame(everyone)], ignore_index=True)
+
+
+def first_and_last(plotted: pd.DataFrame) -> pd.DataFrame:
+    """Keep the numbers of the first and of the last tier."""
+    first, last = plotted["series"].min(), plotted["series"].max()
+    if first == last:
+        found = f"all cities are in tier {first}"
         raise InputError(found, "tier edges that part them", file="tier_edges")
-    first, last = sorted(plotted["series"].unique())
-    wide = plotted.pivot(index="x", columns="series", values="y")
-    wide = wide.loc[list(DIMENSIONS.values())[::-1]]
-    figure, axes = canvas(7.2, 3.2)
-    rows = np.arange(len(wide))
-    axes.hlines(rows, wide[last], wide[first], color="0.8", linewidth=5, zorder=1)
-    _draw_tier(axes, wide[last], sizes[last], -9, "right")
-    _draw_tier(axes, wide[first], sizes[first], 9, "left")
-    for row, low, high in zip(rows, wide[last], wide[first], strict=True):
-        middle, words = (low + high) / 2, f"gap {half_up(high - low)}"
-        note(axes, words, (middle, row), (0, 5), ha="center", fontsize=8)
-    axes.set_yticks(rows, [DIMENSION_LABELS[name] for name in wide.index])
-    axes.set(
-        xlim=_limits(wide.min(axis=None), wide.max(axis=None)),
-        ylim=(-0.5, len(wide) - 0.3),
-        xlabel="Mean score (points)" + _mark(plotted),
-    )
-    axes.set_title(_difference(first, last, totals))
+    return plotted[plotted["series"].isin([first, last])]
+
+
+@style.drawn
+def tier_gap(
+    plotted: pd.DataFrame, cities: pd.DataFrame, tiers: pd.Series, *, say: Labels
+) -> tuple[Figure, str]:
+    """Draw Figure 1: the mean scores of the first and the last tier (`tiers`: the tier
+    of each city), sorted by the gap between them, and the cities behind.
+    """
+    means = plotted.pivot(index="x", columns="series", values="y")
+    first, last = means.columns.min(), means.columns.max()
+    gaps = (means[first] - means[last]).sort_values()
+    shown = tiers[tiers.isin([first, last])]
+    words = {"first": say.tier(first), "last": say.tier(last)}
+    widest, gap = say(gaps.index[-1]), half_up(gaps.iloc[-1], 1)
+    headline = say("gap headline", dimension=widest, gap=gap, **words)
+    below = _synthetic(plotted, say) + say("gap below")
+    figure, axes = style.headed(2.9, headline, below, _members(shown, say))
+    scores = cities[cities["series"].isin(shown.index)]
+    for row, dimension in enumerate(gaps.index):
+        _draw_gap(axes, row, means.loc[dimension], scores, shown)
+        text = say("gap", gap=half_up(gaps[dimension]))
+        axes.text(1.02, row, text, va="center", transform=axes.get_yaxis_transform())
+    for tier, colour in ((last, style.ORANGE), (first, style.BLUE)):
+        look = {"ha": "center", "color": colour, "weight": "bold"}
+        point, text = (
+            (means.loc[dimension, tier], row),
+            say("tier mean", tier=say.tier(tier)),
+        )
+        style.note(axes, text, point, (0, 11), **look)
+    axes.set_yticks(range(len(gaps)), [_named(name, say) for name in gaps.index])
+    low = 10 * ((min(plotted["y"].min(), scores["y"].min()) - 8) // 10)
+    axes.set(xlabel=say("score"), xlim=(low, 100), ylim=(-0.5, row + 0.7))
     axes.tick_params(axis="y", length=0)
-    return figure
+    axes.spines["left"].set_visible(False)
+    told = say.by_dimension(gaps.map(half_up))
+    return figure, say("gap alternative", headline=headline, gaps=told, **words)
 
 
-def _draw_tier(
-    axes: Axes, scores: pd.Series, size: int, offset: float, side: str
+def _draw_gap(
+    axes: Axes, row: int, means: pd.Series, scores: pd.DataFrame, tiers: pd.Series
 ) -> None:
-    """Draw the means of a tier, each with its number, and name the tier above."""
-    rows, tier = np.arange(len(scores)), scores.name
-    look = {"color": TIER_COLOURS[tier], "edgecolor": "0.2", "linewidth": 0.5}
-    axes.scatter(scores, rows, **look, s=75, zorder=2)
-    for row, score in zip(rows, scores, strict=True):
-        note(axes, half_up(score), (score, row), (offset, 0), ha=side, va="center")
-    top, words = (scores.iloc[-1], rows[-1]), f"Tier {tier} (n = {size})"
-    note(axes, words, top, (0, 10), ha="center", weight="bold")
-
-
-def _limits(least: float, most: float) -> tuple[float, float]:
-    """Choose the ends of the axis, with room for the numbers."""
-    low = 30 if least > 35 else least - 20
-    high = 100 if most < 95 else most + 15
-    return low, high
-
-
-def _difference(first: int, last: int, totals: pd.Series) -> str:
-    """Write the mean totals of two tiers and their difference, to three decimals: the
-    second one of the last tier's mean is a tie that either rounding may settle.
+    """Draw the means of two tiers in a dimension, each with its number outside the dots
+    of its cities.
     """
-    upper, lower = totals[first], totals[last]
-    shown = [half_up(value, 3) for value in (upper, lower, upper - lower)]
-    return (
-        f"Mean total: tier {first} {shown[0]}, tier {last} {shown[1]}, "
-        f"difference {shown[2]} points"
-    )
+    axes.hlines(row, *means, style.PALE, linewidth=7, zorder=1)
+    part = scores[scores["x"] == means.name].set_index("series")["y"]
+    axes.scatter(part, [row] * len(part), zorder=3, **_DOTS)
+    sides = ((means.index.min(), style.BLUE, 1), (means.index.max(), style.ORANGE, -1))
+    for tier, colour, side in sides:
+        mean, own = means[tier], part[tiers.index[tiers == tier]]
+        axes.vlines(mean, row - 0.2, row + 0.2, colour, linewidth=3.5, zorder=2)
+        outside = side * (side * pd.Series([mean, *own])).max()
+        look = {"ha": "left" if side > 0 else "right", "va": "center", "color": colour}
+        style.note(axes, half_up(mean), (outside, row), (7 * side, 0), **look)
 
 
-def _mark(plotted: pd.DataFrame) -> str:
-    """Say beside the name of an axis that what is drawn along it is synthetic, if it
-    is.
+@style.drawn
+def tier_strips(
+    plotted: pd.DataFrame,
+    cities: pd.DataFrame,
+    tiers: pd.Series,
+    statistic: str,
+    *,
+    say: Labels,
+) -> tuple[Figure, str]:
+    """Draw Figure 4 or 5 (`statistic`: sd or mean): for each dimension a strip of cities
+    for each tier, its statistic as a bar, and that of all cities as a line.
     """
-    synthetic = plotted["provenance"].eq("synthetic").any()
-    return ", from SYNTHETIC raw counts" if synthetic else ""
+    table = plotted.pivot(index="series", columns="x", values="y")[_NAMES]
+    overall = cities[cities["series"] == "all"].set_index("x")["y"]
+    count = len(tiers)
+    if statistic == "mean":
+        headline = _mean_headline(table, say)
+    else:
+        headline = _sd_headline(table, overall, count, say)
+    below = _synthetic(plotted, say) + say(f"{statistic} below", count=count)
+    figure, axes = style.headed(3.9, headline, below, _members(tiers, say))
+    for group, name in enumerate(_NAMES):
+        start = _start(group, table)
+        _draw_strips(axes, start, table[name], cities, tiers)
+        _draw_overall(axes, start, len(table), overall[name])
+        over = {"ha": "center", "xycoords": axes.get_xaxis_transform()}
+        middle, value = start + (len(table) - 1) / 2, half_up(overall[name])
+        text = say("all cities", count=count, value=value)
+        style.note(axes, text, (middle, 1), (0, 5), color=style.ORANGE, **over)
+        style.note(axes, _named(name, say), (middle, 1), (0, 16), **over)
+    _tier_axis(axes, table, say("tier"), say(f"{statistic} row"))
+    least = 10 * (cities["y"].min() // 10)
+    limits = (least, 100) if statistic == "mean" else (0, 1.05 * overall.max())
+    axes.set(ylabel=say(f"{statistic} axis"), ylim=limits)
+    told = {"overall": overall, "highest": table.iloc[0], "largest": table.max()}
+    told = {key: say.by_dimension(part.map(half_up)) for key, part in told.items()}
+    words = {"headline": headline, "count": count}
+    return figure, say(f"{statistic} alternative", **words, **told)
 
 
-@styled
-def tier_panels(
-    plotted: pd.DataFrame, label: str, notes: dict[str, str], sizes: pd.Series
-) -> Figure:
-    """Draw Figure 4 or 5: one statistic of every tier, a panel for each dimension with a
-    line of notes below its name.
-    """
+def _draw_strips(
+    axes: Axes,
+    start: float,
+    statistics: pd.Series,
+    cities: pd.DataFrame,
+    tiers: pd.Series,
+) -> None:
+    """Draw the strips of a dimension, a tier beside the other."""
     import seaborn as sns  # here, because it takes a second and Figures 2 and 3 do without
 
-    figure, panels = canvas(7.6, 2.9, 1, len(DIMENSIONS), sharex=True, sharey=True)
-    ends = (min(0, 1.4 * plotted["y"].min()), 1.4 * plotted["y"].max())
-    for axes, dimension in zip(panels, DIMENSIONS.values(), strict=True):
-        sns.barplot(
-            plotted[plotted["x"] == dimension],
-            x="y",
-            y="series",
-            hue="series",
-            palette=TIER_COLOURS,
-            orient="h",
-            legend=False,
-            width=0.75,
-            saturation=1,
-            ax=axes,
+    places = {tier: start + place for place, tier in enumerate(statistics.index)}
+    part = cities[(cities["x"] == statistics.name) & (cities["series"] != "all")]
+    dots = part.assign(place=part["series"].map(tiers).map(places))
+    look = {"color": "white", "edgecolor": style.GREY, "linewidth": 0.8, "size": 3.8}
+    layout = {"native_scale": True, "jitter": False, "zorder": 3}
+    sns.stripplot(dots, x="place", y="y", ax=axes, **look, **layout)
+    for tier, value in statistics.items():
+        ends = places[tier] - 0.38, places[tier] + 0.38
+        axes.hlines(value, *ends, style.BLUE, linewidth=3, zorder=2)
+
+
+def _draw_overall(axes: Axes, start: float, size: int, value: float) -> None:
+    """Draw the statistic of all cities as a line through the strips of a dimension."""
+    ends = start - 0.45, start + size - 0.55
+    axes.hlines(value, *ends, style.ORANGE, linewidth=1.2, zorder=1)
+
+
+def _tier_axis(axes: Axes, table: pd.DataFrame, above: str, below: str) -> None:
+    """Write below each strip its tier and its statistic, as the rows of a table."""
+    under = {"xycoords": axes.get_xaxis_transform(), "va": "baseline"}
+    for group, name in enumerate(_NAMES):
+        start = _start(group, table)
+        for place, (tier, value) in enumerate(table[name].items()):
+            point, text = (start + place, 0), half_up(value, 1)
+            style.note(axes, str(tier), point, (0, -13), ha="center", **under)
+            style.note(axes, text, point, (0, -25), ha="center", **under)
+    look = {"xycoords": "axes fraction", "ha": "right", "va": "baseline"}
+    for text, down in ((above, -13), (below, -25)):
+        style.note(axes, text, (0, 0), (-4, down), color=style.GREY, **look)
+    axes.set(xticks=[], xlabel="")
+    axes.set_xlim(-0.8, start + len(table) - 0.2)
+
+
+def _start(group: int, table: pd.DataFrame) -> float:
+    """Place the first strip of a dimension."""
+    return group * (len(table) + 0.6)
+
+
+def _mean_headline(means: pd.DataFrame, say: Labels) -> str:
+    """Say where the step from the first tier to the second is widest."""
+    if len(means) == 1:
+        return say("mean headline, one", first=say.tier(means.index[0]))
+    first, second = map(say.tier, means.index[:2])
+    steps = means.iloc[0] - means.iloc[1]
+    words = {"dimension": say(steps.idxmax()), "step": half_up(steps.max(), 1)}
+    return say("mean headline", first=first, second=second, **words)
+
+
+def _sd_headline(
+    spreads: pd.DataFrame, overall: pd.Series, count: int, say: Labels
+) -> str:
+    """Say in how many dimensions every tier is closer together than all cities are."""
+    held = int((spreads.max() < overall[spreads.columns]).sum())
+    key = "sd headline" if held == len(_NAMES) else "sd headline, some"
+    return say(key, held=held, count=count)
+
+
+def _members(tiers: pd.Series, say: Labels) -> str:
+    """Name the cities of each tier, so that a figure can stand alone."""
+    return say.wrapped(
+        say(
+            "tier of cities",
+            tier=say.tier(tier),
+            cities=say.cities(tiers.index[tiers == tier]),
         )
-        for container in axes.containers:
-            axes.bar_label(container, fmt=half_up, padding=2, fontsize=8)
-        axes.set(xlabel="", ylabel="", xlim=ends)
-        axes.set_title(f"{DIMENSION_LABELS[dimension]}\n{notes[dimension]}")
-        axes.tick_params(axis="y", length=0)
-    names = [f"Tier {tier} (n = {n})" for tier, n in sizes.items()]
-    panels[0].set_yticks(range(len(sizes)), names)
-    figure.supxlabel(label + _mark(plotted), fontsize=9)
-    return figure
+        for tier in sorted(tiers.unique())
+    )
+
+
+def _named(dimension: str, say: Labels) -> str:
+    """Name a dimension, and below it what it counts."""
+    return f"{say(dimension)}\n{say(f'{dimension} counts')}"
+
+
+def _synthetic(plotted: pd.DataFrame, say: Labels) -> str:
+    """Say before anything else that what is drawn is synthetic, if it is."""
+    return say("synthetic") if plotted["provenance"].eq("synthetic").any() else ""

@@ -11,6 +11,8 @@ import pandas as pd
 
 from compindex.errors import InputError, one_of, quoted
 
+LANGUAGES = ("en", "zh")  # in which figures are drawn
+
 
 class City(NamedTuple):
     """A city of the sample: its id, its names, and its administrative level."""

@@ -1,131 +1,114 @@
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.coverage import printed
-from analysis.figures import by_month
+from analysis.figures import by_month, style
 from analysis.report import register
 from analysis.report.words import MONTHS
 
+PROSE = register.printed_values()
+SPANS = printed.published_spans(PROSE)
+BOUNDS = printed.monthly_bounds(SPANS)
+OF_OTHERS = by_month.plotted_coverage(BOUNDS, SPANS, ["others"])
+OF_TWO = by_month.plotted_coverage(BOUNDS, SPANS, ["wuhan", "beijing"])
+
 
 def texts(figure):
-    return [text.get_text() for axes in figure.axes for text in axes.texts]
+    found = [text for axes in figure.axes for text in axes.texts]
+    legends = [axes.get_legend() for axes in figure.axes if axes.get_legend()]
+    found += [text for legend in legends for text in legend.get_texts()]
+    return [text.get_text() for text in [*found, *figure.texts]]
 
 
-SPANS = printed.published_spans(register.printed_values())
-BOUNDS = printed.monthly_bounds(SPANS)
-
-
-def reports_by_month(provenance, reading="half_year"):
-    spans = printed.published_spans(register.printed_values(), reading)
-    values = pd.DataFrame(4000.0, index=MONTHS, columns=printed.SERIES)
-    values.loc["2020-06", "beijing"] = 88061
-    return printed.with_reports(
-        printed.monthly_bounds(spans), values, provenance
-    ), spans
-
-
-def band_around(table):
-    return table.assign(low=table["reports"] / 2, high=2 * table["reports"])[
-        ["series", "month", "low", "high"]
+def levels(axes):
+    """The thick lines, as (first month, last month, reports)."""
+    return [
+        (round(segment[0, 0] + 0.43), round(segment[1, 0] - 0.43), segment[0, 1])
+        for lines in axes.collections
+        if lines.get_linewidth()[0] == 3
+        for segment in lines.get_segments()
     ]
 
 
-@pytest.mark.parametrize("scale", ["linear", "log"])
-def test_published_is_in_full_ink_the_path_thin_and_the_band_light(scale):
-    table, spans = reports_by_month("synthetic")
-    plotted = by_month.plotted_coverage(
-        table, spans, ["wuhan", "beijing"], band_around(table)
+def test_figure_2_shows_the_printed_means_and_what_a_month_can_have_been():
+    figure = by_month.coverage_of_others(OF_OTHERS, SPANS).figure
+    (axes,) = figure.axes
+    assert levels(axes) == [(0, 5, 5156), (6, 11, 7206)]
+    heights = [bar.get_height() for bar in axes.patches]
+    # A mean of 5,156 may have been 5,156.5, and one month all six.
+    assert heights == [6 * 5156.5] * 6 + [6 * 7206.5] * 6
+    assert axes.get_ylim()[0] == 0 and len(axes.get_xticks()) == 12
+    written = texts(figure)
+    assert {"+40%", "5,156 a month", "each of these months: 0 to 30,939"} <= set(
+        written
     )
-    figure = by_month.coverage_panels(
-        plotted, spans, BOUNDS, {"wuhan": "Wuhan", "beijing": "Beijing"}, scale
-    )
-    wuhan, beijing = figure.axes
-    band, *levels = wuhan.collections
-    drawn = [segment for level in levels for segment in level.get_segments()]
-    assert [
-        (line[0][1], round(line[0][0] + 0.4), round(line[1][0] - 0.4)) for line in drawn
-    ] == [(3202, 0, 5), (100148.4, 6, 10)]
-    path, point = beijing.lines[0], beijing.lines[1]
-    assert list(path.get_ydata()) == [4000] * 11 + [88061]
-    assert (point.get_marker(), list(point.get_xdata()), list(point.get_ydata())) == (
-        "o",
-        [11],
-        [88061],
-    )
-    assert (
-        path.get_linewidth() < levels[0].get_linewidth()[0] / 3
-        and path.get_linestyle() != "-"
-    )
-    assert band.get_alpha() < 0.2
-    assert "88,061\nJun 2020" in texts(
-        figure
-    ) and "100,148\nmean of Jan–May 2020" in texts(figure)
-    assert wuhan.get_yscale() == scale
+    assert any("none was published" in text for text in written)
 
 
-def test_a_reader_without_the_caption_is_told_what_is_synthetic_and_what_is_possible():
-    table, spans = reports_by_month("synthetic")
-    plotted = by_month.plotted_coverage(
-        table, spans, ["wuhan", "beijing"], band_around(table)
-    )
-    figure = by_month.coverage_panels(
-        plotted,
-        spans,
-        BOUNDS,
-        {"wuhan": "Wuhan", "beijing": "Beijing"},
-        words="Note.",
-        band_words="pale: so far",
-    )
-    for axes in figure.axes:
-        written = [text.get_text() for text in axes.texts]
-        assert sum("synthetic" in text for text in written) == 1
-        assert any("not data" in text for text in written)
-        assert written.count("pale: so far") == 1
-    assert {
-        "any month can be\n0 to 19,215",
-        "any month can be\n0 to 500,742",
-        "any month can be\n0 and up: no limit printed",
-    } <= set(texts(figure))
-    assert {"23 Jan", "8 Apr", "11 Jun"} <= set(
-        texts(figure)
-    ) and figure.get_suptitle().startswith("Note.\n")
-    assert figure.axes[0].get_legend() is None
+@pytest.mark.parametrize("scale", ["log", "linear"])
+def test_figure_3_shows_two_means_and_a_point(scale):
+    figure = by_month.coverage_of_two(OF_TWO, SPANS, scale).figure
+    (axes,) = figure.axes
+    assert levels(axes) == [(0, 5, 3202), (6, 10, 100148.4)]
+    (point,) = [line for line in axes.lines if line.get_marker() == "o"]
+    assert point.get_xydata().tolist() == [[11, 88061]]
+    assert point.get_color() == style.ORANGE
+    assert axes.get_yscale() == scale and len(axes.get_xticks()) == 12
+    written = texts(figure)
+    assert {"×31", "Beijing: 88,061", "3,202 a month"} <= set(written)
+    assert any("The other 23 of 24 monthly values" in text for text in written)
 
 
-def test_supplied_data_are_drawn_without_band_and_are_not_called_synthetic():
-    table, spans = reports_by_month("supplied")
-    plotted = by_month.plotted_coverage(table, spans, ["others"])
-    assert plotted[["low", "high"]].isna().all(axis=None)
+def test_nothing_that_was_not_printed_is_drawn_as_a_value():
+    for plotted in (OF_OTHERS, OF_TWO):
+        assert not plotted["provenance"].isin(["synthetic", "supplied"]).any()
+        assert (
+            plotted.loc[plotted["provenance"] == "derived", "y"]
+            .dropna()
+            .isin(SPANS["reports"])
+            .all()
+        )
+
+
+def test_supplied_data_are_drawn_as_a_series_and_called_so():
+    values = pd.DataFrame(4000.0, index=MONTHS, columns=printed.SERIES)
+    table = printed.with_reports(BOUNDS, values, "supplied")
+    plotted = by_month.plotted_coverage(table, SPANS, ["others"])
     assert plotted["provenance"].tolist() == ["supplied"] * 12 + ["published"] * 12
-    figure = by_month.coverage_panels(plotted, spans, BOUNDS, {"others": "Others"})
-    assert not any(
-        "synthetic" in text for text in texts(figure)
-    ) and "supplied" in texts(figure)
-    assert figure.axes[0].lines[0].get_linestyle() == "-"
+    both = by_month.plotted_coverage(table, SPANS, ["wuhan", "beijing"])
+    for language, word in (("en", "supplied"), ("zh", "用户提供")):
+        for picture in (
+            by_month.coverage_of_others(plotted, SPANS, language=language),
+            by_month.coverage_of_two(both, SPANS, "log", language=language),
+        ):
+            (axes,) = picture.figure.axes
+            series = [line for line in axes.lines if len(line.get_xdata()) == 12]
+            assert series and all(set(line.get_ydata()) == {4000} for line in series)
+            assert any(word in text for text in texts(picture.figure))
+            assert not any("synthetic" in text for text in texts(picture.figure))
 
 
 def test_plotted_coverage_repeats_printed_values_over_their_months():
-    table, spans = reports_by_month("synthetic", "full_year")
-    got = by_month.plotted_coverage(
-        table, spans, ["wuhan", "beijing"], band_around(table)
-    )
-    assert list(got.columns) == [
-        "series",
-        "x",
-        "y",
-        "low",
-        "high",
-        "provenance",
-    ] and set(got["x"]) == set(MONTHS)
+    spans = printed.published_spans(PROSE, "full_year")
+    bounds = printed.monthly_bounds(spans)
+    got = by_month.plotted_coverage(bounds, spans, ["wuhan", "beijing"])
+    columns = ["series", "x", "y", "low", "high", "provenance"]
+    assert list(got.columns) == columns and set(got["x"]) == set(MONTHS)
     months = got.groupby("series")["x"].agg(list)
-    assert months["wuhan_printed"] == list(MONTHS[:11]) and months[
-        "beijing_printed"
-    ] == ["2020-06"]
+    assert months["wuhan_printed"] == list(MONTHS[:11])
+    assert months["beijing_printed"] == ["2020-06"]
     june = got.query("series == 'beijing' and x == '2020-06'").iloc[0]
     assert (june["y"], june["provenance"]) == (88061, "published")
-    synthetic = got[got["provenance"] == "synthetic"]
-    assert len(synthetic) == 23 and (synthetic["low"] == synthetic["y"] / 2).all()
-    figure = by_month.coverage_panels(
-        got, spans, printed.monthly_bounds(spans), {"wuhan": "Wuhan"}
-    )
-    assert "3,202\nmean of Jan–Dec 2019\n(drawn from July)" in texts(figure)
+    missing = got[got["series"].isin(["wuhan", "beijing"])]["y"].isna()
+    assert missing.sum() == 23
+    figure = by_month.coverage_of_two(got, spans, "log").figure
+    assert "3,202 a month (from January)" in texts(figure)
+
+
+def test_a_level_near_the_axis_is_labelled_where_there_is_room():
+    figure = by_month.coverage_of_two(OF_TWO, SPANS, "linear").figure
+    (axes,) = figure.axes
+    low = next(text for text in axes.texts if text.get_text() == "3,202 a month")
+    most = OF_TWO.loc[OF_TWO["series"] == "wuhan", "high"].iloc[0]
+    assert low.xy[1] == most and np.isfinite(most)

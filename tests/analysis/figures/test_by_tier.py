@@ -1,75 +1,163 @@
-import matplotlib.colors
+import numpy as np
+import pandas as pd
 import pytest
 
 from analysis import results
-from analysis.figures import by_tier
-from analysis.figures.style import TIER_COLOURS
-from analysis.ranking import tiers
+from analysis.figures import by_tier, style
 from analysis.report.words import DIMENSIONS
+from compindex.errors import InputError
 from compindex.rounding import half_up
 
 INDEX = results.read_processed("index")
-STATISTICS = tiers.tier_statistics(INDEX)
-SIZES = INDEX["tier"].value_counts().sort_index()
+TIERS = INDEX.set_index("city")["tier"]
+NAMES = list(DIMENSIONS.values())
+MEANS = INDEX.groupby("tier")[NAMES].mean()
+SPREADS = INDEX.groupby("tier")[NAMES].std(ddof=0)
+
+
+def numbers(statistic, known="published"):
+    return (
+        by_tier.plotted_by_tier(INDEX, statistic, known),
+        by_tier.plotted_cities(INDEX, statistic, known),
+    )
 
 
 def texts(figure):
-    return [text.get_text() for axes in figure.axes for text in axes.texts]
+    found = [text.get_text() for axes in figure.axes for text in axes.texts]
+    return found + [text.get_text() for text in figure.texts]
 
 
-@pytest.mark.parametrize("column", ["mean", "sd"])
-def test_panels_show_the_plotted_numbers(column):
-    plotted = by_tier.plotted_by_tier(STATISTICS, column)
-    figure = by_tier.tier_panels(
-        plotted, "points", dict.fromkeys(DIMENSIONS.values(), ""), SIZES
+def levels(axes, colour):
+    """The bars or lines of a colour, as (start, end, height), from left to right."""
+    found = [
+        (segment[0, 0], segment[-1, 0], segment[0, 1])
+        for lines in axes.collections
+        if hasattr(lines, "get_segments")
+        and lines.get_color()[0][:3] == pytest.approx(style_rgb(colour))
+        for segment in lines.get_segments()
+    ]
+    return sorted(found)
+
+
+def style_rgb(colour):
+    from matplotlib.colors import to_rgb
+
+    return to_rgb(colour)
+
+
+@pytest.mark.parametrize(("statistic", "expected"), [("mean", MEANS), ("sd", SPREADS)])
+def test_strips_show_the_statistic_of_each_tier_and_of_all(statistic, expected):
+    picture = by_tier.tier_strips(*numbers(statistic), TIERS, statistic)
+    (axes,) = picture.figure.axes
+    bars = levels(axes, style.BLUE)
+    assert [height for _, _, height in bars] == pytest.approx(
+        expected.to_numpy().T.ravel()
     )
-    for axes, dimension in zip(figure.axes, DIMENSIONS.values(), strict=True):
-        expected = (
-            INDEX.groupby("tier")[dimension].mean()
-            if column == "mean"
-            else INDEX.groupby("tier")[dimension].std(ddof=0)
+    overall = INDEX[NAMES].mean() if statistic == "mean" else INDEX[NAMES].std(ddof=0)
+    lines = levels(axes, style.ORANGE)
+    assert [height for _, _, height in lines] == pytest.approx(overall.to_list())
+    for bar, line in zip(bars[::5], lines, strict=True):  # from the first tier on
+        assert line[0] < bar[0]
+    for bar, line in zip(bars[4::5], lines, strict=True):  # to the last
+        assert bar[1] < line[1]
+    written = texts(picture.figure)
+    assert {half_up(value, 1) for value in expected.to_numpy().ravel()} <= set(written)
+
+
+def test_each_city_is_a_dot_in_the_strip_of_its_tier():
+    picture = by_tier.tier_strips(*numbers("mean"), TIERS, "mean")
+    (axes,) = picture.figure.axes
+    dots = [one.get_offsets() for one in axes.collections if len(one.get_offsets())]
+    dots = [dot for dot in dots if np.asarray(dot).any()]
+    drawn = sorted(float(y) for part in dots for y in part[:, 1])
+    assert drawn == pytest.approx(sorted(INDEX[NAMES].to_numpy().ravel()))
+
+
+def test_a_city_lies_as_far_from_the_mean_of_its_tier_as_its_dot_says():
+    _, cities = numbers("sd")
+    rows = cities.set_index(["series", "x"])["y"]
+    wuhan = INDEX.set_index("city").loc["wuhan", "social"]
+    assert rows["wuhan", "social"] == pytest.approx(abs(wuhan - MEANS.loc[1, "social"]))
+    # The sd is the root of the mean of the squared distances.
+    members = TIERS.index[TIERS == 3]
+    squares = rows[[(city, "media") for city in members]] ** 2
+    assert np.sqrt(squares.mean()) == pytest.approx(SPREADS.loc[3, "media"])
+
+
+def test_gaps_are_sorted_and_taken_before_rounding():
+    means, cities = numbers("mean")
+    picture = by_tier.tier_gap(by_tier.first_and_last(means), cities, TIERS)
+    (axes,) = picture.figure.axes
+    gaps = (MEANS.loc[1] - MEANS.loc[5]).sort_values()
+    rows = [label.get_text().split("\n")[0] for label in axes.get_yticklabels()]
+    assert rows == list(gaps.index)
+    written = texts(picture.figure)
+    for name in NAMES:
+        ends = {half_up(MEANS.loc[1, name]), half_up(MEANS.loc[5, name])}
+        assert ends | {f"gap {half_up(gaps[name])}"} <= set(written)
+    assert f"in the social score: {half_up(gaps.max(), 1)} points" in written[-3]
+
+
+def test_one_tier_alone_has_no_gap():
+    means, _ = numbers("mean")
+    with pytest.raises(InputError, match="all cities are in tier 1.*that part them"):
+        by_tier.first_and_last(means[means["series"] == 1])
+
+
+def test_a_figure_names_its_tiers_in_either_language():
+    for language, words in (
+        ("en", "Tier 1: Wuhan, Beijing, Shanghai."),
+        ("zh", "第一梯队：武汉、北京、上海。"),
+    ):
+        picture = by_tier.tier_strips(
+            *numbers("mean"), TIERS, "mean", language=language
         )
-        widths = [bar.get_width() for bars in axes.containers for bar in bars]
-        assert widths == pytest.approx(expected.to_list())
-        assert [text.get_text() for text in axes.texts] == [
-            half_up(value) for value in expected
-        ]
+        assert any(words in text for text in texts(picture.figure))
 
 
-def test_gap_shows_both_tiers_and_the_difference():
-    plotted = by_tier.plotted_by_tier(STATISTICS, "mean", tiers=[1, 5])
-    figure = by_tier.tier_gap(
-        plotted, INDEX.groupby("tier")["published_total"].mean(), SIZES
-    )
-    means = INDEX.groupby("tier")[list(DIMENSIONS.values())].mean()
-    for dimension in DIMENSIONS.values():
-        first, last = means.loc[1, dimension], means.loc[5, dimension]
-        assert {half_up(first), half_up(last), f"gap {half_up(first - last)}"} <= set(
-            texts(figure)
+@pytest.mark.parametrize(("language", "word"), [("en", "SYNTHETIC"), ("zh", "合成")])
+def test_synthetic_scores_are_called_so_before_anything_else(language, word):
+    for statistic in ("mean", "sd"):
+        means, cities = numbers(statistic, "synthetic")
+        assert set(means["provenance"]) == {"synthetic"}
+        picture = by_tier.tier_strips(
+            means, cities, TIERS, statistic, language=language
         )
-    assert (
-        figure.axes[0].get_title(loc="left")
-        == "Mean total: tier 1 88.330, tier 5 55.105, difference 33.225 points"
+        assert any(text.startswith(word) for text in texts(picture.figure))
+    means, cities = numbers("mean", "synthetic")
+    shown = by_tier.first_and_last(means)
+    picture = by_tier.tier_gap(shown, cities, TIERS, language=language)
+    assert any(text.startswith(word) for text in texts(picture.figure))
+
+
+def test_headlines_say_what_holds():
+    flat = INDEX.assign(**dict.fromkeys(NAMES[1:], 50.0))
+    picture = by_tier.tier_strips(
+        by_tier.plotted_by_tier(flat, "sd"),
+        by_tier.plotted_cities(flat, "sd"),
+        TIERS,
+        "sd",
     )
-
-
-def test_tiers_have_the_same_colours_everywhere():
-    plotted = by_tier.plotted_by_tier(STATISTICS, "mean")
-    panels = by_tier.tier_panels(
-        plotted, "", dict.fromkeys(DIMENSIONS.values(), ""), SIZES
-    ).axes
-    for axes in panels:
-        assert [
-            matplotlib.colors.to_hex(bar.get_facecolor())
-            for bars in axes.containers
-            for bar in bars
-        ] == list(TIER_COLOURS.values())
+    # Of the flat dimensions no tier is closer together than all cities are.
+    assert "in 1 of the four dimensions" in picture.alternative
+    one = INDEX[INDEX["tier"] == 1]
+    alone = by_tier.tier_strips(
+        by_tier.plotted_by_tier(one, "mean"),
+        by_tier.plotted_cities(one, "mean"),
+        TIERS[TIERS == 1],
+        "mean",
+    )
+    assert alone.alternative.startswith("Mean scores of tier 1.")
 
 
 def test_plotted_numbers_are_tidy():
-    got = by_tier.plotted_by_tier(STATISTICS, "sd")
-    assert list(got.columns) == ["series", "x", "y", "provenance"] and len(got) == 20
-    assert set(got["series"]) == {1, 2, 3, 4, 5} and set(got["x"]) == set(
-        DIMENSIONS.values()
-    )
-    assert (got["provenance"] == "derived").all()
+    for statistic in ("mean", "sd"):
+        got, cities = numbers(statistic)
+        for table in (got, cities):
+            assert list(table.columns) == ["series", "x", "y", "provenance"]
+            assert set(table["x"]) == set(NAMES)
+        assert len(got) == 20 and len(cities) == 4 * 16
+        assert set(got["provenance"]) == {"derived"}
+    known = numbers("mean")[1].set_index("series")["provenance"]
+    assert known["wuhan"].eq("published").all() and known["all"].eq("derived").all()
+    assert isinstance(got, pd.DataFrame)

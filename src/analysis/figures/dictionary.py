@@ -1,0 +1,311 @@
+"""The one dictionary of what is written in figures, in English and in Chinese; what the
+report has a term for is called by it.
+"""
+
+NUMERALS = "一二三四五六七八九"
+
+# What stands in braces is filled in by the figure.
+LABELS = {
+    # dimensions and what they count
+    "media": ("media", "媒体传播指数"),
+    "social": ("social", "综合社交指数"),
+    "innovation": ("innovation", "传播创新指数"),
+    "cognition": ("cognition", "全球认知指数"),
+    "media counts": ("(foreign news)", "（外文报道）"),
+    "social counts": ("(tweets)", "（推特推文）"),
+    "innovation counts": ("(pictures, videos)", "（图片与视频）"),
+    "cognition counts": ("(searches, reviews)", "（搜索与点评）"),
+    # what several figures say
+    "score": ("Score (points)", "得分（分）"),
+    "tier": ("Tier", "梯队"),
+    "tier of cities": ("Tier {tier}: {cities}.", "第{tier}梯队：{cities}。"),
+    "all cities": ("all {count}: {value}", "全部{count}城：{value}"),
+    "synthetic": ("SYNTHETIC raw counts, no data. ", "合成的原始数值，非真实数据。"),
+    "and": (", ", "、"),
+    # Figure 1
+    "gap headline": (
+        "Tiers {first} and {last} are furthest apart in the {dimension} score: {gap} points",
+        "第{first}梯队与第{last}梯队的{dimension}相差最大：{gap}分",
+    ),
+    "gap below": (
+        "Mean scores of the two tiers, with a small dot for each of their cities; gaps are taken before rounding",
+        "两个梯队的平均得分；小点为各城市；差距按四舍五入前的平均值计算",
+    ),
+    "gap": ("gap {gap}", "差距 {gap}"),
+    "tier mean": ("tier {tier}", "第{tier}梯队"),
+    "gap alternative": (
+        "{headline}. Mean scores of tiers {first} and {last} in the four dimensions, sorted by the gap between them: {gaps}.",
+        "{headline}。第{first}梯队与第{last}梯队在四个维度上的平均得分，按差距排列：{gaps}。",
+    ),
+    # Figure 4
+    "sd headline": (
+        "Cities of a tier lie closer together than all {count} do, in all four dimensions",
+        "四个维度上，每个梯队内部的离散程度都小于全部{count}城",
+    ),
+    "sd headline, some": (
+        "Every tier is closer together than all {count} cities in {held} of the four dimensions",
+        "四个维度中有{held}个，每个梯队内部的离散程度都小于全部{count}城",
+    ),
+    "sd below": (
+        "Standard deviation (dividing by n) of each tier; dots: how far each city lies from the mean of its tier",
+        "各梯队得分的标准差（除以n）；小点：各城市与所在梯队平均值的距离",
+    ),
+    "sd axis": ("Standard deviation (points)", "标准差（分）"),
+    "mean axis": ("Score (points)", "得分（分）"),
+    "sd row": ("SD", "标准差"),
+    "sd alternative": (
+        "{headline}. Standard deviation of the scores of each tier in the four dimensions. All {count} cities together: {overall}. The largest of a tier is {largest}.",
+        "{headline}。各梯队在四个维度上得分的标准差。全部{count}城：{overall}。梯队中最大者为{largest}。",
+    ),
+    # Figure 5
+    "mean headline": (
+        "The step from tier {first} to tier {second} is widest in the {dimension} score: {step} points",
+        "第{first}梯队与第{second}梯队之间，{dimension}的落差最大：{step}分",
+    ),
+    "mean headline, one": ("Mean scores of tier {first}", "第{first}梯队的平均得分"),
+    "mean below": (
+        "Mean score of each tier, as a bar; dots: its cities; line: mean of all {count} cities",
+        "短横线：各梯队的平均得分；小点：所含城市；长线：全部{count}城的平均值",
+    ),
+    "mean row": ("mean", "平均值"),
+    "mean alternative": (
+        "{headline}. Mean scores of each tier in the four dimensions, and of all {count} cities: {overall}. Means of the first tier shown: {highest}.",
+        "{headline}。各梯队在四个维度上的平均得分。全部{count}城：{overall}。最高梯队：{highest}。",
+    ),
+    # Figures 2 and 3
+    "reports": ("Reports a month", "外媒月报道量（篇）"),
+    "log": (" (log scale)", "（对数刻度）"),
+    "month": ("{name}", "{number}月"),
+    "year": ("{year}", "{year}年"),
+    "dated": ("{name} {year}", "{year}年{number}月"),
+    "mean of months": ("{value} a month", "月均{value}"),
+    "mean from earlier": ("{value} a month (from January)", "月均{value}（自1月起）"),
+    "one month": ("{name}: {value}", "{name}：{value}"),
+    "possible": ("each of these months: 0 to {high}", "其中任一个月：0至{high}"),
+    "possible alone": ("0 to {high}", "0至{high}"),
+    "others": ("the 13 other cities", "其他13城"),
+    "times": ("×{times}", "×{times}"),
+    "coverage headline": (
+        "Foreign coverage of {name}: {change} between the two printed means",
+        "外媒对{name}的报道量：报告公布的前后两个平均值之间{change}",
+    ),
+    "coverage below, others": (
+        "Foreign media reports on one city, on average. Thick: printed means. Pale: what a month can have been; none was published",
+        "13城的平均每城。粗线：报告公布的月均值；浅色：单月可能的范围；各月数值均未公布",
+    ),
+    "coverage below, two": (
+        "Thick: printed means of {wuhan}. Point: printed month of {beijing}. The other {missing} of {months} monthly values were not published",
+        "粗线：报告公布的{wuhan}月均值；圆点：报告公布的{beijing}单月值；{months}个月度值中其余{missing}个未公布",
+    ),
+    "coverage foot, log": (
+        "Pale: what a month of {wuhan} can have been, down to 0, which a log scale cannot show.\n{beijing} before June: not published.",
+        "浅色：{wuhan}单月可能的范围，下至0（对数刻度上无法标出）。{beijing}6月以前各月：未公布。",
+    ),
+    "coverage foot, linear": (
+        "Pale: what a month of {wuhan} can have been. {beijing} before June: not published.",
+        "浅色：{wuhan}单月可能的范围。{beijing}6月以前各月：未公布。",
+    ),
+    "supplied": ("{name}, supplied", "{name}（用户提供）"),
+    "printed means": (
+        "printed: {before} and {after} a month",
+        "报告公布：月均{before}与{after}",
+    ),
+    "supplied below": (
+        "Thick, and point: printed. Thin lines: monthly values that were SUPPLIED, not those of the report",
+        "粗线与圆点：报告公布的数值；细线：用户提供的各月数值，并非报告所载",
+    ),
+    "coverage alternative": (
+        "{headline}. Month axis from July 2019 to June 2020 for {name}: {spans}.",
+        "{headline}。2019年7月至2020年6月的月度坐标，{name}：{spans}。",
+    ),
+    "span": ("{value} a month from {start} to {end}", "{start}至{end}月均{value}"),
+    "span of a month": ("{value} in {month}", "{month}{value}"),
+    # What each dimension adds to the totals
+    "points headline": (
+        "{dimension} adds most to the totals: {points} of {total} points on average",
+        "{dimension}对总得分贡献最大：平均{total}分中占{points}分",
+    ),
+    "points below": (
+        "Points of the total that come from each dimension: its score times its weight",
+        "各维度贡献的分数：得分乘以权重",
+    ),
+    "points axis": ("Points of the total", "总得分（分）"),
+    "points alternative": (
+        "{headline}. Stacked bars, one for each city in the order of the report: {parts} on average.",
+        "{headline}。堆叠条形图，每城一条，按报告排名排列，平均为：{parts}。",
+    ),
+    # Differences that rounding may explain
+    "residuals headline": (
+        "{inside} of {count} printed scores lie on the rule, within rounding",
+        "{count}个公布的得分中，有{inside}个在四舍五入范围内符合该规则",
+    ),
+    "residuals below": (
+        "Each dot is a printed score; the grey band is as wide as rounding",
+        "每个圆点是一个公布的得分；灰色带为四舍五入的范围",
+    ),
+    "residuals axis": (
+        "Printed score minus rule (hundredths of a point)",
+        "公布得分减规则得分（百分之一分）",
+    ),
+    "totals headline": (
+        "{inside} of {count} totals agree with the printed ones within rounding",
+        "{count}个总得分中，有{inside}个在四舍五入范围内与公布值一致",
+    ),
+    "totals below": (
+        "Each dot is a city; the grey band is what the rounding of scores and totals explains",
+        "每个圆点是一座城市；灰色带为得分与总得分四舍五入所能解释的范围",
+    ),
+    "totals axis": (
+        "By hand minus printed (hundredths of a point)",
+        "手算值减公布值（百分之一分）",
+    ),
+    "deviations alternative": (
+        "{headline}. Dots in a row for each, around a grey band at zero. Furthest from zero: {name}, by {value} hundredths of a point.",
+        "{headline}。每行一个圆点，零处为灰色带。离零最远者：{name}，{value}个百分之一分。",
+    ),
+    # References that printed scores admit
+    "references headline": (
+        "One reference fits {inside} of {count} printed scores on {platform}",
+        "{platform}上{count}个公布的得分中，有{inside}个可用同一参考值解释",
+    ),
+    "references below": (
+        "Bar: references that a printed score admits. Grey: what {inside} of them share. Orange: apart from it",
+        "横条：每个公布得分所允许的参考值；灰色：其中{inside}个的共同部分；橙色：不在其内",
+    ),
+    "references axis": ("Reference count (millions)", "参考值（百万）"),
+    "references alternative": (
+        "{headline}. Shared: {low} to {high} million. Apart from it: {outside}.",
+        "{headline}。共同部分：{low}至{high}百万。不在其内：{outside}。",
+    ),
+    "none": ("none", "无"),
+    # What the unpublished half of the innovation dimension scores
+    "remainder headline": (
+        "In {stronger} of {count} cities the unpublished half of the innovation score is the stronger one",
+        "{count}城中有{stronger}城，传播创新指数中未公布的一半高于已公布的一半",
+    ),
+    "remainder below": (
+        "Circle: innovation score (printed). Dot: mean score of YouTube and Google video trend (derived)",
+        "空心圆：传播创新指数（已公布）；实心圆：优兔与谷歌视频趋势的平均得分（推导）",
+    ),
+    "remainder alternative": (
+        "{headline}. Two marks for each city on an axis of scores; they are furthest apart in {city}: {printed} and {derived}.",
+        "{headline}。每城两个标记；相距最远的是{city}：{printed}与{derived}。",
+    ),
+    # Totals in classes
+    "classes headline": (
+        "Natural breaks place {count} cities otherwise than the report: {cities}",
+        "自然断点法与报告的梯队划分有{count}城不同：{cities}",
+    ),
+    "classes headline, none": (
+        "Natural breaks cut the ranking where the report does",
+        "自然断点法与报告的梯队划分相同",
+    ),
+    "classes below": (
+        "Dot: total of a city. Numbers: its tier in the report, and its class by natural breaks; a line is a border",
+        "圆点：城市总得分；右侧数字：报告中的梯队与自然断点法的类别；横线为分界",
+    ),
+    "report's tiers": ("report", "报告"),
+    "natural breaks": ("breaks", "断点"),
+    "total axis": ("Total score (points)", "总得分（分）"),
+    "classes alternative": (
+        "{headline}. Cities by total score, from {most} down to {least} points, with the borders of both cuts.",
+        "{headline}。各城按总得分排列，从{most}分到{least}分，并标出两种划分的分界。",
+    ),
+    # Totals and GDP
+    "gdp headline": (
+        "{city} lies furthest from the line: {points} points {side} it",
+        "{city}离回归线最远：在线{side}{points}分",
+    ),
+    "above": ("above", "上"),
+    "below": ("below", "下"),
+    "gdp below": (
+        "Total score over gross domestic product, one dot for each city",
+        "总得分与地区生产总值，每个圆点是一座城市",
+    ),
+    "gdp axis": ("GDP 2019 (trillion yuan)", "2019年地区生产总值（万亿元）"),
+    "line of all": ("regression, all {count} cities", "回归线：全部{count}城"),
+    "line without": ("regression without {city}", "回归线：不含{city}"),
+    "gdp alternative": (
+        "{headline}. Scatter of {count} cities with two regression lines: {slope} points a trillion yuan with all cities, {slope_without} without {left_out}.",
+        "{headline}。{count}城散点图与两条回归线：全部城市每万亿元{slope}分，不含{left_out}为{slope_without}分。",
+    ),
+    "influence headline": (
+        "{city} lies furthest from the line and moves it most",
+        "{city}离回归线最远，对回归线的影响也最大",
+    ),
+    "influence headline, two": (
+        "{city} lies furthest from the line; {other} moves it most",
+        "{city}离回归线最远；{other}对回归线的影响最大",
+    ),
+    "influence below": (
+        "Left: residuals over fitted totals. Right: Cook's distance; dashed: 4/n",
+        "左：残差与拟合总得分；右：库克距离；虚线：4/n",
+    ),
+    "fitted axis": ("Fitted total (points)", "拟合总得分（分）"),
+    "residual axis": ("Residual (points)", "残差（分）"),
+    "cook axis": ("Cook's distance", "库克距离"),
+    "influence alternative": (
+        "{headline}. Its Cook's distance is {largest}; {over} of {count} cities lie above 4/n = {limit}.",
+        "{headline}。其库克距离为{largest}；{count}城中有{over}城高于4/n = {limit}。",
+    ),
+    # Ranks that methods and weights leave
+    "ranks headline": (
+        "{fixed} of {count} cities keep their rank in nine of ten draws",
+        "{count}城中有{fixed}城在十分之九的抽样中保持名次",
+    ),
+    "ranks below": (
+        "Circle: rank as it is. Bar: ranks from p05 to p95, methods and weights drawn together",
+        "圆圈：现有名次；横条：方法与权重同时抽样时第5至第95百分位的名次",
+    ),
+    "rank axis": ("Rank", "排名"),
+    "ranks alternative": (
+        "{headline}. One row for each city; the longest bar is that of {city}, from {low} to {high}.",
+        "{headline}。每城一行；最长的横条属于{city}，从第{low}名到第{high}名。",
+    ),
+    # Comments by followers
+    "ratio headline, fewest": (
+        "{account} leads, and has the fewest followers of the {count}",
+        "{account}居首，也是{count}个账号中粉丝最少的",
+    ),
+    "ratio headline": ("{account} leads the {count}", "{account}在{count}个账号中居首"),
+    "ratio below": (
+        "Comments per tweet and {unit} followers; in brackets the number of followers",
+        "每条推文、每{unit}名粉丝的评论数；括号内为粉丝数",
+    ),
+    "ratio axis": (
+        "Comments per tweet and {unit} followers",
+        "评论数（每推文、每{unit}粉丝）",
+    ),
+    "ratio alternative": (
+        "{headline}. Bars: {values}.",
+        "{headline}。条形：{values}。",
+    ),
+    # How far recomputed numbers lie from printed ones
+    "distance headline": (
+        "{contradicted} of {count} numbers lie apart from what is printed",
+        "{count}个数值中有{contradicted}个与公布值不符",
+    ),
+    "distance below": (
+        "One row for each number. Grey: rounds to what is printed. Bar: interval from rounding. Orange: contradicted",
+        "每行一个数值。灰色：四舍五入后与公布值相同；横条：四舍五入的区间；橙色：不符",
+    ),
+    "distance axis": (
+        "Recomputed minus printed, in units of the last printed digit (logarithmic beyond 1)",
+        "重算值减公布值，以公布的末位数为单位（1以外为对数刻度）",
+    ),
+    "distance alternative": (
+        "{headline}: {names}. The others are reproduced: their intervals reach the grey band around zero.",
+        "{headline}：{names}。其余均可复现，其区间与零附近的灰色带相交。",
+    ),
+    "claim mean_total": ("mean total", "总得分平均值"),
+    "claim mean_social": ("mean social score", "综合社交指数平均值"),
+    "claim mean_innovation": ("mean innovation score", "传播创新指数平均值"),
+    "claim instagram_shanghai": ("Shanghai on Instagram", "上海的照片墙得分"),
+    "claim table_6_headings": ("GDP with itself", "地区生产总值的自相关系数"),
+    # Verdicts
+    "reproduced": ("reproduced", "可复现"),
+    "contradicted": ("contradicted", "不符"),
+    "inconsistent": ("inconsistent", "前后不一"),
+    "unpublished": ("unpublished", "未公布"),
+    "external": ("external", "需外部资料"),
+}

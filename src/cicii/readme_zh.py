@@ -1,0 +1,61 @@
+"""The generated parts of the Chinese front page: counts, contradictions, ranking."""
+
+from analysis.figures.labels import Labels
+from analysis.report.words import DIMENSIONS, name_zh
+from cicii.measured import markdown
+from cicii.summaries import contradictions, counts
+from compindex.rounding import short
+
+_MEANINGS = {
+    "reproduced": "在公布的数字四舍五入的范围内，可以得到公布的内容",
+    "contradicted": "公布的数字无论怎样取值，都得不到公布的内容",
+    "inconsistent": "两处公布的内容彼此不合，但未必哪一处有错",
+    "unpublished": "需要从未公布的数据才能核查",
+    "external": "需要报告以外的资料才能核查",
+}
+
+
+def blocks_in_chinese(
+    ledger: list[dict], scores: list[dict], tiers: dict[str, str], picture: str
+) -> dict[str, str]:
+    """Write the generated parts as Markdown, by their names: from the ledger, the rows
+    of the table ``scores`` (as printed), the tier of each city, and from what Figure 5
+    says in words.
+    """
+    return {
+        "verdicts": _verdicts(ledger),
+        "contradictions": _contradictions(ledger),
+        "ranking": _ranking(scores, tiers),
+        "face": f"![{picture}](figures/zh/fig5.png)",
+    }
+
+
+def _verdicts(ledger: list[dict]) -> str:
+    """Count the statements by verdict."""
+    say = Labels("zh")
+    rows = [
+        [say(verdict), count, _MEANINGS[verdict]]
+        for verdict, count in counts(ledger).items()
+    ]
+    table = markdown(rows, ["结论", "条数", "含义"])
+    return f"报告的陈述共{len(ledger)}条。\n\n{table}"
+
+
+def _contradictions(ledger: list[dict]) -> str:
+    """List what is contradicted, the weightiest first."""
+    say = Labels("zh")
+    rows = [
+        [say.claim(row["id"]), row["published"], short(row["recomputed"])]
+        for row in contradictions(ledger)
+    ]
+    return markdown(rows, ["陈述", "公布", "重算，或别处所印"])
+
+
+def _ranking(scores: list[dict], tiers: dict[str, str]) -> str:
+    """List the cities by their printed rank, with the digits that are printed."""
+    rows = []
+    for row in sorted(scores, key=lambda row: int(row["rank"])):
+        city = row["city"]
+        printed = [row[name] for name in (*DIMENSIONS.values(), "total")]
+        rows.append([row["rank"], name_zh(city), *printed, tiers[city]])
+    return markdown(rows, ["排名", "城市", *DIMENSIONS, "总得分", "梯队"])
