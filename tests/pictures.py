@@ -9,6 +9,8 @@ from matplotlib.path import Path
 from matplotlib.spines import Spine
 from matplotlib.text import Text
 
+from compindex.style import applied
+
 # Fills that say what is possible, and what rounding explains: their ends are lines, or
 # what stands in them is.
 PALE = {"#dbe5ee", "#d9d9d9"}
@@ -118,6 +120,11 @@ def colours_of_marks(figure):
 
 def faults(figure):
     """List what an art editor would send back."""
+    with applied():  # letters are as wide as in the files that are saved
+        return _faults(figure)
+
+
+def _faults(figure):
     drawn, found = Drawn(figure), []
     boxes = [(text, drawn.box(text)) for text in drawn.texts]
     lines, points = list(drawn.lines()), list(drawn.points())

@@ -7,11 +7,11 @@ from cicii.summaries import contradictions, counts
 from compindex.rounding import short
 
 _MEANINGS = {
-    "reproduced": "在公布的数字四舍五入的范围内，可以得到公布的内容",
-    "contradicted": "公布的数字无论怎样取值，都得不到公布的内容",
-    "inconsistent": "两处公布的内容彼此不合，但未必哪一处有错",
-    "unpublished": "需要从未公布的数据才能核查",
-    "external": "需要报告以外的资料才能核查",
+    "reproduced": "在四舍五入允许的范围内，由公布的数字可以得出报告所述的内容",
+    "contradicted": "公布的数字在四舍五入允许的范围内无论怎样取值，都得不到报告所述的内容",
+    "inconsistent": "报告的两处内容彼此不合，但未必哪一处有错",
+    "unpublished": "须有报告未曾公布的数据才能核查",
+    "external": "须有报告以外的资料才能核查",
 }
 
 
@@ -48,7 +48,7 @@ def _contradictions(ledger: list[dict]) -> str:
         [say.claim(row["id"]), row["published"], short(row["recomputed"])]
         for row in contradictions(ledger)
     ]
-    return markdown(rows, ["陈述", "公布", "重算，或别处所印"])
+    return markdown(rows, ["陈述", "公布", "重算值，或报告别处的数值"])
 
 
 def _ranking(scores: list[dict], tiers: dict[str, str]) -> str:

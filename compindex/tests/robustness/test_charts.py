@@ -164,17 +164,24 @@ def test_headlines_count_what_is_drawn():
     fixed = sum(
         low == high for low, high in zip(table["p05"], table["p95"], strict=True)
     )
-    words = f"{fixed} of 15 units keep one rank in nine of ten draws"
+    words = f"{fixed} of 15 units have one rank in the middle nine of ten draws"
     assert headline(charts.rank_intervals(table)) == words
     ranks = AUDIT["rank_probabilities"].set_index(["scheme", "unit", "rank"])
-    own = [ranks.loc[("noise_25", unit, RANK[unit]), "probability"] for unit in ORDER]
-    kept = sum(share >= 0.995 for share in own)
+    kept = [
+        sum(
+            ranks.loc[(law, unit, RANK[unit]), "probability"] >= 0.995 for unit in ORDER
+        )
+        for law in ("noise_25", "uniform")
+    ]
     drawn = charts.probability_heat_maps(AUDIT["rank_probabilities"], "rank", RANK)
-    assert headline(drawn).startswith(f"{kept} of 15 units keep their rank in 99.5%")
+    words = (
+        f"{kept[0]} of 15 units keep their rank with weights ±25%, {kept[1]} with any"
+    )
+    assert headline(drawn).startswith(words)
     table = AUDIT["sensitivity"]
     shift = table[(table["output"] == "mean_rank_shift") & (table["order"] == "total")]
     first = shift[shift["prior"] == table["prior"].iloc[0]]
     largest = first.sort_values("estimate").iloc[-1]
     said = headline(charts.sensitivity_indices(table))
-    assert said.startswith(f"The choice of {largest['factor']} has a part in")
+    assert said.startswith(f"{largest['factor'].capitalize()} has a part in")
     assert f"{100 * largest['estimate']:.0f}%" in said

@@ -52,7 +52,10 @@ def coverage_of_others(
     change = f"{after.reports / before.reports - 1:+.0%}"
     headline = say("coverage headline", name=name, change=change)
     below = say("supplied below" if _supplied(plotted) else "coverage below, others")
-    figure, axes = style.headed(3.4, headline, below)
+    # A printed mean is published as it stands; that of all cities was divided.
+    one = before.provenance == "published"
+    foot = say("coverage foot, one city" if one else "coverage foot, together")
+    figure, axes = style.headed(3.4, headline, below, foot)
     _report_axis(axes, plotted, "linear", say)
     _draw_coverage(axes, plotted, {"others": name}, [before, after], change, say)
     return figure, _alternative(headline, name, [before, after], say)
@@ -73,7 +76,9 @@ def coverage_of_two(
     below, foot = say("supplied below"), ""
     if not _supplied(plotted):
         below = say("coverage below, two", **cities, **missing)
-        foot = say(f"coverage foot, {scale}", **cities)
+        reading = "half year" if before.start in MONTHS else "full year"
+        parts = (f"coverage foot, {scale}", reading, "one point")
+        foot = say.wrapped(say(part, **cities) for part in parts)
     figure, axes = style.headed(3.6, headline, below, foot)
     _report_axis(axes, plotted, scale, say)
     _draw_coverage(axes, plotted, cities, [before, after], change, say)
@@ -144,13 +149,19 @@ def _draw_bounds(axes: Axes, rows: pd.DataFrame, say: Labels) -> None:
     places, high = rows.index, rows["high"]
     axes.bar(places, high, width=0.86, color=style.PALE, zorder=0)
     axes.hlines(high, places - 0.43, places + 0.43, style.LIGHT, linewidth=1, zorder=1)
-    runs = (high != high.shift()).cumsum()
+    runs, top = (high != high.shift()).cumsum(), axes.get_ylim()[1]
     for _, run in high.groupby(runs):
+        most, middle = run.iloc[0], (run.index[0] + run.index[-1]) / 2
+        beyond = most > top
         key = "possible" if len(run) > 1 else "possible alone"
-        point = (run.index[0] + run.index[-1]) / 2, run.iloc[0]
-        text = say(key, high=f"{run.iloc[0]:,.0f}")
-        look = {"ha": "center", "va": "bottom", "color": style.GREY}
-        style.note(axes, text, point, (0, 3), **look)
+        text = say("possible beyond" if beyond else key, high=f"{most:,.0f}")
+        look = {
+            "ha": "center",
+            "va": "top" if beyond else "bottom",
+            "color": style.GREY,
+        }
+        point, above = (middle, min(most, top)), -4 if beyond else 3
+        style.note(axes, text, point, (0, above), **look)
 
 
 def _draw_level(axes: Axes, span: NamedTuple, label: str | None = None) -> None:
@@ -204,14 +215,13 @@ def _tell_change(
 def _report_axis(axes: Axes, plotted: pd.DataFrame, scale: str, say: Labels) -> None:
     """Name both axes, and leave room for labels."""
     shown = plotted[["y", "high"]]
-    top = shown.max(axis=None)
-    label = say("reports")
     if scale == "log":
-        limits = (shown[shown > 0].min(axis=None) / 4, 3 * top)
-        label += say("log")
-    else:
-        limits = (0, 1.12 * top)
-    axes.set(yscale=scale, ylim=limits, ylabel=label)
+        limits = (shown[shown > 0].min(axis=None) / 4, 3 * shown.max(axis=None))
+    elif _supplied(plotted):
+        limits = (0, 1.12 * plotted["y"].max())
+    else:  # bounds run beyond it, and say so: what is printed would be tiny
+        limits = (0, 2.2 * plotted["y"].max())
+    axes.set(yscale=scale, ylim=limits, ylabel=say(f"reports, {scale}"))
     axes.yaxis.set_minor_formatter(NullFormatter())
     axes.yaxis.set_major_formatter(FuncFormatter(lambda count, _: f"{count:,.0f}"))
     axes.set_xticks(range(len(MONTHS)), [_month(month, say) for month in MONTHS])
@@ -257,7 +267,7 @@ def _alternative(headline: str, name: str, spans: list, say: Labels) -> str:
         "coverage alternative",
         headline=headline,
         name=name,
-        spans=say("and").join(told),
+        spans=say("between spans").join(told),
     )
 
 

@@ -5,6 +5,7 @@ cities behind them.
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MultipleLocator
 
 from analysis.figures import style
 from analysis.figures.labels import Labels
@@ -78,7 +79,7 @@ def tier_gap(
     widest, gap = say(gaps.index[-1]), half_up(gaps.iloc[-1], 1)
     headline = say("gap headline", dimension=widest, gap=gap, **words)
     below = _synthetic(plotted, say) + say("gap below")
-    figure, axes = style.headed(2.9, headline, below, _members(shown, say))
+    figure, axes = style.headed(3.2, headline, below, _members(shown, say))
     scores = cities[cities["series"].isin(shown.index)]
     for row, dimension in enumerate(gaps.index):
         _draw_gap(axes, row, means.loc[dimension], scores, shown)
@@ -90,10 +91,10 @@ def tier_gap(
             (means.loc[dimension, tier], row),
             say("tier mean", tier=say.tier(tier)),
         )
-        style.note(axes, text, point, (0, 11), **look)
+        style.note(axes, text, point, (0, 24), **look)
     axes.set_yticks(range(len(gaps)), [_named(name, say) for name in gaps.index])
-    low = 10 * ((min(plotted["y"].min(), scores["y"].min()) - 8) // 10)
-    axes.set(xlabel=say("score"), xlim=(low, 100), ylim=(-0.5, row + 0.7))
+    low = 10 * ((min(plotted["y"].min(), scores["y"].min()) - 3) // 10)
+    axes.set(xlabel=say("score"), xlim=(low, 100), ylim=(-0.6, row + 1))
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
     told = say.by_dimension(gaps.map(half_up))
@@ -108,14 +109,13 @@ def _draw_gap(
     """
     axes.hlines(row, *means, style.PALE, linewidth=7, zorder=1)
     part = scores[scores["x"] == means.name].set_index("series")["y"]
-    axes.scatter(part, [row] * len(part), zorder=3, **_DOTS)
-    sides = ((means.index.min(), style.BLUE, 1), (means.index.max(), style.ORANGE, -1))
-    for tier, colour, side in sides:
-        mean, own = means[tier], part[tiers.index[tiers == tier]]
+    axes.scatter(part, [row - 0.36] * len(part), zorder=3, **_DOTS)
+    ends = (means.index.min(), style.BLUE), (means.index.max(), style.ORANGE)
+    for tier, colour in ends:
+        mean = means[tier]
         axes.vlines(mean, row - 0.2, row + 0.2, colour, linewidth=3.5, zorder=2)
-        outside = side * (side * pd.Series([mean, *own])).max()
-        look = {"ha": "left" if side > 0 else "right", "va": "center", "color": colour}
-        style.note(axes, half_up(mean), (outside, row), (7 * side, 0), **look)
+        look = {"ha": "center", "va": "bottom", "color": colour}
+        style.note(axes, half_up(mean), (mean, row + 0.2), (0, 1), **look)
 
 
 @style.drawn
@@ -138,20 +138,26 @@ def tier_strips(
     else:
         headline = _sd_headline(table, overall, count, say)
     below = _synthetic(plotted, say) + say(f"{statistic} below", count=count)
-    figure, axes = style.headed(3.9, headline, below, _members(tiers, say))
+    foot = _members(tiers, say)
+    if statistic == "sd" and tiers.value_counts().eq(2).any():
+        foot += "\n" + say("pairs")
+    figure, axes = style.headed(3.9, headline, below, foot)
     for group, name in enumerate(_NAMES):
         start = _start(group, table)
         _draw_strips(axes, start, table[name], cities, tiers)
         _draw_overall(axes, start, len(table), overall[name])
+        if statistic == "mean" and len(table) > 1:
+            _draw_step(axes, start, *table[name].iloc[:2])
         over = {"ha": "center", "xycoords": axes.get_xaxis_transform()}
         middle, value = start + (len(table) - 1) / 2, half_up(overall[name])
         text = say("all cities", count=count, value=value)
-        style.note(axes, text, (middle, 1), (0, 5), color=style.ORANGE, **over)
-        style.note(axes, _named(name, say), (middle, 1), (0, 16), **over)
+        style.note(axes, text, (middle, 1), (0, 4), color=style.ORANGE, **over)
+        style.note(axes, _named(name, say), (middle, 1), (0, 19), **over)
     _tier_axis(axes, table, say("tier"), say(f"{statistic} row"))
     least = 10 * (cities["y"].min() // 10)
     limits = (least, 100) if statistic == "mean" else (0, 1.05 * overall.max())
     axes.set(ylabel=say(f"{statistic} axis"), ylim=limits)
+    axes.yaxis.set_major_locator(MultipleLocator(10 if statistic == "mean" else 5))
     told = {"overall": overall, "highest": table.iloc[0], "largest": table.max()}
     told = {key: say.by_dimension(part.map(half_up)) for key, part in told.items()}
     words = {"headline": headline, "count": count}
@@ -172,7 +178,7 @@ def _draw_strips(
     part = cities[(cities["x"] == statistics.name) & (cities["series"] != "all")]
     dots = part.assign(place=part["series"].map(tiers).map(places))
     look = {"color": "white", "edgecolor": style.GREY, "linewidth": 0.8, "size": 3.8}
-    layout = {"native_scale": True, "jitter": False, "zorder": 3}
+    layout = {"native_scale": True, "jitter": False, "zorder": 3, "clip_on": False}
     sns.stripplot(dots, x="place", y="y", ax=axes, **look, **layout)
     for tier, value in statistics.items():
         ends = places[tier] - 0.38, places[tier] + 0.38
@@ -185,6 +191,16 @@ def _draw_overall(axes: Axes, start: float, size: int, value: float) -> None:
     axes.hlines(value, *ends, style.ORANGE, linewidth=1.2, zorder=1)
 
 
+def _draw_step(axes: Axes, start: float, first: float, second: float) -> None:
+    """Draw the step from the first tier to the second, with its size."""
+    ends = {"xy": (start + 0.5, second), "xytext": (start + 0.5, first)}
+    arrow = {"arrowstyle": "-|>", "color": style.INK, "shrinkA": 0, "shrinkB": 0}
+    axes.annotate("", arrowprops=arrow | {"linewidth": 0.8}, **ends)
+    middle = start + 0.5, (first + second) / 2
+    text = half_up(first - second, 1)
+    style.note(axes, text, middle, (3, 2), va="center", weight="bold")
+
+
 def _tier_axis(axes: Axes, table: pd.DataFrame, above: str, below: str) -> None:
     """Write below each strip its tier and its statistic, as the rows of a table."""
     under = {"xycoords": axes.get_xaxis_transform(), "va": "baseline"}
@@ -192,10 +208,10 @@ def _tier_axis(axes: Axes, table: pd.DataFrame, above: str, below: str) -> None:
         start = _start(group, table)
         for place, (tier, value) in enumerate(table[name].items()):
             point, text = (start + place, 0), half_up(value, 1)
-            style.note(axes, str(tier), point, (0, -13), ha="center", **under)
-            style.note(axes, text, point, (0, -25), ha="center", **under)
+            style.note(axes, str(tier), point, (0, -15), ha="center", **under)
+            style.note(axes, text, point, (0, -27), ha="center", **under)
     look = {"xycoords": "axes fraction", "ha": "right", "va": "baseline"}
-    for text, down in ((above, -13), (below, -25)):
+    for text, down in ((above, -15), (below, -27)):
         style.note(axes, text, (0, 0), (-4, down), color=style.GREY, **look)
     axes.set(xticks=[], xlabel="")
     axes.set_xlim(-0.8, start + len(table) - 0.2)

@@ -41,6 +41,8 @@ def name_points(
         costs = [_cost(text, dots, lines, taken, inside) for text in tried]
         best = int(np.argmin(costs))
         taken.append(tried[best].get_window_extent())
+        if max(map(abs, _PLACES[best][:2])) > 9:
+            _lead(axes, point, _PLACES[best])
         for place, text in enumerate(tried):
             if place != best:
                 text.remove()
@@ -51,6 +53,14 @@ def _named(axes: Axes, name: str, point: np.ndarray, place: tuple) -> Text:
     x, y, side, level = place
     look = {"textcoords": "offset points", "ha": side, "va": level}
     return axes.annotate(name, point, (x, y), **look)
+
+
+def _lead(axes: Axes, point: np.ndarray, place: tuple) -> None:
+    """Draw a line from a point to a name that stands further off."""
+    x, y, _, _ = place
+    line = {"arrowstyle": "-", "color": style.LIGHT, "linewidth": 0.6}
+    line |= {"shrinkA": 0, "shrinkB": 3}
+    axes.annotate("", point, (x, y), textcoords="offset points", arrowprops=line)
 
 
 def _cost(

@@ -13,7 +13,6 @@ from analysis.figures import style
 from analysis.figures.labels import Labels
 from compindex.rounding import half_up
 
-PLATFORMS = {"instagram_tags": "Instagram", "tiktok_tags": "TikTok"}
 BAND = "#d9d9d9"  # what rounding explains
 _HOLLOW = {"facecolor": "white", "edgecolor": style.GREY, "linewidth": 1, "s": 30}
 
@@ -63,6 +62,11 @@ def deviations(
     far = hundredths.abs() > limit
     colours = np.where(far, style.ORANGE, style.BLUE)
     axes.scatter(hundredths, rows, color=colours, s=26, zorder=2)
+    for row, value in zip(rows[far], hundredths[far], strict=True):
+        look = {"va": "center", "ha": "right" if value > 10 * limit else "left"}
+        beside = -7 if value > 10 * limit else 7
+        text = half_up(value)
+        style.note(axes, text, (value, row), (beside, 0), color=style.ORANGE, **look)
     ends = max(1.5 * limit, -hundredths.min()), max(1.5 * limit, hundredths.max())
     axes.set(xlabel=say(f"{kind} axis"), xlim=(-1.06 * ends[0], 1.06 * ends[1]))
     place = int(np.argmax(hundredths.abs()))
@@ -76,7 +80,7 @@ def _row_name(key: str | tuple[str, str], say: Labels) -> str:
     if isinstance(key, str):
         return say.city(key)
     indicator, city = key
-    return f"{say.city(city)}{say('and')}{PLATFORMS[indicator]}"
+    return say("city on platform", city=say.city(city), platform=say(indicator))
 
 
 @style.drawn
@@ -85,7 +89,7 @@ def reference_intervals(
     low: float,
     high: float,
     outside: list[str],
-    platform: str,
+    indicator: str,
     *,
     say: Labels,
 ) -> tuple[Figure, str]:
@@ -93,7 +97,7 @@ def reference_intervals(
     share.
     """
     inside = len(intervals) - len(outside)
-    words = {"inside": inside, "count": len(intervals), "platform": platform}
+    words = {"inside": inside, "count": len(intervals), "platform": say(indicator)}
     headline = say("references headline", **words)
     figure, axes = style.headed(2.1, headline, say("references below", **words))
     rows = city_rows(axes, [say.city(city) for city in intervals.index])
@@ -167,7 +171,7 @@ def ratio_bars(
     rows = city_rows(axes, names)
     axes.barh(rows, ordered, color=style.BLUE, height=0.7)
     for row, value in zip(rows, ordered, strict=True):
-        style.note(axes, f"{value:.3g}", (value, row), (4, 0), va="center")
+        style.note(axes, f"{value:#.3g}", (value, row), (4, 0), va="center")
     axes.set(xlabel=say("ratio axis", unit=f"{unit:,}"), xlim=(0, 1.12 * ordered.max()))
-    told = say("and").join(f"{name} {value:.3g}" for name, value in ordered.items())
+    told = say("and").join(f"{name} {value:#.3g}" for name, value in ordered.items())
     return figure, say("ratio alternative", headline=headline, values=told)

@@ -110,4 +110,5 @@ def headed(
 
 def note(axes: Axes, text: str, point: Point, offset: Point, **options: object) -> None:
     """Write a text at a point, moved by an offset in printer's points."""
-    axes.annotate(text, point, offset, textcoords="offset points", **options)
+    look = {"textcoords": "offset points", "linespacing": 1.3}
+    axes.annotate(text, point, offset, **look | options)

@@ -40,10 +40,11 @@ def test_figure_2_shows_the_printed_means_and_what_a_month_can_have_been():
     assert heights == [6 * 5156.5] * 6 + [6 * 7206.5] * 6
     assert axes.get_ylim()[0] == 0 and len(axes.get_xticks()) == 12
     written = texts(figure)
-    assert {"+40%", "5,156 a month", "each of these months: 0 to 30,939"} <= set(
-        written
-    )
-    assert any("none was published" in text for text in written)
+    assert {"+40%", "5,156 a month"} <= set(written)
+    assert "each of these months: 0 to 30,939, beyond this scale" in written
+    assert any("no single month was published" in text for text in written)
+    # The upper ends are far above the means, so that the scale ends below them.
+    assert 7206 < axes.get_ylim()[1] < 6 * 5156.5
 
 
 @pytest.mark.parametrize("scale", ["log", "linear"])
@@ -57,7 +58,28 @@ def test_figure_3_shows_two_means_and_a_point(scale):
     assert axes.get_yscale() == scale and len(axes.get_xticks()) == 12
     written = texts(figure)
     assert {"×31", "Beijing: 88,061", "3,202 a month"} <= set(written)
-    assert any("The other 23 of 24 monthly values" in text for text in written)
+    assert any(
+        "Of the 24 months of both cities, 23 were not published" in text
+        for text in written
+    )
+
+
+@pytest.mark.parametrize(
+    ("readings", "of_others", "of_wuhan"),
+    [
+        (("half_year", "per_city"), "Read as reports on one city", "July to December"),
+        (("full_year", "together"), "Read as reports on all 13", "the whole year"),
+    ],
+)
+def test_a_figure_says_how_what_is_unclear_was_read(readings, of_others, of_wuhan):
+    spans = printed.published_spans(PROSE, *readings)
+    bounds = printed.monthly_bounds(spans)
+    others = by_month.plotted_coverage(bounds, spans, ["others"])
+    two = by_month.plotted_coverage(bounds, spans, ["wuhan", "beijing"])
+    written = texts(by_month.coverage_of_others(others, spans).figure)
+    assert any(of_others in text for text in written)
+    written = texts(by_month.coverage_of_two(two, spans, "log").figure)
+    assert any(of_wuhan in text for text in written)
 
 
 def test_nothing_that_was_not_printed_is_drawn_as_a_value():

@@ -64,6 +64,28 @@ def test_strips_show_the_statistic_of_each_tier_and_of_all(statistic, expected):
     assert {half_up(value, 1) for value in expected.to_numpy().ravel()} <= set(written)
 
 
+def test_the_step_of_the_headline_is_drawn():
+    picture = by_tier.tier_strips(*numbers("mean"), TIERS, "mean")
+    steps = MEANS.loc[1] - MEANS.loc[2]
+    assert {half_up(step, 1) for step in steps} <= set(texts(picture.figure))
+    words = f"is widest in {steps.idxmax()}: {half_up(steps.max(), 1)} points"
+    assert words in picture.alternative
+
+
+def test_where_two_dots_are_one_the_figure_says_so():
+    words = "In a tier of two cities both dots lie in one place"
+    drawn = by_tier.tier_strips(*numbers("sd"), TIERS, "sd").figure
+    assert any(words in text for text in texts(drawn))
+    others = INDEX[INDEX["tier"].isin([1, 3, 4])]
+    drawn = by_tier.tier_strips(
+        by_tier.plotted_by_tier(others, "sd"),
+        by_tier.plotted_cities(others, "sd"),
+        others.set_index("city")["tier"],
+        "sd",
+    ).figure
+    assert not any(words in text for text in texts(drawn))
+
+
 def test_each_city_is_a_dot_in_the_strip_of_its_tier():
     picture = by_tier.tier_strips(*numbers("mean"), TIERS, "mean")
     (axes,) = picture.figure.axes
@@ -96,6 +118,11 @@ def test_gaps_are_sorted_and_taken_before_rounding():
         ends = {half_up(MEANS.loc[1, name]), half_up(MEANS.loc[5, name])}
         assert ends | {f"gap {half_up(gaps[name])}"} <= set(written)
     assert f"in the social score: {half_up(gaps.max(), 1)} points" in written[-3]
+    by_name = {text.get_text(): text for text in axes.texts}
+    for name, row in zip(gaps.index, range(4), strict=True):
+        for tier in (1, 5):  # a number stands over its own mark
+            place = by_name[half_up(MEANS.loc[tier, name])].xy
+            assert place == (pytest.approx(MEANS.loc[tier, name]), row + 0.2)
 
 
 def test_one_tier_alone_has_no_gap():

@@ -19,7 +19,7 @@ def test_what_is_contradicted_stands_on_top_and_is_named():
     assert [text.get_text() for text in axes.texts] == ["mean total"]
     points = axes.collections[-1].get_offsets()
     assert points[-1].tolist()[0] == 5.0 and points[-1][1] == points[:, 1].max()
-    assert picture.alternative.startswith("1 of 3 numbers lie apart")
+    assert picture.alternative.startswith("1 of 3 numbers contradict")
 
 
 def test_a_statement_without_a_name_is_called_by_its_id():

@@ -89,7 +89,7 @@ def references(language):
         {"low": [2.35e8, 2.26e8], "high": [2.36e8, 2.27e8]}, ["wuhan", "shanghai"]
     )
     return steps.reference_intervals(
-        intervals, 2.35e8, 2.36e8, ["shanghai"], "Instagram", language=language
+        intervals, 2.35e8, 2.36e8, ["shanghai"], "instagram_tags", language=language
     )
 
 

@@ -14,7 +14,7 @@ def test_an_interval_is_drawn_for_each_score_and_outsiders_in_another_colour():
     intervals = pd.DataFrame(
         {"low": [1e6, 2e6], "high": [3e6, 4e6]}, ["wuhan", "beijing"]
     )
-    picture = steps.reference_intervals(intervals, 2e6, 3e6, ["beijing"], "TikTok")
+    picture = steps.reference_intervals(intervals, 2e6, 3e6, ["beijing"], "tiktok_tags")
     (axes,) = picture.figure.axes
     (lines,) = axes.collections
     ends = [segment[:, 0].tolist() for segment in lines.get_segments()]
@@ -26,7 +26,7 @@ def test_an_interval_is_drawn_for_each_score_and_outsiders_in_another_colour():
 
 def test_where_one_reference_fits_all_scores_none_is_apart():
     intervals = pd.DataFrame({"low": [1e6], "high": [3e6]}, ["wuhan"])
-    picture = steps.reference_intervals(intervals, 1e6, 3e6, [], "TikTok")
+    picture = steps.reference_intervals(intervals, 1e6, 3e6, [], "tiktok_tags")
     assert picture.alternative.endswith("Apart from it: none.")
 
 
@@ -40,6 +40,7 @@ def test_differences_are_counted_and_coloured_by_the_band(kind):
     (dots,) = axes.collections
     assert dots.get_offsets()[:, 0].tolist() == [0.2, -1.5, 0.5]
     assert picture.alternative.startswith("2 of 3")
+    assert [text.get_text() for text in axes.texts] == ["-1.50"]  # outside the band
     assert "Xi'an" in picture.alternative and "-1.50" in picture.alternative
     low, high = axes.get_xlim()
     assert low < -1.5 and high > 0.5
@@ -90,7 +91,7 @@ def test_ranks_are_drawn_with_their_spans():
         [3, 3],
     ]
     assert circles.get_offsets()[:, 0].tolist() == [1, 2, 3]
-    assert picture.alternative.startswith("2 of 3 cities keep their rank")
+    assert picture.alternative.startswith("2 of 3 cities have one rank")
     assert "Xi'an, from 1 to 3" in picture.alternative
 
 

@@ -69,7 +69,7 @@ def draw_ranks(
         ends = [table[name].astype(float) for name in ("p05", "p95")]
         if ends[0].notna().any():
             look = {"color": BLUE, "linewidth": 5, "alpha": 0.35}
-            look["label"] = "nine of ten draws"
+            look["label"] = "middle nine of ten draws"
             axes.hlines(rows, ends[0] - 0.2, ends[1] + 0.2, **look)
             middle = table["p50"].astype(float)
             axes.scatter(middle, rows, color=BLUE, s=26, zorder=3, label="median")
@@ -86,7 +86,8 @@ def draw_ranks(
         axes.legend(frameon=False, ncols=3, **_ABOVE)
         _warned(result, axes)
         if own:
-            head(axes.figure, f"{names[0]} leads {len(table)} {result.naming.many}")
+            words = f"{names[0]} leads {len(table)} {result.naming.many}"
+            head(axes.figure, _made_up(result) + words)
     return axes
 
 
@@ -132,7 +133,7 @@ def draw_scores(
         _warned(result, axes)
         if own:
             words = f"{units[0]} leads with {table[root.name].iloc[0]:.1f}"
-            head(axes.figure, f"{words}, and what it is made of")
+            head(axes.figure, f"{_made_up(result)}{words}; what each part adds")
     return axes
 
 
@@ -177,6 +178,11 @@ def _first(table: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     if len(table) <= MOST:
         return table, ""
     return table.head(MOST), f"; the first {MOST} of {len(table):,}"
+
+
+def _made_up(result: Computed) -> str:
+    """Open a headline with what its values are, where they are made up."""
+    return "Made-up values: " if warning(result) else ""
 
 
 def _warned(result: Computed, axes: Axes) -> None:

@@ -47,7 +47,7 @@ def probability_heat_maps(
     -------
     matplotlib.figure.Figure
     """
-    height = 1.0 + 0.2 * len(marked)
+    height = 1.4 + 0.2 * len(marked)
     figure, all_axes = canvas(WIDTH, height, 1, len(SCHEMES), sharey=True)
     names = [naming.label(unit) for unit in marked.index]
     for axes, (scheme, title) in zip(all_axes, SCHEMES.items(), strict=True):
@@ -65,19 +65,26 @@ def probability_heat_maps(
     if place == "rank":
         words = {"label": "Probability", "aspect": 30}
         figure.colorbar(axes.images[0], ax=all_axes, **words)
-    head(figure, _kept(table, place, marked, naming))
+    near, any_weights = (_kept(table, one, place, marked) for one in _ENDS)
+    words = (
+        f"{near} of {len(marked)} {naming.many} keep their {place} with weights ±25%"
+    )
+    head(figure, f"{words}, {any_weights} with any weights")
+    below = f"Framed: the {place} as it is. It is kept in 99.5% of the draws or more."
+    if place == "tier":
+        below += " Numbers: percent of the draws; blank: below one half."
+    figure.supxlabel(below, x=0.01, ha="left", fontsize=8, color=GREY)
     return figure
 
 
-def _kept(table: pd.DataFrame, place: str, marked: pd.Series, naming: Naming) -> str:
-    """Say how many units keep their place where each weight is off by up to 25 percent."""
-    part = table[table["scheme"] == "noise_25"]
+_ENDS = ("noise_25", "uniform")
+
+
+def _kept(table: pd.DataFrame, scheme: str, place: str, marked: pd.Series) -> int:
+    """Count the units that keep their place in nearly all draws of a scheme."""
+    part = table[table["scheme"] == scheme]
     own = part[part[place] == part["unit"].map(marked)]
-    count = (own["probability"] >= 0.995).sum()
-    return (
-        f"{count} of {len(marked)} {naming.many} keep their {place} in 99.5% of the "
-        "draws or more, with weights ±25%"
-    )
+    return int((own["probability"] >= 0.995).sum())
 
 
 @styled
@@ -102,7 +109,7 @@ def pair_matrix(
     -------
     matplotlib.figure.Figure
     """
-    figure, axes = canvas(WIDTH, 1.6 + 0.32 * len(order))
+    figure, axes = canvas(WIDTH, 1.8 + 0.32 * len(order))
     place, kinds = {unit: number for number, unit in enumerate(order)}, list(SETTLED)
     shades = np.full((len(order), len(order)), np.nan)
     for row in pairs.itertuples():
@@ -119,7 +126,10 @@ def pair_matrix(
     axes.set_yticks(range(len(order)), names)
     axes.tick_params(length=0)
     note = "above the diagonal: probability in % that noise of 25% turns the pair\n"
-    note += "below it: smallest change of weights that does (–: no weights do)"
+    note += (
+        "below it: smallest change of weights that does, as the sum of the absolute\n"
+    )
+    note += "changes of weights that add up to 1 (–: no weights do)"
     axes.set_xlabel(note, loc="left")
     _legend(axes)
     found = [(pairs["settled_by"] == kind).sum() for kind in ("dominance", "open")]
@@ -148,7 +158,7 @@ def rank_intervals(table: pd.DataFrame, naming: Naming = UNITS) -> Figure:
     rows = range(len(table))
     look = {"color": BLUE, "linewidth": 5, "alpha": 0.35}
     ends = table["p05"] - 0.2, table["p95"] + 0.2  # so that one rank can be seen
-    axes.hlines(rows, *ends, label="nine of ten draws", **look)
+    axes.hlines(rows, *ends, label="middle nine of ten draws", **look)
     axes.scatter(table["p50"], rows, color=BLUE, s=26, zorder=3, label="median")
     hollow = {"facecolors": "none", "edgecolors": ORANGE, "linewidths": 1.4}
     axes.scatter(table["rank"], rows, s=70, zorder=2, label="as it is", **hollow)
@@ -158,15 +168,15 @@ def rank_intervals(table: pd.DataFrame, naming: Naming = UNITS) -> Figure:
     axes.set_yticks(rows, names)
     axes.invert_yaxis()
     axes.set(
-        xlabel="Rank, methods and weights drawn together", xlim=(0, len(table) + 1)
+        xlabel="Rank, methods and weights drawn together", xlim=(0.4, len(table) + 0.6)
     )
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="x", color="0.9", linewidth=0.6)
     axes.set_axisbelow(True)
     axes.legend(frameon=False, ncols=3, loc="lower left", bbox_to_anchor=(0, 1))
     fixed = (table["p05"] == table["p95"]).sum()
-    words = f"{fixed} of {len(table)} {naming.many} keep one rank"
-    head(figure, f"{words} in nine of ten draws")
+    words = f"{fixed} of {len(table)} {naming.many} have one rank"
+    head(figure, f"{words} in the middle nine of ten draws")
     return figure
 
 
@@ -213,8 +223,8 @@ def sensitivity_indices(table: pd.DataFrame, naming: Naming = UNITS) -> Figure:
     right.set(title=words, xlabel=priors[0].replace("_", " "))
     alike = shift[(shift["prior"] == priors[0]) & (shift["order"] == "total")]
     largest = alike.loc[alike["estimate"].idxmax()]
-    part = f"a part in {largest['estimate']:.0%} of the variance of rank shifts"
-    head(figure, f"The choice of {largest['factor']} has {part}")
+    part = f"has a part in {largest['estimate']:.0%} of the variance of the mean shift"
+    head(figure, f"{largest['factor'].capitalize()} {part} of ranks")
     return figure
 
 
