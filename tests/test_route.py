@@ -32,25 +32,26 @@ def printed(number):
         return list(csv.reader(file))[1:]
 
 
-def plotted(figure, series, x):
-    """Take a plotted number, and how it is known."""
+def plotted_row(figure, series, x):
+    """Take the row of a plotted number."""
     found = [
         row
         for row in rows(f"figures/fig{figure}.csv")
         if (row["series"], row["x"]) == (series, x)
     ]
     (row,) = found
+    return row
+
+
+def plotted(figure, series, x):
+    """Take a plotted number, and how it is known."""
+    row = plotted_row(figure, series, x)
     return float(row["y"]), row["provenance"]
 
 
 def bounds(figure, series, month):
     """Take what a month can have been, by a figure; it has no value of its own."""
-    found = [
-        row
-        for row in rows(f"figures/fig{figure}.csv")
-        if (row["series"], row["x"]) == (series, month)
-    ]
-    (row,) = found
+    row = plotted_row(figure, series, month)
     assert row["y"] == "" and row["provenance"] == "derived"
     return float(row["low"]), float(row["high"])
 

@@ -174,9 +174,7 @@ def test_headlines_count_what_is_drawn():
         for law in ("noise_25", "uniform")
     ]
     drawn = charts.probability_heat_maps(AUDIT["rank_probabilities"], "rank", RANK)
-    words = (
-        f"{kept[0]} of 15 units keep their rank with weights ±25%, {kept[1]} with any"
-    )
+    words = f"{kept[0]} of 15 units keep their rank with weights ±25%, {kept[1]} with random"
     assert headline(drawn).startswith(words)
     table = AUDIT["sensitivity"]
     shift = table[(table["output"] == "mean_rank_shift") & (table["order"] == "total")]

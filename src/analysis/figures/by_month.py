@@ -14,32 +14,6 @@ from analysis.figures.labels import Labels
 from analysis.report.words import MONTHS
 
 COLOURS = {"wuhan": style.BLUE, "beijing": style.ORANGE, "others": style.BLUE}
-_COLUMNS = ["series", "x", "y", "low", "high", "provenance"]
-
-
-def plotted_coverage(
-    table: pd.DataFrame, spans: pd.DataFrame, series: list[str]
-) -> pd.DataFrame:
-    """Take the numbers of a figure: for each month of some series what it can have been,
-    and its value, where one was printed or supplied. The series ``<name>_printed``
-    repeats a printed value over the months that it describes: their mean, not the value
-    of each.
-    """
-    months = table[table["series"].isin(series)].copy()
-    months.loc[months["provenance"] == "supplied", ["low", "high"]] = float("nan")
-    printed = [
-        {
-            "series": f"{span.series}_printed",
-            "month": month,
-            "reports": span.reports,
-            "provenance": span.provenance,
-        }
-        for span in spans[spans["series"].isin(series)].itertuples()
-        for month in MONTHS
-        if span.start <= month <= span.end
-    ]
-    rows = pd.concat([months, pd.DataFrame(printed)], ignore_index=True)
-    return rows.rename(columns={"month": "x", "reports": "y"})[_COLUMNS]
 
 
 @style.drawn

@@ -5,63 +5,15 @@ cities behind them.
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MultipleLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.figures import style
 from analysis.figures.labels import Labels
-from analysis.ranking.tiers import tier_statistics
-from analysis.report.words import DIMENSIONS, worst_provenance
-from compindex.errors import InputError
+from analysis.report.words import DIMENSIONS
 from compindex.rounding import half_up
 
 _NAMES = list(DIMENSIONS.values())
-_COLUMNS = ["series", "x", "y", "provenance"]
 _DOTS = {"s": 14, "facecolor": "white", "edgecolor": style.GREY, "linewidth": 0.8}
-
-
-def plotted_by_tier(
-    index: pd.DataFrame, column: str, known: str = "published"
-) -> pd.DataFrame:
-    """Take the numbers of a figure: series (tier), x (dimension), y (the mean or the sd
-    of its scores), provenance, where scores are known as they are.
-    """
-    statistics = tier_statistics(index)
-    columns = {
-        "series": statistics["tier"],
-        "x": statistics["dimension"],
-        "y": statistics[column],
-        "provenance": worst_provenance([known, "derived"]),
-    }
-    return pd.DataFrame(columns)
-
-
-def plotted_cities(
-    index: pd.DataFrame, column: str, known: str = "published"
-) -> pd.DataFrame:
-    """Take what is drawn behind: for means the score of each city, and the mean of all;
-    for standard deviations the distance of each from the mean of its tier, and the sd
-    of all. Series are cities, and ``all``.
-    """
-    scores = index.set_index("city")[_NAMES]
-    overall, derived = scores.mean(), worst_provenance([known, "derived"])
-    if column == "sd":
-        scores = (
-            scores - scores.groupby(index["tier"].to_numpy()).transform("mean")
-        ).abs()
-        overall, known = index[_NAMES].std(ddof=0), derived
-    rows = scores.melt(ignore_index=False, var_name="x", value_name="y").reset_index()
-    rows = rows.rename(columns={"city": "series"}).assign(provenance=known)
-    everyone = {"series": "all", "x": _NAMES, "y": overall, "provenance": derived}
-    return pd.concat([rows[_COLUMNS], pd.DataFrame(everyone)], ignore_index=True)
-
-
-def first_and_last(plotted: pd.DataFrame) -> pd.DataFrame:
-    """Keep the numbers of the first and of the last tier."""
-    first, last = plotted["series"].min(), plotted["series"].max()
-    if first == last:
-        found = f"all cities are in tier {first}"
-        raise InputError(found, "tier edges that part them", file="tier_edges")
-    return plotted[plotted["series"].isin([first, last])]
 
 
 @style.drawn
@@ -87,25 +39,33 @@ def tier_gap(
         axes.text(1.02, row, text, va="center", transform=axes.get_yaxis_transform())
     for tier, colour in ((last, style.ORANGE), (first, style.BLUE)):
         look = {"ha": "center", "color": colour, "weight": "bold"}
-        point, text = (
-            (means.loc[dimension, tier], row),
-            say("tier mean", tier=say.tier(tier)),
-        )
-        style.note(axes, text, point, (0, 24), **look)
+        text = say("tier mean", tier=say.tier(tier))
+        style.note(axes, text, (means.loc[dimension, tier], row), (0, 24), **look)
     axes.set_yticks(range(len(gaps)), [_named(name, say) for name in gaps.index])
-    low = 10 * ((min(plotted["y"].min(), scores["y"].min()) - 3) // 10)
-    axes.set(xlabel=say("score"), xlim=(low, 100), ylim=(-0.6, row + 1))
+    ends = _ends(pd.concat([plotted["y"], scores["y"]]))
+    axes.set(xlabel=say("score"), xlim=ends, ylim=(-0.6, row + 1))
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
     told = say.by_dimension(gaps.map(half_up))
     return figure, say("gap alternative", headline=headline, gaps=told, **words)
 
 
+def _ends(scores: pd.Series) -> tuple[float, float]:
+    """Choose the ends of an axis: whole tens and 100 where scores are points up to 100,
+    else a little beyond what there is.
+    """
+    low, high = scores.min(), scores.max()
+    if low >= 0 and 50 < high <= 100:
+        return 10 * (low // 10), 100
+    room = 0.08 * (high - low)
+    return low - room, high + room
+
+
 def _draw_gap(
     axes: Axes, row: int, means: pd.Series, scores: pd.DataFrame, tiers: pd.Series
 ) -> None:
-    """Draw the means of two tiers in a dimension, each with its number outside the dots
-    of its cities.
+    """Draw the means of two tiers in a dimension, each with its number above it, over the
+    dots of its cities.
     """
     axes.hlines(row, *means, style.PALE, linewidth=7, zorder=1)
     part = scores[scores["x"] == means.name].set_index("series")["y"]
@@ -154,10 +114,11 @@ def tier_strips(
         style.note(axes, text, (middle, 1), (0, 4), color=style.ORANGE, **over)
         style.note(axes, _named(name, say), (middle, 1), (0, 19), **over)
     _tier_axis(axes, table, say("tier"), say(f"{statistic} row"))
-    least = 10 * (cities["y"].min() // 10)
-    limits = (least, 100) if statistic == "mean" else (0, 1.05 * overall.max())
-    axes.set(ylabel=say(f"{statistic} axis"), ylim=limits)
-    axes.yaxis.set_major_locator(MultipleLocator(10 if statistic == "mean" else 5))
+    ends = _ends(cities["y"]) if statistic == "mean" else (0, 1.05 * cities["y"].max())
+    axes.set(ylabel=say(f"{statistic} axis"), ylim=ends)
+    # As many in either language, whatever room its letters leave.
+    ticks = MaxNLocator(8 if statistic == "mean" else 4, steps=[1, 2, 5, 10])
+    axes.yaxis.set_major_locator(ticks)
     told = {"overall": overall, "highest": table.iloc[0], "largest": table.max()}
     told = {key: say.by_dimension(part.map(half_up)) for key, part in told.items()}
     words = {"headline": headline, "count": count}

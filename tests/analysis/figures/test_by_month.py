@@ -4,14 +4,15 @@ import pytest
 
 from analysis.coverage import printed
 from analysis.figures import by_month, style
+from analysis.figures import plotted as numbers_of
 from analysis.report import register
 from analysis.report.words import MONTHS
 
 PROSE = register.printed_values()
 SPANS = printed.published_spans(PROSE)
 BOUNDS = printed.monthly_bounds(SPANS)
-OF_OTHERS = by_month.plotted_coverage(BOUNDS, SPANS, ["others"])
-OF_TWO = by_month.plotted_coverage(BOUNDS, SPANS, ["wuhan", "beijing"])
+OF_OTHERS = numbers_of.plotted_coverage(BOUNDS, SPANS, ["others"])
+OF_TWO = numbers_of.plotted_coverage(BOUNDS, SPANS, ["wuhan", "beijing"])
 
 
 def texts(figure):
@@ -74,8 +75,8 @@ def test_figure_3_shows_two_means_and_a_point(scale):
 def test_a_figure_says_how_what_is_unclear_was_read(readings, of_others, of_wuhan):
     spans = printed.published_spans(PROSE, *readings)
     bounds = printed.monthly_bounds(spans)
-    others = by_month.plotted_coverage(bounds, spans, ["others"])
-    two = by_month.plotted_coverage(bounds, spans, ["wuhan", "beijing"])
+    others = numbers_of.plotted_coverage(bounds, spans, ["others"])
+    two = numbers_of.plotted_coverage(bounds, spans, ["wuhan", "beijing"])
     written = texts(by_month.coverage_of_others(others, spans).figure)
     assert any(of_others in text for text in written)
     written = texts(by_month.coverage_of_two(two, spans, "log").figure)
@@ -96,9 +97,9 @@ def test_nothing_that_was_not_printed_is_drawn_as_a_value():
 def test_supplied_data_are_drawn_as_a_series_and_called_so():
     values = pd.DataFrame(4000.0, index=MONTHS, columns=printed.SERIES)
     table = printed.with_reports(BOUNDS, values, "supplied")
-    plotted = by_month.plotted_coverage(table, SPANS, ["others"])
+    plotted = numbers_of.plotted_coverage(table, SPANS, ["others"])
     assert plotted["provenance"].tolist() == ["supplied"] * 12 + ["published"] * 12
-    both = by_month.plotted_coverage(table, SPANS, ["wuhan", "beijing"])
+    both = numbers_of.plotted_coverage(table, SPANS, ["wuhan", "beijing"])
     for language, word in (("en", "supplied"), ("zh", "用户提供")):
         for picture in (
             by_month.coverage_of_others(plotted, SPANS, language=language),
@@ -114,7 +115,7 @@ def test_supplied_data_are_drawn_as_a_series_and_called_so():
 def test_plotted_coverage_repeats_printed_values_over_their_months():
     spans = printed.published_spans(PROSE, "full_year")
     bounds = printed.monthly_bounds(spans)
-    got = by_month.plotted_coverage(bounds, spans, ["wuhan", "beijing"])
+    got = numbers_of.plotted_coverage(bounds, spans, ["wuhan", "beijing"])
     columns = ["series", "x", "y", "low", "high", "provenance"]
     assert list(got.columns) == columns and set(got["x"]) == set(MONTHS)
     months = got.groupby("series")["x"].agg(list)

@@ -4,6 +4,7 @@ import pytest
 
 from analysis import results
 from analysis.figures import by_tier, style
+from analysis.figures import plotted as numbers_of
 from analysis.report.words import DIMENSIONS
 from compindex.errors import InputError
 from compindex.rounding import half_up
@@ -17,8 +18,8 @@ SPREADS = INDEX.groupby("tier")[NAMES].std(ddof=0)
 
 def numbers(statistic, known="published"):
     return (
-        by_tier.plotted_by_tier(INDEX, statistic, known),
-        by_tier.plotted_cities(INDEX, statistic, known),
+        numbers_of.plotted_by_tier(INDEX, statistic, known),
+        numbers_of.plotted_cities(INDEX, statistic, known),
     )
 
 
@@ -78,8 +79,8 @@ def test_where_two_dots_are_one_the_figure_says_so():
     assert any(words in text for text in texts(drawn))
     others = INDEX[INDEX["tier"].isin([1, 3, 4])]
     drawn = by_tier.tier_strips(
-        by_tier.plotted_by_tier(others, "sd"),
-        by_tier.plotted_cities(others, "sd"),
+        numbers_of.plotted_by_tier(others, "sd"),
+        numbers_of.plotted_cities(others, "sd"),
         others.set_index("city")["tier"],
         "sd",
     ).figure
@@ -108,7 +109,7 @@ def test_a_city_lies_as_far_from_the_mean_of_its_tier_as_its_dot_says():
 
 def test_gaps_are_sorted_and_taken_before_rounding():
     means, cities = numbers("mean")
-    picture = by_tier.tier_gap(by_tier.first_and_last(means), cities, TIERS)
+    picture = by_tier.tier_gap(numbers_of.first_and_last(means), cities, TIERS)
     (axes,) = picture.figure.axes
     gaps = (MEANS.loc[1] - MEANS.loc[5]).sort_values()
     rows = [label.get_text().split("\n")[0] for label in axes.get_yticklabels()]
@@ -128,7 +129,7 @@ def test_gaps_are_sorted_and_taken_before_rounding():
 def test_one_tier_alone_has_no_gap():
     means, _ = numbers("mean")
     with pytest.raises(InputError, match="all cities are in tier 1.*that part them"):
-        by_tier.first_and_last(means[means["series"] == 1])
+        numbers_of.first_and_last(means[means["series"] == 1])
 
 
 def test_a_figure_names_its_tiers_in_either_language():
@@ -152,7 +153,7 @@ def test_synthetic_scores_are_called_so_before_anything_else(language, word):
         )
         assert any(text.startswith(word) for text in texts(picture.figure))
     means, cities = numbers("mean", "synthetic")
-    shown = by_tier.first_and_last(means)
+    shown = numbers_of.first_and_last(means)
     picture = by_tier.tier_gap(shown, cities, TIERS, language=language)
     assert any(text.startswith(word) for text in texts(picture.figure))
 
@@ -160,8 +161,8 @@ def test_synthetic_scores_are_called_so_before_anything_else(language, word):
 def test_headlines_say_what_holds():
     flat = INDEX.assign(**dict.fromkeys(NAMES[1:], 50.0))
     picture = by_tier.tier_strips(
-        by_tier.plotted_by_tier(flat, "sd"),
-        by_tier.plotted_cities(flat, "sd"),
+        numbers_of.plotted_by_tier(flat, "sd"),
+        numbers_of.plotted_cities(flat, "sd"),
         TIERS,
         "sd",
     )
@@ -169,8 +170,8 @@ def test_headlines_say_what_holds():
     assert "in 1 of the four dimensions" in picture.alternative
     one = INDEX[INDEX["tier"] == 1]
     alone = by_tier.tier_strips(
-        by_tier.plotted_by_tier(one, "mean"),
-        by_tier.plotted_cities(one, "mean"),
+        numbers_of.plotted_by_tier(one, "mean"),
+        numbers_of.plotted_cities(one, "mean"),
         TIERS[TIERS == 1],
         "mean",
     )

@@ -22,6 +22,7 @@ from analysis.figures import (
     style,
     tier_cuts,
 )
+from analysis.figures import plotted as numbers_of
 from analysis.ledger import showing
 from analysis.report import register
 from analysis.report.words import LANGUAGES, MONTHS
@@ -37,23 +38,29 @@ FRAME = pd.DataFrame(
 )
 
 
-def of_tiers(statistic, known="published"):
+def of_tiers(statistic, known="published", change=None):
     index = INDEX.reset_index()
+    index = change(index) if change else index
     return (
-        by_tier.plotted_by_tier(index, statistic, known),
-        by_tier.plotted_cities(index, statistic, known),
+        numbers_of.plotted_by_tier(index, statistic, known),
+        numbers_of.plotted_cities(index, statistic, known),
     )
 
 
-def figure_1(language):
-    means, cities = of_tiers("mean")
-    shown = by_tier.first_and_last(means)
+def as_z_scores(index):
+    names = list(SCORES)
+    return index.assign(**(index[names] - index[names].mean()) / index[names].std())
+
+
+def figure_1(language, change=None):
+    means, cities = of_tiers("mean", change=change)
+    shown = numbers_of.first_and_last(means)
     return by_tier.tier_gap(shown, cities, TIERS, language=language)
 
 
-def strips(statistic, known="published"):
+def strips(statistic, known="published", change=None):
     def draw(language):
-        numbers = of_tiers(statistic, known)
+        numbers = of_tiers(statistic, known, change)
         return by_tier.tier_strips(*numbers, TIERS, statistic, language=language)
 
     return draw
@@ -68,7 +75,7 @@ def coverage(readings=(), scale="log", others=False, supplied=False):
             monthly = pd.DataFrame(dict.fromkeys(printed.SERIES, rising), MONTHS)
             table = printed.with_reports(table, monthly, "supplied")
         series = ["others"] if others else ["wuhan", "beijing"]
-        plotted = by_month.plotted_coverage(table, spans, series)
+        plotted = numbers_of.plotted_coverage(table, spans, series)
         if others:
             return by_month.coverage_of_others(plotted, spans, language=language)
         return by_month.coverage_of_two(plotted, spans, scale, language=language)
@@ -111,6 +118,9 @@ PICTURES = {
     "figure 4": strips("sd"),
     "figure 5": strips("mean"),
     "figure 5, synthetic": strips("mean", "synthetic"),
+    "figure 1, z-scores": lambda language: figure_1(language, as_z_scores),
+    "figure 4, z-scores": strips("sd", change=as_z_scores),
+    "figure 5, z-scores": strips("mean", change=as_z_scores),
     "points": of(steps.points_of_dimensions, SCORES * [0.35, 0.25, 0.2, 0.2]),
     "differences": of(steps.deviations, DIFFERENCES, 1.0, "totals"),
     "references": references,

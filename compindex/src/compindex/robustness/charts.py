@@ -65,19 +65,18 @@ def probability_heat_maps(
     if place == "rank":
         words = {"label": "Probability", "aspect": 30}
         figure.colorbar(axes.images[0], ax=all_axes, **words)
-    near, any_weights = (_kept(table, one, place, marked) for one in _ENDS)
+    near, random = (
+        _kept(table, scheme, place, marked) for scheme in ("noise_25", "uniform")
+    )
     words = (
         f"{near} of {len(marked)} {naming.many} keep their {place} with weights ±25%"
     )
-    head(figure, f"{words}, {any_weights} with any weights")
+    head(figure, f"{words}, {random} with random weights")
     below = f"Framed: the {place} as it is. It is kept in 99.5% of the draws or more."
     if place == "tier":
         below += " Numbers: percent of the draws; blank: below one half."
     figure.supxlabel(below, x=0.01, ha="left", fontsize=8, color=GREY)
     return figure
-
-
-_ENDS = ("noise_25", "uniform")
 
 
 def _kept(table: pd.DataFrame, scheme: str, place: str, marked: pd.Series) -> int:
