@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_rgb
+from matplotlib.container import BarContainer
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from matplotlib.spines import Spine
@@ -118,6 +119,20 @@ def colours_of_marks(figure):
     return found - PALE
 
 
+def bars_without_zero(figure):
+    """List the directions of bars on an even scale that does not show where they begin."""
+    found = []
+    for axes in figure.axes:
+        for bars in axes.containers:
+            if isinstance(bars, BarContainer):
+                flat = bars.orientation == "horizontal"
+                axis = axes.xaxis if flat else axes.yaxis
+                low, high = sorted(axis.get_view_interval())
+                if axis.get_scale() == "linear" and not low <= 0 <= high:
+                    found.append(bars.orientation)
+    return found
+
+
 def faults(figure):
     """List what an art editor would send back."""
     with applied():  # letters are as wide as in the files that are saved
@@ -153,6 +168,7 @@ def _faults(figure):
             contrast(text.get_color(), ground) < 4.5 for ground in drawn.ground(text)
         ):
             found.append(f"pale: {name}")
+    found += [f"no zero for bars: {one}" for one in bars_without_zero(figure)]
     found += [
         f"pale mark: {one}" for one in colours_of_marks(figure) if contrast(one) < 3
     ]

@@ -221,29 +221,47 @@ def spoiled(spoil):
             "over a mark: on a dot",
         ),
         (lambda axes: axes.plot([0, 1], [1, 0], color="#c8e020"), "pale mark: #c8e020"),
+        (
+            lambda axes: (axes.bar([0, 1], [5, 6]), axes.set_ylim(4, 7)),
+            "no zero for bars: vertical",
+        ),
     ],
 )
 def test_what_is_unfit_is_found(spoil, fault):
     assert any(one.startswith(fault) for one in spoiled(spoil)), spoiled(spoil)
 
 
-def test_a_chinese_figure_has_the_same_bytes_whatever_fonts_a_system_has(monkeypatch):
-    def drawn():
-        found = figure_1("zh").figure
-        return results.figure_bytes(found, "png"), results.figure_bytes(found, "svg")
-
-    first, manager = drawn(), matplotlib.font_manager.fontManager
-    ours = [
-        font for font in manager.ttflist if font.name in (style.CHINESE, "DejaVu Sans")
-    ]
-    monkeypatch.setattr(manager, "ttflist", ours)
-    assert drawn() == first
-
-
-def test_english_figures_do_not_depend_on_the_chinese_font(monkeypatch):
-    first = results.figure_bytes(figure_1("en").figure, "svg")
-    monkeypatch.setattr(style, "CHINESE", "no such font")
+@pytest.fixture
+def only_fonts(monkeypatch):
+    """Give what leaves matplotlib some fonts alone, and forgets which it has found."""
+    style.add_fonts()
     manager = matplotlib.font_manager.fontManager
-    others = [font for font in manager.ttflist if font.name != "CICII Sans SC"]
-    monkeypatch.setattr(manager, "ttflist", others)
-    assert results.figure_bytes(figure_1("en").figure, "svg") == first
+    every = list(manager.ttflist)
+
+    def leave(*names):
+        fonts = [font for font in every if font.name in names]
+        monkeypatch.setattr(manager, "ttflist", fonts)
+        manager._findfont_cached.cache_clear()
+
+    yield leave
+    manager._findfont_cached.cache_clear()
+
+
+def drawn_bytes(language):
+    figure = figure_1(language).figure
+    return [results.figure_bytes(figure, ending) for ending in ("png", "svg", "pdf")]
+
+
+def test_a_chinese_figure_has_the_same_bytes_whatever_fonts_a_system_has(only_fonts):
+    first = drawn_bytes("zh")
+    only_fonts(style.CHINESE, "DejaVu Sans")
+    assert drawn_bytes("zh") == first
+    only_fonts("DejaVu Sans")
+    with pytest.warns(UserWarning, match="missing from font"):
+        assert drawn_bytes("zh") != first
+
+
+def test_english_figures_do_not_depend_on_the_chinese_font(only_fonts):
+    first = drawn_bytes("en")
+    only_fonts("DejaVu Sans")
+    assert drawn_bytes("en") == first
