@@ -24,7 +24,8 @@ def coverage_of_others(
     name = say("others")
     before, after = _levels(spans, "others")
     change = f"{after.reports / before.reports - 1:+.0%}"
-    headline = say("coverage headline", name=name, change=change)
+    words = say("change in percent", percent=change)
+    headline = say("coverage headline", name=name, change=words)
     below = say("supplied below" if _supplied(plotted) else "coverage below, others")
     # A printed mean is published as it stands; that of all cities was divided.
     one = before.provenance == "published"
@@ -43,8 +44,9 @@ def coverage_of_two(
     cities = {city: say.city(city) for city in ("wuhan", "beijing")}
     before, after = _levels(spans, "wuhan")
     ratio = after.reports / before.reports
-    change = say("times", times=f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.1f}")
-    headline = say("coverage headline", name=cities["wuhan"], change=change)
+    times = f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.1f}"
+    words = say("change in times", times=times)
+    headline = say("coverage headline", name=cities["wuhan"], change=words)
     monthly = plotted[plotted["series"].isin(cities)]
     missing = {"missing": monthly["y"].isna().sum(), "months": len(monthly)}
     below, foot = say("supplied below"), ""
@@ -55,7 +57,7 @@ def coverage_of_two(
         foot = say.wrapped(say(part, **cities) for part in parts)
     figure, axes = style.headed(3.6, headline, below, foot)
     _report_axis(axes, plotted, scale, say)
-    _draw_coverage(axes, plotted, cities, [before, after], change, say)
+    _draw_coverage(axes, plotted, cities, [before, after], f"×{times}", say)
     point = spans[spans["series"] == "beijing"].iloc[0]
     _draw_point(axes, point, say)
     names = say("and").join(cities.values())

@@ -95,10 +95,11 @@ LABELS = {
         "任一月份：0至{high}，超出本图刻度",
     ),
     "others": ("the 13 other cities", "其他13城"),
-    "times": ("×{times}", "×{times}"),
+    "change in times": ("×{times}", "为前期的{times}倍"),
+    "change in percent": ("{percent}", "较前期{percent}"),
     "coverage headline": (
         "Foreign coverage of {name}: {change} between the two printed means",
-        "报告公布的{name}外文媒体月均报道量：后期与前期相比{change}",
+        "报告公布的{name}外文媒体月均报道量：后期{change}",
     ),
     "coverage below, others": (
         "Thick: printed means. Pale: what a single month can have been; no single month was published",
