@@ -207,6 +207,7 @@ def sensitivity_indices(table: pd.DataFrame, naming: Naming = UNITS) -> Figure:
         filled = "none" if later else colour
         words = f"{order.replace('first', 'first order')}, {prior.replace('_', ' ')}"
         look = {"facecolors": filled, "edgecolors": colour, "label": words}
+        look["marker"] = "o" if order == "first" else "s"  # apart in grey
         left.scatter(shares, place, s=26, **look)
     left.set_yticks(rows, factors)
     left.invert_yaxis()
