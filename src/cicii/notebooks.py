@@ -45,7 +45,11 @@ def notebook_path(name: str) -> Path:
     path = NOTEBOOKS / f"{name}.ipynb"
     if not path.is_file():
         names = [file.stem for file in notebook_paths()]
-        raise InputError(f"unknown notebook {quoted(name)}", one_of(names, name))
+        # Those of its number, where there are any: all are more than a line.
+        number = name.partition("_")[0]
+        alike = [one for one in names if one.partition("_")[0] == number]
+        expected = one_of(alike or names, name)
+        raise InputError(f"unknown notebook {quoted(name)}", expected)
     return path
 
 

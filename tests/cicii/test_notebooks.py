@@ -56,6 +56,10 @@ def test_unknown_notebook_names_the_nearest():
         match="unknown notebook '04_analyze_tiers'.*nearest: 04_analyse_tiers",
     ):
         notebooks.notebook_path("04_analyze_tiers")
+    with pytest.raises(InputError, match="one of 06_regress_on_gdp .nearest"):
+        notebooks.notebook_path("06_regress")
+    with pytest.raises(InputError, match="one of 00_start_here, 00zh.*11_your_own"):
+        notebooks.notebook_path("regression")
 
 
 @pytest.mark.parametrize(
