@@ -155,7 +155,7 @@ PICTURES = {
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_fit_to_print(name, language):
     with warnings.catch_warnings():
-        warnings.simplefilter("error")  # of letters that no font has
+        warnings.simplefilter("error", UserWarning)  # of letters that no font has
         picture = PICTURES[name](language)
         assert pictures.faults(picture.figure) == []
     width, _ = picture.figure.get_size_inches()
