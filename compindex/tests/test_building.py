@@ -240,6 +240,9 @@ def test_years_of_one_unit_each_and_a_sample_without_values_are_published(tmp_pa
         result.to_html(tmp_path / "a.html")
         for name in ("ranks", "scores", "correlations"):
             assert getattr(result, f"plot_{name}")() is not None
+        empty = np.isnan(values).all()
+        headline = result.plot_ranks().figure.get_suptitle()
+        assert headline == ("Nothing has a rank" if empty else "y leads 1 units")
 
 
 @pytest.mark.parametrize("tiers", [2.5, None, True, -1, "many", [20, 70], ["x"], []])

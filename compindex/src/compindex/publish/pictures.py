@@ -13,6 +13,7 @@ from compindex.publish.words import warning
 from compindex.style import BLUE, ORANGE, PARTS, WIDTH, applied, canvas, head, ink_on
 
 MOST = 60  # units that a picture can hold
+_NONE = "Nothing has a rank"  # a headline where no value is to be had
 _ABOVE = {"loc": "lower left", "bbox_to_anchor": (0, 1.0)}  # a legend, off the marks
 
 
@@ -86,8 +87,9 @@ def draw_ranks(
         axes.legend(frameon=False, ncols=3, **_ABOVE)
         _warned(result, axes)
         if own:
-            words = f"{names[0]} leads {len(table)} {result.naming.many}"
-            head(axes.figure, _made_up(result) + words)
+            of_all = f"{len(table)} {result.naming.many}"
+            headline = f"{names[0]} leads {of_all}" if names else _NONE
+            head(axes.figure, _made_up(result) + headline)
     return axes
 
 
@@ -132,8 +134,11 @@ def draw_scores(
         axes.legend(frameon=False, ncols=min(4, len(names)), **_ABOVE)
         _warned(result, axes)
         if own:
-            words = f"{units[0]} leads with {table[root.name].iloc[0]:.1f}"
-            head(axes.figure, f"{_made_up(result)}{words}; what each part adds")
+            headline = _NONE
+            if units:
+                total = table[root.name].iloc[0]
+                headline = f"{units[0]} leads with {total:.1f}; what each part adds"
+            head(axes.figure, _made_up(result) + headline)
     return axes
 
 
