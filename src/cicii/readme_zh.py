@@ -1,4 +1,4 @@
-"""The generated parts of the Chinese front page: counts, contradictions, ranking."""
+"""The generated parts of the Chinese pages: counts, contradictions, ranking."""
 
 from analysis.figures.labels import Labels
 from analysis.report.words import DIMENSIONS, name_zh
@@ -23,11 +23,19 @@ def blocks_in_chinese(
     says in words.
     """
     return {
+        "counts": _counts(ledger),
         "verdicts": _verdicts(ledger),
         "contradictions": _contradictions(ledger),
         "ranking": _ranking(scores, tiers),
-        "face": f"![{picture}](figures/zh/fig5.png)",
+        "face": f"![{picture}](figures/zh/fig5.svg)",
     }
+
+
+def _counts(ledger: list[dict]) -> str:
+    """Say in a sentence how many statements have which verdict."""
+    say = Labels("zh")
+    parts = [f"{say(verdict)}{count}条" for verdict, count in counts(ledger).items()]
+    return f"报告的陈述共{len(ledger)}条：{'，'.join(parts)}。"
 
 
 def _verdicts(ledger: list[dict]) -> str:

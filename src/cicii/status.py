@@ -9,8 +9,8 @@ from compindex.rounding import short
 
 _NEVER_SEEN = (
     "Could not be verified: neither the picture nor the monthly series is in the stored "
-    "text of the report. Drawn are the printed means and one printed month, with a "
-    "synthetic path that agrees with them."
+    "text of the report. Drawn are the printed means, one printed month, and what a "
+    "month can have been."
 )
 _OWN_PICTURE = " The report's own picture is not in the stored text and was never seen."
 
