@@ -3,6 +3,7 @@
 # make test        check the code, run the tests             make bench  measure times
 # make check       lint, and look whether the code is formatted; make format formats it
 # make verify      recompute everything elsewhere and compare it with what is committed
+# make site        build the site from what is stored, in build/site; make test-site opens it in a browser
 # make scenario NAME=without_wuhan   run everything under a what-if; make scenarios runs all of scenarios/
 # make index DATA=my.xlsx     compute an index from data of your own; make template DIR=my.xlsx prepares a workbook
 # make synthetic   write the synthetic raw data anew
@@ -11,7 +12,7 @@
 #                  libraries that pyproject.toml allows and that go together
 # make test-slurm  run the scenarios on a Slurm of one node, where it can be installed
 # make lock        renew the locks under requirements/       make clean  remove everything generated
-.PHONY: reproduce test check format verify test-oldest test-slurm scenario scenarios index template synthetic solutions lab bench lock clean
+.PHONY: reproduce test check format verify test-oldest test-slurm scenario scenarios index template synthetic solutions lab site test-site bench lock clean
 .DEFAULT_GOAL := reproduce
 
 PYTHON ?= python3
@@ -87,6 +88,12 @@ lab: .venv-lab/lab
 	@.venv-lab/$(SCRIPTS)/python -m cicii lab
 	@cd build/lab && env -u CICII_RESULTS ../../.venv-lab/$(SCRIPTS)/python -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
 
+site: .venv-site/site
+	@.venv-site/$(SCRIPTS)/python -m cicii site
+
+test-site: .venv-site/browse
+	@.venv-site/$(SCRIPTS)/python -m pytest --override-ini addopts="-q -rs --import-mode=importlib" tests/in_browser.py
+
 bench: .venv/run .venv-bench/bench
 	@$(RUN) benchmarks/main_command.py
 	@$(RUN) benchmarks/million_articles.py
@@ -101,9 +108,11 @@ PROJECTS = pyproject.toml compindex/pyproject.toml
 .venv/test: requirements/test.txt $(PROJECTS) | $(UV)
 .venv-lab/lab: requirements/lab.txt $(PROJECTS) | $(UV)
 .venv-bench/bench: requirements/bench.txt $(PROJECTS) | $(UV)
+.venv-site/site: requirements/site.txt $(PROJECTS) | $(UV)
+.venv-site/browse: requirements/browse.txt $(PROJECTS) | $(UV)
 .venv-oldest/oldest: requirements/oldest.txt $(PROJECTS) | $(UV)
 .venv-slurm/slurm: requirements/slurm.txt $(PROJECTS) | $(UV)
-.venv/run .venv/test .venv-lab/lab .venv-oldest/oldest .venv-bench/bench .venv-slurm/slurm:
+.venv/run .venv/test .venv-lab/lab .venv-oldest/oldest .venv-bench/bench .venv-slurm/slurm .venv-site/site .venv-site/browse:
 	@echo "Setting up $(@D) for '$(@F)' (only the first time) ..."
 	@$(PYTHON) -c "import sys; sys.exit('error: Python %d.%d found; expected 3.11 or newer (make PYTHON=...)' % sys.version_info[:2] if sys.version_info < (3, 11) else 0)"
 	@test -e $(@D)/pyvenv.cfg || $(UV) venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(@D)
@@ -122,8 +131,8 @@ build/uv/$(SCRIPTS)/uv: requirements/uv.txt
 COMPILE = $(UV) pip compile --quiet --no-header --no-annotate --python-version 3.11
 lock: | $(UV)
 	@mkdir -p build requirements
-	@$(COMPILE) $(PROJECTS) --upgrade --group run --group lab --group test --group slurm -o build/lock.txt
-	@for group in run lab test slurm; do \
+	@$(COMPILE) $(PROJECTS) --upgrade --group run --group lab --group test --group slurm --group site --group browse -o build/lock.txt
+	@for group in run lab test slurm site browse; do \
 	  $(COMPILE) $(PROJECTS) --universal --generate-hashes --group $$group -c build/lock.txt -o requirements/$$group.txt; done
 	@$(COMPILE) $(PROJECTS) --upgrade --universal --generate-hashes --resolution lowest-direct --group test -o requirements/oldest.txt
 	@$(COMPILE) pyproject.toml --upgrade --group bench -o build/bench.txt  # apart from the others, see there
@@ -131,4 +140,4 @@ lock: | $(UV)
 	@echo uv | $(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes --python-version 3.11 - -o requirements/uv.txt
 
 clean:
-	rm -rf build .venv .venv-lab .venv-bench .venv-oldest .venv-slurm .snakemake
+	rm -rf build .venv .venv-lab .venv-bench .venv-oldest .venv-slurm .venv-site .snakemake

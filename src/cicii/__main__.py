@@ -214,6 +214,25 @@ def _lab(parser: argparse.ArgumentParser) -> Callable:
     return run
 
 
+def _site(parser: argparse.ArgumentParser) -> Callable:
+    words = (
+        "print the digest over all files that the pages come from, and build nothing"
+    )
+    parser.add_argument("--digest", action="store_true", help=words)
+
+    def run(options: argparse.Namespace) -> None:
+        from cicii import processes
+        from cicii.site import building, sources
+
+        if options.digest:
+            print(sources.digest())
+            return
+        with processes.alone():
+            building.build_site()
+
+    return run
+
+
 def _solutions(parser: argparse.ArgumentParser) -> Callable:
     def run(options: argparse.Namespace) -> None:
         from cicii import processes, solutions
@@ -236,6 +255,7 @@ COMMANDS = {
     "trends": (_trends, "print downloads of Google Trends as a table of units"),
     "explain": (_explain, "say how a statement of the report is judged"),
     "lab": (_lab, "copy the notebooks, to change at will"),
+    "site": (_site, "build the site from what is stored"),
     "fonts": (_fonts, "make the figures' Chinese fonts from Noto Sans CJK anew"),
     "solutions": (_solutions, "run the solutions to the exercises anew"),
 }

@@ -4,9 +4,9 @@ from collections import defaultdict
 
 import pandas as pd
 
-from analysis.ledger.showing import counted, searchable
+from analysis.ledger.showing import counted
 from analysis.report.register import read_register
-from cicii import status, summaries
+from cicii import status
 from cicii.comparing import IDENTICAL
 from cicii.contents import exhibits, file_of
 from cicii.pages import render, rows_of
@@ -57,17 +57,6 @@ def _references() -> list[str]:
     """List the sources that external statements name, once each."""
     named = [claim.source for claim in read_register() if claim.source]
     return sorted({source for source in named if not source.startswith("No source")})
-
-
-def ledger_page() -> str:
-    """Write the published ledger as a page with a field to search it."""
-    ledger = pd.DataFrame(summaries.read_ledger())
-    return render(
-        "ledger.html",
-        title="CICII, reproduced: every statement and its verdict",
-        verdicts=rows_of(counted(ledger)),
-        ledger=searchable(ledger),
-    )
 
 
 def listed() -> dict[str, str]:

@@ -8,10 +8,9 @@ import os
 import shutil
 import time
 
-from analysis.paths import BUILD, ROOT, from_checkout
+from analysis.paths import ROOT, from_checkout
 from analysis.results import write
 from cicii import (
-    attachments,
     descriptors,
     made,
     parameters,
@@ -103,7 +102,6 @@ def reproduce(jobs: int, record: bool = False) -> None:
         words = f"Recorded and published: {', '.join(changed) or 'nothing new'}"
     else:
         words = "Read on in README.md, or change copies of the notebooks: `make lab`."
-    write(BUILD / "ledger.html", attachments.ledger_page().encode())
     named = ", ".join(replaced) if len(replaced) < 8 else f"{len(replaced)} files"
     print(f"Published files replaced because their bytes differ: {named or 'none'}")
     print(f"\n{summaries.summary(summaries.read_ledger())}\n")

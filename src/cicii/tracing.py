@@ -15,6 +15,20 @@ from compindex.intervals import Interval
 # What a check may take from the report.
 INTERVALS = ("scores", "weighted", "totals", "gdp")
 TABLES = ("facts", "weights", "ranks", "named", "counts", "top", "accounts")
+# What these are, for a reader.
+_IN_WORDS = {
+    "scores": "scores of Table 3",
+    "weighted": "totals computed from scores and weights, Tables 2 and 3",
+    "totals": "totals, computed and printed, Tables 2 and 3",
+    "gdp": "GDP of Table 5",
+    "facts": "Table 1",
+    "weights": "weights of Table 2",
+    "ranks": "ranks of Table 3",
+    "named": "tiers, by the names in the prose",
+    "counts": "counts of Table 7",
+    "top": "scores of Table 8",
+    "accounts": "accounts of Tables 9 to 13",
+}
 _COLUMNS = ("media", "social", "innovation", "cognition", "total")
 _MOST = 40  # rows of an input that are listed
 
@@ -62,11 +76,13 @@ class NotedCells(Cells):
     def __init__(self, cells: Cells) -> None:
         super().__init__(cells.folder)
         self.read: set[int] = set()
+        self.numbers: set[int] = set()
         self.texts: list[str] = []
 
     def text(self, place: tuple[int, int, str]) -> str | None:
         """Take the text of a cell."""
         number, row, column = place
+        self.numbers.add(number)
         text = super().text(place)
         file = from_checkout(table_path(number, self.folder))
         self.texts.append(f"{file}, row {row}, column {column}: {text!r}")
@@ -109,31 +125,54 @@ class TracedReport:
         return self if name == "report" else value
 
 
-def inputs_of(claim: Claim, report: Report) -> list[str]:
-    """List the values that the check of a statement takes, with their intervals."""
-    traced = TracedReport(report)
+def traced(claim: Claim, report: Report) -> TracedReport:
+    """Run the check of a statement, and give what has taken note of its inputs."""
+    noted = TracedReport(report)
     name, *arguments = claim.recompute
-    outcome = function_named(name)(traced, *arguments)
+    outcome = function_named(name)(noted, *arguments)
     if isinstance(outcome, View):  # a part of an input, as it stands
         outcome.value  # noqa: B018, which notes that it was taken
+    return noted
+
+
+def names_of_inputs(claim: Claim, report: Report) -> list[str]:
+    """Name what the check of a statement takes, in words."""
+    noted = traced(claim, report)
+    names = []
+    for name, parts in noted.parts.items():
+        columns = ", ".join(_rows_and_columns(parts)[1])
+        words = _IN_WORDS[name]
+        names.append(f"{columns} {words}" if columns else words)
+    names += [_IN_WORDS[name] for name in noted.tables]
+    names += [file.rpartition("/")[2] for file in noted.files]
+    names += [id for id in noted.prose.read if id != claim.id]
+    printed = noted.cells.numbers | noted.cells.read
+    names += [f"cells of Table {number}" for number in sorted(printed)]
+    names += ["another passage"] if isinstance(claim.again, str) else []
+    return [*names, *(["what is listed"] if claim.listed else [])]
+
+
+def inputs_of(claim: Claim, report: Report) -> list[str]:
+    """List the values that the check of a statement takes, with their intervals."""
+    noted = traced(claim, report)
     lines = [
         f"{id}: {text!r}, as printed"
-        for id, text in traced.prose.read.items()
+        for id, text in noted.prose.read.items()
         if id != claim.id
     ]
-    taken = {name: _rows_and_columns(parts) for name, parts in traced.parts.items()}
+    taken = {name: _rows_and_columns(parts) for name, parts in noted.parts.items()}
     for name in ("weighted", "totals"):
         if name in taken:
             lines += _behind_totals(report, taken[name][0])
             break
     for name, (rows, columns) in taken.items():
         lines += _interval_lines(name, getattr(report, name), rows, columns)
-    for name in traced.tables:
+    for name in noted.tables:
         lines += _table_lines(name, getattr(report, name), claim)
-    lines += [f"rows of {file}" for file in traced.files]
-    lines += traced.cells.texts
-    if not traced.cells.texts:
-        for number in sorted(traced.cells.read):
+    lines += [f"rows of {file}" for file in noted.files]
+    lines += noted.cells.texts
+    if not noted.cells.texts:
+        for number in sorted(noted.cells.read):
             lines.append(f"cells of {from_checkout(table_path(number))}")
     if isinstance(claim.again, str):
         lines.append(f"{claim.again!r}, as printed elsewhere")

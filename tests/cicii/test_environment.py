@@ -57,7 +57,7 @@ def locked(group):
 
 
 @pytest.mark.parametrize(
-    "group", ["run", "lab", "test", "slurm", "bench", "oldest", "uv"]
+    "group", ["run", "lab", "test", "slurm", "site", "browse", "bench", "oldest", "uv"]
 )
 def test_locks_hold_names_versions_and_hashes_only(group):
     text = (ROOT / "requirements" / f"{group}.txt").read_text(encoding="utf-8")
@@ -66,7 +66,9 @@ def test_locks_hold_names_versions_and_hashes_only(group):
     assert "://" not in text
 
 
-@pytest.mark.parametrize("group", ["run", "lab", "test", "slurm", "bench"])
+@pytest.mark.parametrize(
+    "group", ["run", "lab", "test", "slurm", "site", "browse", "bench"]
+)
 def test_locks_satisfy_what_is_declared(group):
     versions = {}
     for requirement in locked(group):
@@ -81,7 +83,7 @@ def test_locks_satisfy_what_is_declared(group):
 
 def test_locks_agree_with_each_other():
     versions = {}
-    for group in ("run", "lab", "test", "slurm"):
+    for group in ("run", "lab", "test", "slurm", "site", "browse"):
         for requirement in locked(group):
             versions.setdefault(requirement.name, set()).add(str(requirement.specifier))
     assert {
@@ -150,6 +152,7 @@ def test_every_dependency_of_the_library_is_used_there():
 def test_every_declared_dependency_is_used():
     files = [
         *ROOT.glob("src/**/*.py"),
+        *ROOT.glob("docs/*.py"),
         *ROOT.glob("tests/*.py"),
         *ROOT.glob("benchmarks/*.py"),
         *ROOT.glob("notebooks/*.ipynb"),
@@ -173,6 +176,8 @@ def test_every_declared_dependency_is_used():
         "fonttools": "from fontTools",
         "pillow": "from PIL",
         "ruff": "-m ruff",
+        "myst-nb": '"myst_nb"',
+        "sphinx-book-theme": '"sphinx_book_theme"',
     }
     unused = [
         package

@@ -1,4 +1,4 @@
-"""The ledger for the eye: in a notebook, on a page, in a chart."""
+"""The ledger for the eye: in a notebook, in a chart."""
 
 import re
 from collections import Counter
@@ -134,23 +134,3 @@ def distances(ledger: pd.DataFrame) -> pd.DataFrame:
     ends = {"value": value, "low": rows["low"], "high": rows["high"]}
     found = {name: (end - printed.value) / unit for name, end in ends.items()}
     return pd.DataFrame(found).join(rows["verdict"]).sort_values("value")
-
-
-def searchable(ledger: pd.DataFrame) -> str:
-    """Write a ledger as HTML with a field to search it, everything included, nothing
-    fetched when it is read; where scripts are not run, a plain table.
-    """
-    import itables.options  # here, since few need it
-    from itables.javascript import generate_init_offline_itables_html
-
-    html = itables.to_html_datatable(
-        readable(ledger).reset_index(),
-        classes="display compact",
-        columnDefs=[{"className": "dt-left", "targets": "_all"}],
-        showIndex=False,
-        connected=False,
-        table_id="ledger",
-        display_logo_when_loading=False,
-        maxBytes=0,
-    )
-    return generate_init_offline_itables_html(itables.options.dt_bundle) + html

@@ -1,4 +1,3 @@
-import re
 import statistics
 
 import pytest
@@ -61,13 +60,6 @@ def test_distances_are_in_units_of_the_last_digit():
     assert (reproduced["high"] >= -0.5 - 1e-9).all()
 
 
-def test_a_searchable_ledger_holds_every_statement_and_fetches_nothing():
-    text = showing.searchable(TABLE)
-    assert all(id in text for id in LEDGER.index)
-    assert not re.search(r"""(src|href)=["']?https?://[^"'> ]*\.(js|css)""", text)
-
-
 def test_a_name_is_no_markup():
     table = TABLE.head(1).assign(statement="<script>alert(1)</script>")
-    for html in (showing.show(table).data, showing.searchable(table)):
-        assert "<script>alert(1)" not in html
+    assert "<script>alert(1)" not in showing.show(table).data

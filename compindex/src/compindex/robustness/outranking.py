@@ -15,8 +15,8 @@ def copeland(scores: pd.DataFrame, weights: Weights) -> pd.DataFrame:
     in which it is worse; by how much it is better does not count. Its score is
 
     .. math::
-       C_i = \sum_j \mathrm{sign} \Big(\sum_k w_k \,
-       \mathrm{sign}(s_{ik} - s_{jk})\Big).
+       C_i = \sum_j \mathrm{sign} \left(\sum_k w_k \,
+       \mathrm{sign}(s_{ik} - s_{jk})\right).
 
     Parameters
     ----------

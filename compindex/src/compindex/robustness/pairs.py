@@ -50,7 +50,7 @@ def reversal_probability(
 
     .. math::
        P = \frac{1}{n! \, 2^n \prod c_k} \sum_{\varepsilon \in \{-1, 1\}^n}
-       \Big(\prod \varepsilon_k\Big) \max\Big(\sum \varepsilon_k c_k - g, 0\Big)^n
+       \left(\prod \varepsilon_k\right) \max\left(\sum \varepsilon_k c_k - g, 0\right)^n
 
     Computed in whole numbers: there is no rounding before the last step. The corners
     :math:`\varepsilon` are sums of one of the first half of the terms and one of the

@@ -1,0 +1,1 @@
+"""The site: what has run, as pages that open from disk."""
