@@ -36,7 +36,7 @@ html_use_index = False  # the search finds more
 html_context = {"default_mode": "light"}  # figures and tables are drawn for it
 html_theme_options = {
     "home_page_in_toc": True,
-    "article_header_end": ["search-button.html", "toggle-secondary-sidebar.html"],
+    "article_header_end": ["header-buttons.html"],
     "navbar_start": [],
     "navbar_center": [],
     "navbar_end": [],

@@ -98,7 +98,8 @@ def exhibits_table(ledger: list[dict]) -> str:
         notebook = f"[{book.number}](notebooks/{book.name}.ipynb)"
         file = file_of(exhibit)
         title = f"{name}. {exhibit.title}"
-        rows.append((title, notebook, f"[{file}]({file})", standing(ledger, name)))
+        link = f"[{file.rpartition('/')[2]}]({file})"
+        rows.append((title, notebook, link, standing(ledger, name)))
     return markdown(
         rows, ["exhibit", "notebook", "output", "how it stands to the report"]
     )

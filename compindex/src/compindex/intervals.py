@@ -23,8 +23,10 @@ class Interval:
     ----------
     value : float, pandas.Series or pandas.DataFrame
         As computed from the numbers as printed.
-    low, high : same as `value`
-        Smallest and largest admissible value.
+    low : same as `value`
+        Smallest admissible value.
+    high : same as `value`
+        Largest admissible value.
 
     Examples
     --------

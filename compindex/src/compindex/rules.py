@@ -27,10 +27,14 @@ class Standardization(pydantic.BaseModel, extra="forbid"):
     offset : float
         What ``log_reference`` adds to counts and reference first, so that zeros have a
         logarithm.
-    low, high : float
-        Ends of the scale, for ``minmax``.
-    worst, best : float
-        The values that score 0 and 100, for ``goalposts``.
+    low : float
+        Lower end of the scale, for ``minmax``.
+    high : float
+        Upper end of the scale, for ``minmax``.
+    worst : float
+        The value that scores 0, for ``goalposts``.
+    best : float
+        The value that scores 100, for ``goalposts``.
     logarithm : bool
         Whether ``goalposts`` take the logarithm of values and goalposts first.
     """

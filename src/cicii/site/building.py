@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from analysis.paths import BUILD, ROOT, from_checkout
@@ -20,6 +21,7 @@ _NO_PART = (".buildinfo", "objects.inv", "_static/*.html", "_static/**/*.map")
 def build_site() -> None:
     """Build the site, and put it in the place of an earlier one once it is whole."""
     start = time.perf_counter()
+    _sphinx()
     tree, pages = _WORK / "sources", _WORK / "pages"
     shutil.rmtree(_WORK, ignore_errors=True)
     write_sources(tree)
@@ -36,13 +38,21 @@ def build_site() -> None:
     print(_told(time.perf_counter() - start))
 
 
+def _sphinx() -> Callable[[list[str]], int]:
+    """Find Sphinx, which only the environment of the site has."""
+    try:
+        from sphinx.cmd.build import build_main
+    except ModuleNotFoundError:
+        expected = "the environment that `make site` sets up, .venv-site"
+        raise InputError("Sphinx is not installed here", expected) from None
+    return build_main
+
+
 def _run_sphinx(tree: Path, pages: Path) -> None:
     """Let Sphinx write the pages; a warning is an error."""
-    from sphinx.cmd.build import build_main  # here, since only the site needs it
-
     folders = [str(tree), str(pages)]
     settings = ["-c", str(ROOT / "docs"), "-d", str(_WORK / "doctrees")]
-    if build_main(["-q", "-W", "--keep-going", *settings, *folders]):
+    if _sphinx()(["-q", "-W", "--keep-going", *settings, *folders]):
         expected = "pages without a warning; an earlier site was left as it was"
         raise InputError("the site was not built, for the reasons above", expected)
 

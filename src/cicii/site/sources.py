@@ -38,7 +38,7 @@ def _counts(path: Path) -> bool:
     """Tell whether a file belongs to the checkout: no bytecode, nothing hidden."""
     parts = path.relative_to(ROOT).parts
     made = any(part.startswith((".", "__pycache__")) for part in parts)
-    return path.is_file() and not made and not path.suffix == ".egg-info"
+    return path.is_file() and not made
 
 
 def write_sources(tree: Path) -> None:

@@ -20,9 +20,11 @@ class Scheme(NamedTuple):
 
     Attributes
     ----------
-    low, high : numpy.ndarray
-        Ends of the weights, up to a common factor; where both are zero, the dimension
-        counts for nothing.
+    low : numpy.ndarray
+        Lower ends of the weights, up to a common factor; where both ends are zero, the
+        dimension counts for nothing.
+    high : numpy.ndarray
+        Upper ends of the weights.
     fill : callable
         ``fill(generator, dimension, out)`` draws the weights of a dimension (its
         number) into an array.

@@ -21,8 +21,10 @@ class Naming:
     ----------
     label : callable
         Gives the name of a unit.
-    one, many : str
-        What a unit is, such as ``country`` and ``countries``.
+    one : str
+        What a unit is, such as ``country``.
+    many : str
+        What units are, such as ``countries``.
     """
 
     label: Callable[[object], str] = str
