@@ -13,8 +13,6 @@ extensions = [
 exclude_patterns = ["files"]  # to be downloaded
 
 nb_execution_mode = "off"  # the site shows exactly what ran
-nb_code_prompt_show = "Show the code"
-nb_code_prompt_hide = "Hide the code"
 myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 3
 html_math_renderer = "mathml"

@@ -72,7 +72,9 @@ def parts_in_chinese(ledger: list[dict]) -> dict[str, str]:
     """Write the generated parts of the Chinese pages as Markdown, by their names."""
     tiers = {row["city"]: row["tier"] for row in blocks.published("index")}
     words = words_of_figure(5, "zh")
-    return blocks_in_chinese(ledger, list(blocks.published("scores")), tiers, words)
+    sure = blocks.words_of_ranks()
+    scores = list(blocks.published("scores"))
+    return blocks_in_chinese(ledger, scores, tiers, sure, words)
 
 
 def words_of_figure(number: int, language: str) -> str:

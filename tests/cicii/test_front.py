@@ -15,9 +15,10 @@ def rows(name):
 
 def test_findings_count_what_the_ledger_holds():
     verdicts, slips, rule, ranks = front.what_was_found(LEDGER).splitlines()
-    numbers = [int(number) for number in re.findall(r"\d+", verdicts)]
-    assert numbers[0] == sum(numbers[1:]) == len(rows("claims"))
-    assert slips.count("(printed ") == numbers[2]
+    total, reproduced, wrong, by_rule, *rest = map(int, re.findall(r"\d+", verdicts))
+    assert total == reproduced + wrong + sum(rest) == len(rows("claims"))
+    assert slips.count("(printed ") == wrong
+    assert slips.count("by the rule") == by_rule == 1
     assert "(printed 58.86, found 59.9253)" in slips
 
 
@@ -32,7 +33,7 @@ def test_the_rule_is_said_to_give_as_many_scores_as_it_does():
         printed = float(row["printed"])
         kept += low <= printed + 0.005 and high >= printed - 0.005
     got = front.what_was_found(LEDGER)
-    assert f"it gives {kept} of the {len(scores)} printed scores" in got
+    assert f" gives {kept} of the {len(scores)} printed scores, and 2 of the 2" in got
 
 
 def test_standings_have_the_printed_digits_and_a_word_each():

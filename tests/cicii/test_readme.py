@@ -44,7 +44,9 @@ def test_every_generated_part_has_a_page():
                 name
             )
     begun = {
-        name for text in PAGES.values() for name in re.findall(r"begin (\w+)", text)
+        name
+        for text in PAGES.values()
+        for name in re.findall(r"<!-- begin (\w+) -->", text)
     }
     assert begun == {*readme.parts(ledger), *readme.parts_in_chinese(ledger)}
 

@@ -29,7 +29,11 @@ def test_verdicts_are_counted_under_their_chinese_names():
     for verdict, chinese in VERDICTS.items():
         assert f"| {chinese} | {counts[verdict]} |" in TEXT
     assert f"共{counts.total()}条" in TEXT
-    listed = "，".join(f"{VERDICTS[name]}{counts[name]}条" for name in VERDICTS)
+    words = VERDICTS | {
+        "unpublished": "所需数据未公布的",
+        "external": "须有报告以外资料的",
+    }
+    listed = "，".join(f"{words[name]}{counts[name]}条" for name in VERDICTS)
     assert f"共{counts.total()}条：{listed}。" in FRONT
 
 

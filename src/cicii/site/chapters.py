@@ -13,11 +13,19 @@ from cicii.site.addresses import download, site_links
 
 _EXERCISES = re.compile(r"^## (Exercises|练习)$", re.MULTILINE)
 _HEADING = re.compile(r"## (.+)\n+")
-_IN_CHINESE = {"download": "下载本笔记本", "solution": "解答", "start": "准备"}
+_IN_CHINESE = {
+    "download": "下载本笔记本",
+    "solution": "解答",
+    "start": "准备",
+    "show": "显示代码",
+    "hide": "隐藏代码",
+}
 _IN_ENGLISH = {
     "download": "Download this notebook",
     "solution": "Solution",
     "start": "What the solutions start from",
+    "show": "Show the code",
+    "hide": "Hide the code",
 }
 
 
@@ -82,9 +90,11 @@ class Chapter:
         outputs, below = [], []
         for output in cell["outputs"]:
             picture = "image/png" in output.get("data", {})
-            outputs.append(self._with_words(output) if picture else output)
+            shown = self._with_words(output) if picture else _apart(output)
+            outputs.append(shown)
             below += pictures.below(self._alternative(output), self.page, self.tree)
-        metadata = {"tags": ["hide-input"]}
+        prompts = {f"code_prompt_{name}": self.words[name] for name in ("show", "hide")}
+        metadata = {"tags": ["hide-input"], "mystnb": prompts}
         shown = cell | {"outputs": outputs, "metadata": metadata}
         return [shown, *map(self._text, below)]
 
@@ -102,3 +112,12 @@ class Chapter:
         link = f"![{words}]({self.path.stem}/{file.name})"
         data = {"text/markdown": link}
         return {"output_type": "display_data", "metadata": {}, "data": data}
+
+
+def _apart(output: dict) -> dict:
+    """Set the cells of tables apart, whose words the search would run together."""
+    data = output.get("data", {})
+    if "text/html" not in data:
+        return output
+    html = re.sub(r"(</t[dh]>)", r"\1 ", "".join(data["text/html"]))
+    return output | {"data": data | {"text/html": html}}

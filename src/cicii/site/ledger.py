@@ -46,6 +46,7 @@ def entry(row: dict, claim: Claim, report: Report) -> dict[str, str]:
     """Give what the page says of a statement; what is left empty it leaves out."""
     unit = claim.unit if claim.published[:1].isdigit() else ""
     inputs = names_of_inputs(claim, report) if claim.recompute else []
+    module, _, function = row["checked_by"].removeprefix(_CHECKS).partition(":")
     return {
         **{name: row[name] for name in ("id", "section", "statement", "exhibit")},
         **{name: row[name] for name in ("verdict", "grade", "explanation")},
@@ -55,7 +56,8 @@ def entry(row: dict, claim: Claim, report: Report) -> dict[str, str]:
         "interval": _interval(row),
         "place": row["printed_in"],
         "inputs": "; ".join(inputs),
-        "function": row["checked_by"].removeprefix(_CHECKS),
+        "module": module,
+        "function": function,
     }
 
 

@@ -10,6 +10,7 @@ import yaml
 
 import compindex
 from analysis.paths import ROOT
+from cicii.front import words_explained
 from cicii.notebooks import cells, notebook_path
 from cicii.pages import render
 from cicii.site.addresses import download, site_links
@@ -26,7 +27,9 @@ def glossary(page: str, tree: Path) -> str:
             for part in re.split(r"^(?=## )", source, flags=re.MULTILINE):
                 sections[part.partition("\n")[0]] = part.strip()
     words, values = sections["## Glossary"], sections["## Where a value comes from"]
-    text = f"# Glossary\n\n{words.partition(chr(10))[2].strip()}\n\n{values}"
+    sure = f"## How sure a rank is\n\n{words_explained()}"
+    terms = words.partition("\n")[2].strip()
+    text = f"# Glossary\n\n{terms}\n\n{sure}\n\n{values}"
     return site_links(text, page, tree, _GLOSSARY)
 
 
@@ -76,7 +79,7 @@ def _kind(thing: object) -> str:
     return "exception" if issubclass(thing, BaseException) else "class"
 
 
-def citation(page: str, tree: Path) -> str:
+def citation(page: str, tree: Path, digest: str) -> str:
     """Say how to cite, from the file for machines."""
     name = "CITATION.cff"
     facts = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
@@ -88,4 +91,5 @@ def citation(page: str, tree: Path) -> str:
         version=facts["version"],
         abstract=facts["abstract"].strip(),
         file=download(name, name, page, tree),
+        digest=digest,
     )

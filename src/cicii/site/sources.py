@@ -58,7 +58,7 @@ def write_sources(tree: Path) -> None:
     _write(tree, "reference/compindex.md", reference.public_names())
     _write(tree, "reference/audit.md", reference.pieces())
     page = "reference/cite.md"
-    _write(tree, page, reference.citation(page, tree))
+    _write(tree, page, reference.citation(page, tree, digest()))
     _write(tree, "ledger.md", "# The ledger\n")
     _write(tree, "index.md", start(tree))
 
@@ -68,6 +68,9 @@ def start(tree: Path) -> str:
     page = "index.md"
     front = (ROOT / "README.md").read_text(encoding="utf-8")
     introduction = front.partition("README.zh.md)")[2].partition("\n## ")[0].strip()
+    notebooks, cite = (
+        _section(front, name) for name in ("Notebooks", "Cite, and licences")
+    )
     parts = readme.parts(summaries.read_ledger())
     return render(
         "site/start.md",
@@ -77,9 +80,16 @@ def start(tree: Path) -> str:
         sureness=parts["sureness"],
         distances=pictures.first_of("09_verify_report"),
         figures=[pictures.figure(number, page, tree) for number in figure_titles()],
+        notebooks_table=site_links(notebooks, page, tree),
+        licences=site_links(cite, page, tree),
         notebooks=[path.stem for path in notebook_paths()],
         digest=digest(),
     )
+
+
+def _section(text: str, name: str) -> str:
+    """Take what stands under a heading."""
+    return text.partition(f"\n## {name}\n")[2].partition("\n## ")[0].strip()
 
 
 def _write(tree: Path, page: str, text: str) -> None:

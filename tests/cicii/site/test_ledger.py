@@ -23,7 +23,9 @@ def rows(page):
     for part in page.split("<tr id=")[1:]:
         id, _, rest = part.partition(" ")
         text = rest.partition(">")[2].partition("<tbody")[0].partition("</table>")[0]
-        found[id] = " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+        found[id] = " ".join(
+            unescape(re.sub(r"<[^>]+>", " ", text.replace("<wbr>", ""))).split()
+        )
     return found
 
 

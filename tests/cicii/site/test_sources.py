@@ -79,10 +79,14 @@ def test_the_library_is_described_by_all_its_public_names():
 
 
 def test_the_citation_has_the_version_of_the_project(tmp_path):
-    got = reference.citation("reference/cite.md", tmp_path)
+    got = reference.citation("reference/cite.md", tmp_path, "abc")
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     (version,) = re.findall(r'^version = "(.+)"$', text, re.MULTILINE)
-    assert f"version = {{{version}}}" in got and "@software{" in got
+    assert (
+        f"version = {{{version}}}" in got
+        and "@software{" in got
+        and "{state abc}" in got
+    )
 
 
 def test_nothing_of_a_text_is_read_as_markup():
