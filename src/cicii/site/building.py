@@ -1,5 +1,6 @@
 """The site, built in `build`: the pages that Sphinx makes, and the ledger."""
 
+import gc
 import os
 import shutil
 import time
@@ -52,7 +53,14 @@ def _run_sphinx(tree: Path, pages: Path) -> None:
     """Let Sphinx write the pages; a warning is an error."""
     folders = [str(tree), str(pages)]
     settings = ["-c", str(ROOT / "docs"), "-d", str(_WORK / "doctrees")]
-    if _sphinx()(["-q", "-W", "--keep-going", *settings, *folders]):
+    # Trees of thousands of nodes are walked for garbage again and again: a quarter of
+    # the time, for 150 MB.
+    gc.disable()
+    try:
+        wrong = _sphinx()(["-q", "-W", "--keep-going", *settings, *folders])
+    finally:
+        gc.enable()
+    if wrong:
         expected = "pages without a warning; an earlier site was left as it was"
         raise InputError("the site was not built, for the reasons above", expected)
 
