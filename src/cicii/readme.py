@@ -84,9 +84,13 @@ def words_of_figure(number: int, language: str) -> str:
 
 
 def links_from(folder: str, text: str) -> str:
-    """Write links that start at the checkout as they are seen from one of its folders."""
+    """Write links that start at the checkout as they are seen from one of its folders;
+    those that lead out of it stay.
+    """
 
     def seen(link: re.Match) -> str:
+        if "://" in link[1]:
+            return link[0]
         return f"]({Path(os.path.relpath(link[1], folder)).as_posix()})"
 
     return _LINK.sub(seen, text)

@@ -26,6 +26,8 @@ def test_links_are_written_as_seen_from_the_page():
     assert readme.links_from(".", text) == text
     got = readme.links_from("data", text)
     assert got == "[a](b.csv) ![c](../figures/d.png) (e)"
+    outside = "[a](https://example.org/b.csv)"
+    assert readme.links_from("data", outside) == outside
 
 
 def test_pages_say_what_the_results_say():
