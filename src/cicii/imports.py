@@ -51,7 +51,7 @@ def check_modules(claims: Iterable[Claim]) -> set[str]:
 
 def files_of(*modules: str) -> list[str]:
     """List the files of some modules by their full names, and of all that they import,
-    from the checkout, sorted.
+    from the checkout, with the templates beside them, sorted.
     """
     left, seen = set().union(*map(_files, modules)), set()
     while left:
@@ -59,6 +59,9 @@ def files_of(*modules: str) -> list[str]:
         seen.add(path)
         for module in imported(path.read_text(encoding="utf-8")):
             left |= _files(module) - seen
+    for path in list(seen):
+        templates = (path.parent / "templates").rglob("*")
+        seen |= {one for one in templates if one.is_file()}
     return sorted(path.relative_to(ROOT).as_posix() for path in seen)
 
 

@@ -60,7 +60,7 @@ def prepare(*folders: str, record: bool = False) -> list[str]:
     code = [
         path
         for folder in CODE
-        for end in ("py", "otf")
+        for end in ("py", "otf", "html", "css", "js")
         for path in folder.rglob(f"*.{end}")
     ]
     made.touch_changed([*sources.source_files(), *code])
