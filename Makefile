@@ -92,7 +92,7 @@ site: .venv-site/site
 	@.venv-site/$(SCRIPTS)/python -m cicii site
 
 test-site: .venv-site/browse
-	@.venv-site/$(SCRIPTS)/python -m pytest --override-ini addopts="-q -rs --import-mode=importlib" tests/in_browser.py
+	@.venv-site/$(SCRIPTS)/python -m pytest --override-ini addopts="-q -rs --import-mode=importlib" tests/in_browser.py tests/what_if_in_browser.py
 
 bench: .venv/run .venv-bench/bench
 	@$(RUN) benchmarks/main_command.py

@@ -32,13 +32,13 @@ tables.trends tables.parts tables.roles tables.layouts tables.gathered tables.va
 node_headings node_cells node_table described_sheets specification hierarchy treat impute prepare index
 panel gaps method tables.sources tables.folders bands style robustness.inputs robustness.means
 robustness.decimals robustness.pairs robustness.laws robustness.reversals robustness.comparisons robustness.ranks
-robustness.programmes robustness.ranges
+robustness.programmes robustness.ranges robustness.reaching
 robustness.structure robustness.weighting robustness.importance
 robustness.outranking robustness.choices robustness.options robustness.joint
 robustness.sensitivity robustness.settings robustness.verdicts
 robustness.borders robustness.charts auditing shares correlations strengths spec_tables
 what_ifs yearly computed publish.contents publish.marks publish.words publish.letters publish.pictures
-publish.page publish.workbook result building
+publish.page publish.workbook publish.what_if_words publish.what_if_page result building
 """.split()
 
 

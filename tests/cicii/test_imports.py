@@ -119,8 +119,11 @@ def test_code_follows_imports_through_one_another():
 @pytest.mark.parametrize("code", ["import compindex", "from compindex import audit"])
 def test_a_package_that_is_used_whole_counts_whole(code):
     got = imports.files_of(*imports.imported(code))
-    files = (ROOT / "compindex" / "src").rglob("*.py")
-    assert got == sorted(path.relative_to(ROOT).as_posix() for path in files)
+    code = (ROOT / "compindex" / "src").rglob("*.py")
+    templates = (ROOT / "compindex/src/compindex/publish/templates").iterdir()
+    files = [path.relative_to(ROOT).as_posix() for path in (*code, *templates)]
+    assert got == sorted(files)
+    assert "compindex/src/compindex/publish/templates/what-if.js" in got
 
 
 def test_a_module_counts_with_the_packages_around_it():

@@ -9,6 +9,7 @@ from compindex.computed import Computed
 from compindex.files import replace_file
 from compindex.publish import pictures
 from compindex.publish.page import page_of
+from compindex.publish.what_if_page import board_of, what_if_of
 from compindex.publish.workbook import book_of
 
 
@@ -41,6 +42,26 @@ class Result(Computed):
         pathlib.Path
         """
         replace_file(path, page_of(self).encode())
+        return Path(path)
+
+    def to_what_if(self, path: str | os.PathLike[str]) -> Path:
+        """Write a page on which the weights can be changed by hand
+        (`publish.what_if_page.what_if_of`).
+
+        Parameters
+        ----------
+        path : path
+
+        Returns
+        -------
+        pathlib.Path
+
+        Raises
+        ------
+        InputError
+            If fewer than two units have all scores.
+        """
+        replace_file(path, what_if_of(board_of(self)).encode())
         return Path(path)
 
     def plot_ranks(self, axes: Axes | None = None, year: int | None = None) -> Axes:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from analysis.own import sources
 from analysis.own.summary import summary_of
+from analysis.own.what_if_board import own_board
 from analysis.paths import ROOT, from_checkout
 from analysis.results import figure_bytes, table_bytes, write
 from compindex.errors import InputError
 from compindex.files import read_text
 from compindex.publish.contents import TABLES
 from compindex.publish.page import page_of
+from compindex.publish.what_if_page import what_if_of
 from compindex.publish.workbook import book_of
 from compindex.result import Result
 
@@ -59,9 +61,10 @@ def write_results(
     tables, ending = result.tables(), ""
     if result.provenance == "synthetic":
         ending = "_synthetic"
-    content = {
+    played = _what_if(result, ending)
+    content = played | {
         f"index{ending}.xlsx": book_of(result),
-        f"index{ending}.html": page_of(result).encode(),
+        f"index{ending}.html": page_of(result, *played).encode(),
         SUMMARY: (summary_of(result, tables) + "\n").encode(),
         SOURCE: source_line(path),
     }
@@ -73,6 +76,17 @@ def write_results(
     for file, whole in content.items():
         write(target / file, whole)
     return sorted(content)
+
+
+def _what_if(result: Result, ending: str) -> dict[str, bytes]:
+    """Write the page on which the weights are changed; of fewer than two units with all
+    scores there is none, as there is no audit, which says why.
+    """
+    try:
+        board = own_board(result, f"index{ending}.html")
+    except InputError:
+        return {}
+    return {f"what-if{ending}.html": what_if_of(board).encode()}
 
 
 def _pictures(result: Result, ending: str) -> dict[str, bytes]:
@@ -88,6 +102,7 @@ def _pictures(result: Result, ending: str) -> dict[str, bytes]:
 def _all_names() -> set[str]:
     """List the files that any run may write."""
     files = {f"{name}.csv" for name in TABLES} | {"index.xlsx", "index.html"}
+    files.add("what-if.html")
     files |= {f"{name}.{kind}" for name in PICTURES for kind in ("png", "svg")}
     both = {f"{Path(file).stem}_synthetic{Path(file).suffix}" for file in files}
     return files | both

@@ -1,4 +1,5 @@
-"""The site, built in `build`: the pages that Sphinx makes, and the ledger."""
+"""The site, built in `build`: the pages that Sphinx makes, the ledger, and the page on which
+weights are changed."""
 
 import gc
 import os
@@ -11,6 +12,7 @@ from analysis.paths import BUILD, ROOT, from_checkout
 from cicii import summaries
 from cicii.site.ledger import ledger_page
 from cicii.site.sources import write_sources
+from cicii.site.stored import stored_what_if
 from compindex.errors import InputError
 
 SITE = BUILD / "site"
@@ -29,6 +31,7 @@ def build_site() -> None:
     _run_sphinx(tree, pages)
     ledger = ledger_page(summaries.read_ledger())
     (pages / "ledger.html").write_text(ledger, encoding="utf-8")
+    (pages / "what-if.html").write_text(stored_what_if(), encoding="utf-8")
     _tell_language(pages)
     for pattern in _NO_PART:
         for path in pages.glob(pattern):

@@ -59,7 +59,9 @@ def write_sources(tree: Path) -> None:
     _write(tree, "reference/audit.md", reference.pieces())
     page = "reference/cite.md"
     _write(tree, page, reference.citation(page, tree, digest()))
+    # Two pages are written by themselves; these hold their places in the lists.
     _write(tree, "ledger.md", "# The ledger\n")
+    _write(tree, "what-if.md", "# What if the weights were different?\n")
     _write(tree, "index.md", start(tree))
 
 

@@ -125,7 +125,11 @@ def test_synthetic_outputs_say_so(tmp_path, monkeypatch, capsys):
         f"{name}_synthetic.{kind}" for name in files.PICTURES for kind in ("png", "svg")
     }
     both = {"index_synthetic.xlsx", "index_synthetic.html", "source.txt", "summary.txt"}
+    both.add("what-if_synthetic.html")
     assert rest == both | pictures
+    for name in ("index", "what-if"):
+        page = (tmp_path / "synthetic" / f"{name}_synthetic.html").read_text("utf-8")
+        assert "SYNTHETIC" in page
     index = pd.read_csv(tmp_path / "synthetic" / "index_synthetic.csv")
     assert set(index["provenance"]) == {"synthetic"}
 

@@ -35,9 +35,9 @@ def test_a_whole_site_takes_the_place_of_an_earlier_one(site, monkeypatch, capsy
     monkeypatch.setattr(building, "_sphinx", sphinx(0))
     building.build_site()
     found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.*"))
-    assert found == ["docs/zh.html", "ledger.html"]
+    assert found == ["docs/zh.html", "ledger.html", "what-if.html"]
     assert (site / "docs/zh.html").read_text() == '<html lang="zh-CN">'
-    assert capsys.readouterr().out.startswith("2 pages, ")
+    assert capsys.readouterr().out.startswith("3 pages, ")
 
 
 def test_an_earlier_site_stays_where_pages_have_faults(site, monkeypatch):

@@ -18,12 +18,14 @@ _PROFILES = 300  # units up to which each has a profile
 _LISTED = 100  # pairs that are listed
 
 
-def page_of(result: Computed) -> str:
+def page_of(result: Computed, what_if: str = "") -> str:
     """Write the page of an index.
 
     Parameters
     ----------
     result : computed.Computed
+    what_if : str
+        The page beside it on which the weights can be changed, if there is one.
 
     Returns
     -------
@@ -45,6 +47,7 @@ def page_of(result: Computed) -> str:
     last = result.years[-1] if result.years else None
     return environment.get_template("index.html").render(
         title=result.spec.name,
+        what_if=what_if,
         headline=opening(result),
         warning=warning(result),
         notes=result.notes,

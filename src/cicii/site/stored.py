@@ -1,0 +1,23 @@
+"""The report's index as it is stored, for the page on which its weights are changed."""
+
+from analysis.ranking.what_if import report_board
+from analysis.report.words import DIMENSIONS
+from analysis.results import read_processed
+from cicii.parameters import load_parameters
+from compindex.publish.what_if_page import what_if_of
+
+
+def stored_what_if() -> str:
+    """Write the page from the stored scores, weights and chances of places."""
+    names = list(DIMENSIONS.values())
+    nodes = read_processed("nodes").drop_duplicates("node").set_index("node")
+    parameters = load_parameters()
+    board = report_board(
+        read_processed("index").set_index("city")[names],
+        nodes["weight"][names],
+        half_unit=0.5 * 10 ** -parameters["decimals"],
+        chances=read_processed("rank_probabilities"),
+        draws=parameters["weight_draws"],
+        home="index.html",
+    )
+    return what_if_of(board)

@@ -1,0 +1,35 @@
+import pandas as pd
+
+from analysis.ranking.what_if import report_board
+from analysis.report.words import CITIES, DIMENSIONS
+from analysis.results import read_processed
+from cicii.parameters import Parameters, load_parameters
+
+NAMES = list(DIMENSIONS.values())
+SCORES = read_processed("index").set_index("city")[NAMES]
+WEIGHTS = pd.Series([0.35, 0.25, 0.2, 0.2], NAMES)
+
+
+def board(**options):
+    return report_board(SCORES, WEIGHTS, 0.005, pd.DataFrame(), 10, **options)
+
+
+def test_cities_and_dimensions_have_both_names():
+    names = board().names
+    assert names["xian"] == ("Xi'an", "西安")
+    assert names["media"] == ("media", "媒体传播指数")
+    assert set(names) == {city.id for city in CITIES} | set(NAMES)
+
+
+def test_only_published_weights_are_called_so():
+    assert board().known[0] == "published"
+    assert board(published=False).known[0] == "index's own"
+
+
+def test_its_scenarios_fit_the_parameters():
+    form, baseline = board().form, load_parameters()
+    fields = Parameters.model_fields
+    assert {form.weights, form.mean, form.out, form.stays[0]} <= set(fields)
+    assert baseline[form.stays[0]] == form.stays[1]
+    most = [one.max_length for one in fields[form.out].metadata]
+    assert form.most_out in most
