@@ -4,6 +4,7 @@
 # make check       lint, and look whether the code is formatted; make format formats it
 # make verify      recompute everything elsewhere and compare it with what is committed
 # make site        build the site from what is stored, in build/site; make test-site opens it in a browser
+# make tables      write the report's tables, printed beside recomputed, as a workbook, LaTeX and Markdown in build/
 # make scenario NAME=without_wuhan   run everything under a what-if; make scenarios runs all of scenarios/
 # make index DATA=my.xlsx     compute an index from data of your own; make template DIR=my.xlsx prepares a workbook
 # make synthetic   write the synthetic raw data anew
@@ -12,7 +13,7 @@
 #                  libraries that pyproject.toml allows and that go together
 # make test-slurm  run the scenarios on a Slurm of one node, where it can be installed
 # make lock        renew the locks under requirements/       make clean  remove everything generated
-.PHONY: reproduce test check format verify test-oldest test-slurm scenario scenarios index template synthetic solutions lab site test-site bench lock clean
+.PHONY: reproduce test check format verify test-oldest test-slurm scenario scenarios index template synthetic solutions lab site tables test-site bench lock clean
 .DEFAULT_GOAL := reproduce
 
 PYTHON ?= python3
@@ -90,6 +91,9 @@ lab: .venv-lab/lab
 
 site: .venv-site/site
 	@.venv-site/$(SCRIPTS)/python -m cicii site
+
+tables: .venv/run
+	@$(RUN) -m cicii tables
 
 test-site: .venv-site/browse
 	@.venv-site/$(SCRIPTS)/python -m pytest --override-ini addopts="-q -rs --import-mode=importlib" tests/in_browser.py tests/what_if_in_browser.py

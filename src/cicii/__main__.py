@@ -233,6 +233,19 @@ def _site(parser: argparse.ArgumentParser) -> Callable:
     return run
 
 
+def _tables(parser: argparse.ArgumentParser) -> Callable:
+    def run(options: argparse.Namespace) -> None:
+        from analysis.paths import from_checkout
+        from cicii import processes
+        from cicii.exhibit_tables.files import write_tables
+
+        with processes.alone():
+            for path in write_tables():
+                print(f"{DONE}{from_checkout(path)}, {path.stat().st_size:,} bytes")
+
+    return run
+
+
 def _solutions(parser: argparse.ArgumentParser) -> Callable:
     def run(options: argparse.Namespace) -> None:
         from cicii import processes, solutions
@@ -256,6 +269,7 @@ COMMANDS = {
     "explain": (_explain, "say how a statement of the report is judged"),
     "lab": (_lab, "copy the notebooks, to change at will"),
     "site": (_site, "build the site from what is stored"),
+    "tables": (_tables, "write the report's tables, printed beside recomputed"),
     "fonts": (_fonts, "make the figures' Chinese fonts from Noto Sans CJK anew"),
     "solutions": (_solutions, "run the solutions to the exercises anew"),
 }

@@ -38,6 +38,15 @@ GRADES = {
     },
 }
 
+# How a verdict looks wherever it is coloured: the ground, and the letters on it.
+COLOURS = {
+    "reproduced": ("#d8e9f7", "#1c1c1c"),
+    "contradicted": ("#a33a00", "#ffffff"),
+    "inconsistent": ("#ffd9a8", "#1c1c1c"),
+    "unpublished": ("#e3e3e3", "#1c1c1c"),
+    "external": ("#e3e3e3", "#1c1c1c"),
+}
+
 
 def graded(
     claim: Claim, finding: Finding | None, supplied: bool = False

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from analysis.ledger.grading import GRADES
+from analysis.ledger.grading import COLOURS, GRADES
 from analysis.ledger.sample import Report
 from analysis.ledger.showing import headline
 from analysis.report.register import Claim
@@ -38,6 +38,7 @@ def ledger_page(ledger: list[dict]) -> str:
         count=len(ledger),
         sections=sections,
         grades=GRADES,
+        colours=COLOURS,
         exhibits=list(exhibits()),
     )
 

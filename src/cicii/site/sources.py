@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.paths import ROOT, from_checkout, sha256
 from cicii import readme, summaries
 from cicii.contents import figure_titles
+from cicii.exhibit_tables.files import files_to_take
 from cicii.notebooks import notebook_paths
 from cicii.pages import render
 from cicii.site import pictures, reference
@@ -62,6 +63,10 @@ def write_sources(tree: Path) -> None:
     # Two pages are written by themselves; these hold their places in the lists.
     _write(tree, "ledger.md", "# The ledger\n")
     _write(tree, "what-if.md", "# What if the weights were different?\n")
+    for name, content in files_to_take().items():
+        path = tree / "files" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     _write(tree, "index.md", start(tree))
 
 

@@ -1,0 +1,106 @@
+"""The tables as Markdown, and as LaTeX with booktabs."""
+
+import re
+from collections.abc import Callable
+
+from analysis.ledger.grading import COLOURS
+from cicii.exhibit_tables.beside import (
+    PRINTED,
+    VERDICT,
+    ShownTable,
+    told_of,
+    weightiest,
+)
+from cicii.measured import markdown
+from cicii.pages import render
+
+_TITLE = "The tables of the report, printed beside recomputed"
+_SPECIAL = {
+    **{mark: f"\\{mark}" for mark in "&%$#_{}"},
+    **{
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    },
+    **{"≈": r"$\approx$", "≤": r"$\leq$", "≥": r"$\geq$", "×": r"$\times$", "−": "$-$"},
+    **{power: f"$^{number}$" for number, power in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},
+    **{"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", '"': "''"},
+}
+
+
+def as_markdown(tables: list[ShownTable]) -> str:
+    """Write all tables as Markdown, the statements on each below it."""
+    parts = [f"# {_TITLE}", _how_known()]
+    for table in tables:
+        headings = [_headed(column.heading, column.kind) for column in table.columns]
+        rows = zip(*([*map(_plain, one.cells)] for one in table.columns), strict=True)
+        parts += [f"## {table.name}. {table.title}", markdown(rows, headings)]
+        parts += ["\n".join(f"- {_plain(line)}" for line in _lines(table))]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def as_latex(tables: list[ShownTable]) -> str:
+    """Write all tables as a LaTeX document, each to be copied by itself."""
+    return render(
+        "tables.tex",
+        title=_TITLE,
+        how_known=_tex(_how_known()),
+        colours={name: [one[1:] for one in pair] for name, pair in COLOURS.items()},
+        tables=[
+            {
+                "caption": _tex(f"{table.name}. {table.title}"),
+                "label": table.name.casefold().replace(" ", "-"),
+                "columns": "".join(
+                    _alignment(column.cells) for column in table.columns
+                ),
+                "headings": [_tex(column.heading) for column in table.columns],
+                "rows": list(zip(*map(_tex_cells, table.columns), strict=True)),
+                "statements": [_tex(line) for line in _lines(table)],
+            }
+            for table in tables
+        ],
+    )
+
+
+def _how_known() -> str:
+    """Say how values are known."""
+    return "Printed values (published) stand as the report prints them, with their decimals, words translated. What stands under recomputed is derived from printed values alone, to four decimals. The verdicts are those of the ledger."
+
+
+def _headed(heading: str, kind: str) -> str:
+    """Say of a column whether it is printed."""
+    return f"{heading} (printed)" if kind == PRINTED else heading
+
+
+def _lines(table: ShownTable) -> list[str]:
+    """Write the statements on a table, a line each."""
+    return [told_of(said) for said in table.statements]
+
+
+def _plain(text: str) -> str:
+    """Keep text from being read as Markdown."""
+    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text)
+
+
+def _tex(text: str) -> str:
+    """Keep text from being read as LaTeX."""
+    return "".join(_SPECIAL.get(letter, letter) for letter in text)
+
+
+def _tex_cells(column: object) -> list[str]:
+    """Write the cells of a column; verdicts in their colours."""
+    write: Callable[[str], str] = _coloured if column.kind == VERDICT else _tex
+    return [write(cell) for cell in column.cells]
+
+
+def _coloured(verdicts: str) -> str:
+    """Write verdicts on the ground of the weightiest."""
+    name = weightiest(verdicts)
+    return rf"\verdict{{{name}}}{{{_tex(verdicts)}}}" if name else ""
+
+
+def _alignment(cells: list[str]) -> str:
+    """Set numbers to the right, and all else to the left."""
+    written = [cell for cell in cells if cell]
+    numbers = [re.fullmatch(r"[-\d.*/; ]+", cell) for cell in written]
+    return "r" if written and all(numbers) else "l"
