@@ -12,8 +12,9 @@
 # make test-oldest verify all numbers and run the tests with the oldest versions of
 #                  libraries that pyproject.toml allows and that go together
 # make test-slurm  run the scenarios on a Slurm of one node, where it can be installed
+# make conventions check the citation, the licences and the descriptors by the tools of their standards
 # make lock        renew the locks under requirements/       make clean  remove everything generated
-.PHONY: reproduce test check format verify test-oldest test-slurm scenario scenarios index template synthetic solutions lab site tables test-site bench lock clean
+.PHONY: reproduce test check format verify test-oldest test-slurm scenario scenarios index template synthetic solutions lab site tables test-site bench conventions lock clean
 .DEFAULT_GOAL := reproduce
 
 PYTHON ?= python3
@@ -106,6 +107,12 @@ bench: .venv/run .venv-bench/bench
 	@$(RUN) benchmarks/own_index.py
 	@.venv-bench/$(SCRIPTS)/python -W ignore benchmarks/rank_probabilities.py
 
+conventions: .venv/run .venv-conventions/conventions
+	@.venv-conventions/$(SCRIPTS)/cffconvert --validate
+	@.venv-conventions/$(SCRIPTS)/reuse lint --quiet && echo "Every file has a licence that stands in LICENSES."
+	@for file in data/datapackage.json data/*/datapackage.json; do \
+	  .venv/$(SCRIPTS)/frictionless validate --json $$file > /dev/null && echo "$$file is valid." || exit 1; done
+
 PROJECTS = pyproject.toml compindex/pyproject.toml
 # An environment is ready when the file named after its group is newer than its lock.
 .venv/run: requirements/run.txt $(PROJECTS) | $(UV)
@@ -125,6 +132,13 @@ PROJECTS = pyproject.toml compindex/pyproject.toml
 	@MPLCONFIGDIR=build/matplotlib MPLBACKEND=agg $(@D)/$(SCRIPTS)/python -c "import matplotlib.font_manager"  # lists the fonts, once
 	@touch $@
 
+# Tools alone: the project is not installed beside them.
+.venv-conventions/conventions: requirements/conventions.txt | $(UV)
+	@echo "Setting up $(@D) (only the first time) ..."
+	@test -e $(@D)/pyvenv.cfg || $(UV) venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(@D)
+	@$(INSTALL) --python $(@D) -r $<
+	@touch $@
+
 build/uv/$(SCRIPTS)/uv: requirements/uv.txt
 	@$(PYTHON) -m venv build/uv
 	@build/uv/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
@@ -141,7 +155,8 @@ lock: | $(UV)
 	@$(COMPILE) $(PROJECTS) --upgrade --universal --generate-hashes --resolution lowest-direct --group test -o requirements/oldest.txt
 	@$(COMPILE) pyproject.toml --upgrade --group bench -o build/bench.txt  # apart from the others, see there
 	@$(COMPILE) pyproject.toml --universal --generate-hashes --group bench -c build/bench.txt -o requirements/bench.txt
+	@$(COMPILE) pyproject.toml --upgrade --universal --generate-hashes --group conventions -o requirements/conventions.txt
 	@echo uv | $(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes --python-version 3.11 - -o requirements/uv.txt
 
 clean:
-	rm -rf build .venv .venv-lab .venv-bench .venv-oldest .venv-slurm .venv-site .snakemake
+	rm -rf build .venv .venv-lab .venv-bench .venv-oldest .venv-slurm .venv-site .venv-conventions .snakemake

@@ -27,7 +27,8 @@ def library():
 
 def declared(group):
     """Requirements of a group by name, those of the library among them."""
-    return own(group) if group == "bench" else library() | own(group)
+    alone = group in ("bench", "conventions")
+    return own(group) if alone else library() | own(group)
 
 
 def own(group):
@@ -57,7 +58,19 @@ def locked(group):
 
 
 @pytest.mark.parametrize(
-    "group", ["run", "lab", "test", "slurm", "site", "browse", "bench", "oldest", "uv"]
+    "group",
+    [
+        "run",
+        "lab",
+        "test",
+        "slurm",
+        "site",
+        "browse",
+        "bench",
+        "conventions",
+        "oldest",
+        "uv",
+    ],
 )
 def test_locks_hold_names_versions_and_hashes_only(group):
     text = (ROOT / "requirements" / f"{group}.txt").read_text(encoding="utf-8")
@@ -67,7 +80,7 @@ def test_locks_hold_names_versions_and_hashes_only(group):
 
 
 @pytest.mark.parametrize(
-    "group", ["run", "lab", "test", "slurm", "site", "browse", "bench"]
+    "group", ["run", "lab", "test", "slurm", "site", "browse", "bench", "conventions"]
 )
 def test_locks_satisfy_what_is_declared(group):
     versions = {}
@@ -176,6 +189,8 @@ def test_every_declared_dependency_is_used():
         "fonttools": "from fontTools",
         "pillow": "from PIL",
         "ruff": "-m ruff",
+        "cffconvert": "/cffconvert --validate",
+        "reuse": "/reuse lint",
         "myst-nb": '"myst_nb"',
         "sphinx-book-theme": '"sphinx_book_theme"',
     }

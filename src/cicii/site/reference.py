@@ -89,6 +89,7 @@ def citation(page: str, tree: Path, digest: str) -> str:
         authors=", ".join(author["name"] for author in facts["authors"]),
         title=facts["title"],
         version=facts["version"],
+        released=facts["date-released"],
         abstract=facts["abstract"].strip(),
         file=download(name, name, page, tree),
         digest=digest,
