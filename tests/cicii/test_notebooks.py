@@ -109,6 +109,16 @@ def test_notebooks_are_thin_and_carry_their_outputs(path):
     assert "/" + Path(ROOT).parts[1] + "/" not in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("path", notebooks.notebook_paths(), ids=lambda path: path.stem)
+def test_no_output_has_digits_that_hang_on_the_processor(path):
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for cell in content["cells"]:
+        for output in cell.get("outputs", []):
+            text = output.get("text", output.get("data", {}).get("text/plain", ""))
+            numbers = re.findall(r"\d+\.\d+", "".join(text))
+            assert not [one for one in numbers if len(one) > 13]
+
+
 PACKAGES = ("analysis", "compindex", "cicii")
 
 
