@@ -60,8 +60,8 @@ class Opened:
         root = "document.documentElement"
         return self.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
 
-    def violations(self):
-        """List what axe-core finds critical or serious."""
+    def violations(self, impacts=("critical", "serious")):
+        """List what axe-core finds of some impacts, of all if none is named."""
         from axe_playwright_python.sync_playwright import Axe
 
         options = {"resultTypes": ["violations"]}
@@ -69,7 +69,7 @@ class Opened:
         return [
             f"{one['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
             for one in found
-            if one["impact"] in ("critical", "serious")
+            if impacts is None or one["impact"] in impacts
             for node in one["nodes"][:3]
         ]
 

@@ -45,20 +45,25 @@ def test_nothing_is_asked_for_and_only_its_own_script_runs():
 def test_both_languages_say_the_same_things():
     assert ENGLISH.keys() == CHINESE.keys()
     fields = re.compile(r"\{(\w+)\}")
-    filled = {"one", "many", "known"}
+    filled = {"one", "many", "known"}  # a language need not name them
     for key, text in ENGLISH.items():
         wanted = set(fields.findall(text)) - filled
         assert set(fields.findall(CHINESE[key])) - filled == wanted, key
 
 
 def test_every_word_is_used_and_known():
-    whole = "".join(
-        (TEMPLATES / f"what-if.{kind}").read_text() for kind in ("html", "js")
+    html, script = (
+        (TEMPLATES / f"what-if.{kind}").read_text("utf-8") for kind in ("html", "js")
     )
+    listed = re.findall(r"for name in \(([^)]*)\)", html)
+    marked = re.findall(r'data-t="(\w+)"', html) + re.findall(r'"(\w+)"', str(listed))
+    written = re.findall(r"""["'](\w+)["']""", script)
+    kinds = ["arithmetic", "geometric", "harmonic", "present", "base"]
+    reasons = ["not_solved", "not_positive"]  # the page is told which
     for key in ENGLISH:
-        assert re.search(rf"\b{key}\b", whole), key
-    for key in re.findall(r'data-t="(\w+)"|say\("(\w+)"', whole):
-        assert set(key) - {""} <= ENGLISH.keys() | {"how"}
+        assert key in {*marked, *written, *kinds, *reasons}, key
+    said = re.findall(r'say\("(\w+)"', script)
+    assert {*marked, *said} <= ENGLISH.keys()
 
 
 def test_it_holds_the_parts_that_the_total_joins_in_the_last_year():
@@ -88,7 +93,7 @@ def test_chances_are_those_of_the_audit():
     for unit in data["units"]:
         own = drawn[drawn["unit"] == unit["id"]].sort_values("rank")["probability"]
         assert unit["p"] == own.round(6).tolist()
-    assert "in 2,000 draws" in data["words"]["en"]["chances"]
+    assert data["terms"]["en"]["draws"] == "2,000"
 
 
 def test_answers_reach_their_places():
@@ -108,6 +113,20 @@ def test_a_mean_that_scores_of_zero_have_not_is_not_solved():
     scores = pd.DataFrame({"a": [0.0, 2], "b": [1.0, 3]}, ["x", "y"])
     data = data_of(what_if_of(Board(("t",) * 2, scores, {"a": 1, "b": 1}, "geometric")))
     assert not any("a" in unit for unit in data["units"])
+    assert data["why"] == "not_positive" and data_of(PAGE)["why"] == "not_solved"
+
+
+def test_dimensions_may_be_called_as_tables_are():
+    scores = pd.DataFrame(
+        [[3.0, 1, 1], [1, 2, 4]], ["x", "y"], ["place", "unit", "rank"]
+    )
+    data = data_of(what_if_of(Board(("t",) * 2, scores, dict.fromkeys(scores, 1))))
+    assert [dim["id"] for dim in data["dims"]] == ["place", "unit", "rank"]
+    assert all(len(one) == 3 for unit in data["units"] for one in unit["a"])
+
+
+def test_where_no_scenario_leads_there_is_none():
+    assert data_of(what_if_of(replace(BOARD, form=None)))["scenario"] is None
 
 
 def test_made_up_values_are_called_so():
@@ -137,7 +156,7 @@ def test_units_without_a_score_are_named():
 def test_one_unit_is_too_few():
     spec = {"name": "x", "root": {"name": "total", "children": [{"name": "a"}]}}
     values = VALUES.xs(2020, level="year").head(1)
-    with pytest.raises(InputError, match="1 units with all scores"):
+    with pytest.raises(InputError, match="1 unit with all scores"):
         board_of(compindex.build(spec, values, simulation=FEW))
 
 

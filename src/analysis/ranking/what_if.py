@@ -4,8 +4,10 @@ import pandas as pd
 
 from analysis.report.words import CITIES, DIMENSIONS
 from compindex.publish.what_if_page import Board, ScenarioForm
+from compindex.rounding import half_up
 
 TITLE = "CICII, July 2019 to June 2020", "CICII，2019 年 7 月至 2020 年 6 月"
+_OTHER = "CICII, a variant", "CICII（变体）"
 _MOST_OUT = 9  # cities that a scenario may exclude
 _FORM = ScenarioForm(
     weights="dimension_weights",
@@ -25,26 +27,40 @@ def report_board(
     half_unit: float,
     chances: pd.DataFrame,
     draws: int,
+    printed: pd.Series | None = None,
     home: str = "",
-    published: bool = True,
 ) -> Board:
-    """Lay out the four dimensions of the cities, with their names in both languages; say
-    whether scores and weights are the published ones.
+    """Lay out the four dimensions of the cities, with their names in both languages.
+    Where they are the published ones, the printed totals come along; else these are a
+    variant's, whose decimals are no print and to whose ranking no scenario leads.
     """
-    known = ("published", "报告公布的") if published else Board.known
     names = {city.id: (city.name_en, city.name_zh) for city in CITIES}
     names |= {name: (name, printed) for printed, name in DIMENSIONS.items()}
     return Board(
-        title=TITLE,
+        title=_OTHER if printed is None else TITLE,
         scores=scores,
         weights=weights,
-        half_unit=half_unit,
+        half_unit=0.0 if printed is None else half_unit,
         chances=chances,
         draws=draws,
         names=names,
         one=("city", "城市"),
         many=("cities", "城市"),
-        known=known,
-        form=_FORM,
+        known=Board.known if printed is None else ("published", "报告公布的"),
+        remark=("", "") if printed is None else _remark(scores, weights, printed),
+        form=None if printed is None else _FORM,
         home=home,
+    )
+
+
+def _remark(
+    scores: pd.DataFrame, weights: pd.Series, printed: pd.Series
+) -> tuple[str, str]:
+    """Say how many totals differ from the printed ones when they are shown."""
+    totals = (scores[list(weights.index)] * weights).sum(axis=1).round(10)
+    shown = [float(half_up(total)) for total in totals]
+    count = sum(one != other for one, other in zip(shown, printed, strict=True))
+    return (
+        f"Totals are computed from the printed scores; {count} of {len(totals)} differ from the printed totals by 0.01, which rounding allows.",
+        f"总分由公布的得分计算；{len(totals)} 个总分中有 {count} 个与公布的总分相差 0.01，属四舍五入允许的范围。",
     )

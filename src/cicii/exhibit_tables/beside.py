@@ -56,21 +56,27 @@ def _table(number: int, claims: list[Claim], found: dict[str, dict]) -> ShownTab
     by_cell, of_all = defaultdict(list), []
     for claim in claims:
         row = found[claim.id]
-        in_a_cell = bool(claim.cell) and claim.cell[0] == number
-        beside = in_a_cell and row["kind"] == "number"
+        beside = _in(claim.cell, number) and row["kind"] == "number"
         if beside:
             by_cell[tuple(claim.cell[1:])].append(row)
-        # What does not hold has a reason to be read.
-        if (in_a_cell or claim.exhibit == name) and (not beside or _fails(row)):
+        stated = claim.exhibit == name or _in(claim.cell, number)
+        rests = number in claim.tables or _in(claim.again, number)
+        explained = _fails(row) or row["grade"] == "rounding"
+        if stated and (explained or not beside) or rests and _fails(row):
             of_all.append(row)
     columns = []
     for heading, column in zip(_headings(number), printed, strict=True):
-        columns.append(
-            ShownColumn(heading, PRINTED, [*map(in_english, printed[column])])
-        )
-        columns += _beside(printed[column], by_cell)
+        beside = _beside(printed[column], by_cell)
+        head = f"{heading} (printed)" if beside else heading
+        cells = [in_english(cell) for cell in printed[column]]
+        columns += [ShownColumn(head, PRINTED, cells), *beside]
     file = table_path(number).name
     return ShownTable(name, exhibit.title, columns, of_all, file, book.name)
+
+
+def _in(cell: object, number: int) -> bool:
+    """Tell whether a cell is named, and is one of a table."""
+    return isinstance(cell, (list, tuple)) and cell[0] == number
 
 
 def _fails(row: dict[str, str]) -> bool:
@@ -85,14 +91,9 @@ def _beside(printed: pd.Series, by_cell: dict[tuple, list[dict]]) -> list[ShownC
     rows = [by_cell[place, printed.name] for place in printed.index]
     if not any(rows):
         return []
-    values = ["; ".join(_once(short(one["recomputed"]) for one in row)) for row in rows]
-    verdicts = ["; ".join(_once(map(judged_as, row))) for row in rows]
+    values = ["; ".join(short(one["recomputed"]) for one in row) for row in rows]
+    verdicts = ["; ".join(map(judged_as, row)) for row in rows]
     return [ShownColumn(FOUND, FOUND, values), ShownColumn(VERDICT, VERDICT, verdicts)]
-
-
-def _once(texts: Iterable[str]) -> list[str]:
-    """Take each text once."""
-    return list(dict.fromkeys(texts))
 
 
 def judged_as(row: dict[str, str]) -> str:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 
-from analysis.ledger.grading import COLOURS
+from analysis.ledger.grading import COLOURS, GRADES
 from cicii.exhibit_tables.beside import (
-    PRINTED,
     VERDICT,
     ShownTable,
+    judged_as,
     told_of,
     weightiest,
 )
@@ -24,15 +24,22 @@ _SPECIAL = {
     },
     **{"≈": r"$\approx$", "≤": r"$\leq$", "≥": r"$\geq$", "×": r"$\times$", "−": "$-$"},
     **{power: f"$^{number}$" for number, power in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},
-    **{"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", '"': "''"},
+    **{
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+        "“": "``",
+        "”": "''",
+    },
 }
 
 
 def as_markdown(tables: list[ShownTable]) -> str:
     """Write all tables as Markdown, the statements on each below it."""
     parts = [f"# {_TITLE}", _how_known()]
+    parts += ["\n".join(f"- {_plain(line)}" for line in _meanings())]
     for table in tables:
-        headings = [_headed(column.heading, column.kind) for column in table.columns]
+        headings = [column.heading for column in table.columns]
         rows = zip(*([*map(_plain, one.cells)] for one in table.columns), strict=True)
         parts += [f"## {table.name}. {table.title}", markdown(rows, headings)]
         parts += ["\n".join(f"- {_plain(line)}" for line in _lines(table))]
@@ -45,10 +52,12 @@ def as_latex(tables: list[ShownTable]) -> str:
         "tables.tex",
         title=_TITLE,
         how_known=_tex(_how_known()),
+        meanings=[_tex(line) for line in _meanings()],
         colours={name: [one[1:] for one in pair] for name, pair in COLOURS.items()},
         tables=[
             {
-                "caption": _tex(f"{table.name}. {table.title}"),
+                "name": table.name,
+                "caption": _tex(table.title),
                 "label": table.name.casefold().replace(" ", "-"),
                 "columns": "".join(
                     _alignment(column.cells) for column in table.columns
@@ -64,12 +73,16 @@ def as_latex(tables: list[ShownTable]) -> str:
 
 def _how_known() -> str:
     """Say how values are known."""
-    return "Printed values (published) stand as the report prints them, with their decimals, words translated. What stands under recomputed is derived from printed values alone, to four decimals. The verdicts are those of the ledger."
+    return "Printed numbers (published) stand as the report prints them, with their decimals. Words are translated; headings and indicators have the project's short names. What stands under recomputed is derived from printed values alone, to four decimals at most; of two values in a cell, each has its own verdict. The verdicts are those of the ledger. Below each table: what is stated of it as a whole, and what fails, or holds within rounding only, of what is stated of its numbers. A notebook that a reason refers to is one of the project's."
 
 
-def _headed(heading: str, kind: str) -> str:
-    """Say of a column whether it is printed."""
-    return f"{heading} (printed)" if kind == PRINTED else heading
+def _meanings() -> list[str]:
+    """Write what each verdict and grade means, a line each."""
+    return [
+        f"{judged_as({'verdict': verdict, 'grade': grade})}: {words}."
+        for verdict, grades in GRADES.items()
+        for grade, words in grades.items()
+    ]
 
 
 def _lines(table: ShownTable) -> list[str]:
@@ -84,7 +97,8 @@ def _plain(text: str) -> str:
 
 def _tex(text: str) -> str:
     """Keep text from being read as LaTeX."""
-    return "".join(_SPECIAL.get(letter, letter) for letter in text)
+    quoted = re.sub(r'(^|[\s(])"', r"\1“", text).replace('"', "”")
+    return "".join(_SPECIAL.get(letter, letter) for letter in quoted)
 
 
 def _tex_cells(column: object) -> list[str]:

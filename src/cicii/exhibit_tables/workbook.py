@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from analysis.ledger.grading import COLOURS, GRADES
 from analysis.paths import RAW, from_checkout, sha256
 from cicii.exhibit_tables.beside import (
-    PRINTED,
     VERDICT,
     ShownTable,
     judged_as,
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _CREATED = datetime.datetime(2020, 1, 1)
-_NUMBER = re.compile(r"-?\d+(?:\.(\d+))?")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.(\d+))?")
 _WIDEST = 60  # characters
 _LEDGER = (
     *("id", "section", "statement", "published", "unit", "recomputed", "low", "high"),
@@ -36,8 +35,8 @@ _LINE = 15  # height of a line of text
 _FEWEST, _UNSET = 8, 8.43  # columns that a sentence runs over; width where none is set
 _VERDICTS = 26  # wide enough for verdict and grade
 _KNOWN = {
-    PRINTED: "published: as the report prints it, digit by digit; words translated",
-    "recomputed": "derived: computed from printed values alone, shown to four decimals",
+    "printed, and all else": "published: numbers as the report prints them, digit by digit; words translated, headings and indicators by the project's short names",
+    "recomputed": "derived: computed from printed values alone, to four decimals at most; of two values in a cell, each has its own verdict",
     VERDICT: "the project's own judgement, from the ledger",
 }
 
@@ -86,15 +85,20 @@ class _Writer:
             self.looks[key] = self.book.add_format(properties)
         return self.looks[key]
 
-    def cell(self, sheet: "Worksheet", row: int, column: int, text: str) -> None:
-        """Write a number with the decimals that it is given with, other text as text."""
+    def cell(
+        self, sheet: "Worksheet", row: int, column: int, text: str, right: bool = False
+    ) -> None:
+        """Write a number with the decimals that it is given with, other text as text; to
+        the right in a column of numbers.
+        """
         found = _NUMBER.fullmatch(text)
         if found and len(text) < 16:
             decimals = len(found[1] or "")
             look = self.look(num_format=f"0.{'0' * decimals}" if decimals else "0")
             sheet.write_number(row, column, float(text), look)
         elif text:
-            sheet.write_string(row, column, text, self.look(indent=1))
+            look = self.look(align="right") if right else self.look(indent=1)
+            sheet.write_string(row, column, text, look)
 
     def verdict(self, sheet: "Worksheet", row: int, column: int, text: str) -> None:
         """Write a verdict in its colours."""
@@ -114,9 +118,11 @@ class _Writer:
             numbers = any(map(_NUMBER.fullmatch, cells))
             look = self.right if numbers else self.bold
             sheet.write_string(top, column, heading.replace("_", " "), look)
-            write = self.verdict if heading == VERDICT else self.cell
             for row, text in enumerate(cells, top + 1):
-                write(sheet, row, column, text)
+                if heading == VERDICT:
+                    self.verdict(sheet, row, column, text)
+                else:
+                    self.cell(sheet, row, column, text, numbers)
             sheet.set_column(column, column, self.width(heading, rows, column))
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)  # one page wide
@@ -138,13 +144,14 @@ def _sheet(writer: _Writer, table: ShownTable) -> None:
     if not table.statements:
         return
     top = len(rows) + 4
-    sheet.write_string(top, 0, "What else is stated of it", writer.title)
+    words = "Stated of it as a whole, and what fails or needs rounding of what is stated of its numbers"
+    sheet.write_string(top, 0, words, writer.title)
     wide = [writer.width(heading, rows, k) for k, heading in enumerate(headings)]
     wide[0] = max(_VERDICTS, wide[0])
     sheet.set_column(0, 0, wide[0])
     last = max(_FEWEST, len(headings)) - 1
     room = sum(wide[1:]) + _UNSET * (last + 1 - len(headings))
-    wrapped = writer.look(text_wrap=True, valign="top")
+    wrapped = writer.look(text_wrap=True, valign="top", indent=1)
     for row, said in enumerate(table.statements, top + 1):
         writer.verdict(sheet, row, 0, judged_as(said))
         words = told_of(said, judged=False)

@@ -12,12 +12,14 @@ def stored_what_if() -> str:
     names = list(DIMENSIONS.values())
     nodes = read_processed("nodes").drop_duplicates("node").set_index("node")
     parameters = load_parameters()
+    index = read_processed("index").set_index("city")
     board = report_board(
-        read_processed("index").set_index("city")[names],
+        index[names],
         nodes["weight"][names],
         half_unit=0.5 * 10 ** -parameters["decimals"],
         chances=read_processed("rank_probabilities"),
         draws=parameters["weight_draws"],
+        printed=index["published_total"],
         home="index.html",
     )
     return what_if_of(board)

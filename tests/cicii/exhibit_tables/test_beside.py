@@ -4,7 +4,7 @@ import pytest
 
 from analysis.ledger.grading import COLOURS, GRADES
 from analysis.report.tables import read_table
-from analysis.report.words import CITIES
+from analysis.report.words import CITIES, city_id, name_en
 from cicii.exhibit_tables import beside as module
 from cicii.exhibit_tables.beside import shown_tables, weightiest
 from cicii.exhibit_tables.english import CHINESE, in_english
@@ -29,7 +29,35 @@ def test_printed_cells_stand_as_they_are_printed(number):
     assert len(printed) == raw.shape[1]
     for column, name in zip(printed, raw, strict=True):
         for got, cell in zip(column.cells, raw[name], strict=True):
-            assert got == cell or CHINESE.search(cell)
+            if not CHINESE.search(cell):
+                assert got == cell
+            elif name.partition(".")[0] == "城市":
+                assert got == name_en(city_id(cell))
+
+
+def test_regions_and_levels_are_translated_row_by_row():
+    regions = {"华北": "North China", "华东": "East China", "西北": "Northwest China"}
+    got = dict(zip(read_table(1)["区域"], columns(1, "region")[0].cells, strict=True))
+    assert regions.items() <= got.items()
+    levels = ["municipality", "sub-provincial", "other"]
+    assert columns(4, "admin level")[0].cells == levels
+
+
+def test_means_of_the_levels_are_those_of_the_printed_totals():
+    """Recomputed apart: the divisions of the report, by their ids."""
+    scores = {city_id(row.iloc[1]): row for _, row in read_table(3).iterrows()}
+    municipal = ["beijing", "shanghai", "tianjin", "chongqing"]
+    weights = [Decimal(text) for text in ("0.35", "0.25", "0.2", "0.2")]
+    totals = [
+        sum(
+            w * Decimal(s) for w, s in zip(weights, scores[city].iloc[2:6], strict=True)
+        )
+        for city in municipal
+    ]
+    printed = [Decimal(scores[city].iloc[6]) for city in municipal]
+    got = Decimal(columns(4, "recomputed")[0].cells[0])
+    ends = sorted([sum(totals) / 4, sum(printed) / 4])
+    assert ends[0] - Decimal("0.0001") <= got <= ends[1] + Decimal("0.0001")
 
 
 def test_nothing_is_left_in_chinese():
@@ -72,6 +100,15 @@ def test_every_statement_on_a_table_stands_with_it():
         }
         shown = {row["id"] for row in table.statements}
         assert wanted - single <= shown
+
+
+def test_what_fails_stands_below_every_table_whose_numbers_it_rests_on():
+    below = {table.name: {row["id"] for row in table.statements} for table in TABLES}
+    assert {"mean_total", "mean_social", "mean_innovation"} <= below["Table 3"]
+    for name in ("Table 9", "Table 10"):  # each prints the followers
+        assert "visit_beijing_followers" in below[name]
+    assert "total_shanghai" in below["Table 3"]  # within rounding only
+    assert "total_wuhan" not in below["Table 3"]
 
 
 def test_of_several_verdicts_the_weightiest_colours():

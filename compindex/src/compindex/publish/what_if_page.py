@@ -25,6 +25,12 @@ from compindex.tree import leaves
 _TEMPLATES = Path(__file__).parent / "templates"
 _FIXED = {"identity", "log_reference", "goalposts"}  # rules that look at one unit only
 _ALONE = {"none", "log", "log1p"}  # treatments that do
+_IN_A_SCENARIO = ("weights", "mean", "root", "out", "stays")
+# What the rows of a file are, and whose weights: the page takes them alike.
+_OF_FILE = {
+    "en": {"one": "row", "many": "rows", "known": "equal", "most": ""},
+    "zh": {"one": "行", "many": "行", "known": "相等的", "most": ""},
+}
 _STRIPS = 40  # units up to which the chance of each place is shown
 
 
@@ -91,7 +97,8 @@ class Board:
         What else has to be known.
     scores_move : bool
         Whether the scores would be others if a unit were left out.
-    form : ScenarioForm
+    form : ScenarioForm, optional
+        None where no scenario leads to the ranking on the page.
     home : str
         The page that one comes from; empty where there is none.
     """
@@ -110,7 +117,7 @@ class Board:
     warning: tuple[str, str] = ("", "")
     remark: tuple[str, str] = ("", "")
     scores_move: bool = False
-    form: ScenarioForm = ScenarioForm()
+    form: ScenarioForm | None = ScenarioForm()
     home: str = ""
 
 
@@ -140,7 +147,8 @@ def board_of(result: Computed, form: ScenarioForm | None = None) -> Board:
         result.naming.label(one) for one in scores.index.difference(complete.index)
     ]
     if len(complete) < 2:
-        found = f"{len(complete)} {result.naming.many} with all scores"
+        word = result.naming.one if len(complete) == 1 else result.naming.many
+        found = f"{len(complete)} {word} with all scores"
         raise InputError(found, "two or more")
     chances, effort = (
         of_year(result, result.audit().get(name, pd.DataFrame()), year)
@@ -227,18 +235,15 @@ def _data(board: Board, steps: int) -> dict:
         "title": _pair(board.title),
         "warning": _pair(board.warning),
         "words": {"en": _words(board, 0), "zh": _words(board, 1)},
+        "terms": {"en": _terms(board, 0), "zh": _terms(board, 1)},
+        "ofFile": _OF_FILE,
+        "why": "not_positive" if _without_mean(board, scores) else "not_solved",
         "mean": board.mean,
         "half": board.half_unit,
         "digits": _digits(scores),
         "moves": board.scores_move,
-        "mostOut": form.most_out,
-        "scenario": {
-            "weights": form.weights,
-            "mean": form.mean,
-            "root": form.root,
-            "out": form.out,
-            "stays": form.stays,
-        },
+        "mostOut": form and form.most_out,
+        "scenario": form and {name: getattr(form, name) for name in _IN_A_SCENARIO},
         "dims": [{**_named(name, board), "w": weights[name]} for name in scores],
         "units": units,
     }
@@ -255,24 +260,27 @@ def _pair(texts: tuple[str, str]) -> dict[str, str]:
 
 
 def _words(board: Board, language: int) -> dict[str, str]:
-    """Fill what is the same on the whole page into its words."""
-    whole = {
-        name: getattr(board, name)[language] for name in ("one", "many", "known")
-    } | {"draws": f"{board.draws:,}"}
+    """Give the words of the page in a language."""
     words = dict((ENGLISH, CHINESE)[language])
-    words["how"] = board.form.how[language]
+    if board.form:
+        words["how"] = board.form.how[language]
     words["about"] = f"{words['about']} {board.remark[language]}".strip()
-    for key, text in words.items():
-        for name, value in whole.items():
-            text = text.replace(f"{{{name}}}", value)
-        words[key] = text
     return words
+
+
+def _terms(board: Board, language: int) -> dict[str, str]:
+    """Say what units are, and whose the weights are; and what differs by the index."""
+    terms = {name: getattr(board, name)[language] for name in ("one", "many", "known")}
+    most = board.form.most_out if board.form else None
+    clause = (", and a scenario leaves out {} at most", "，情景文件最多去掉 {} 个")
+    told = clause[language].format(most) if most else ""
+    return terms | {"draws": f"{board.draws:,}", "most": told}
 
 
 def _digits(scores: pd.DataFrame) -> int:
     """Say how many decimals of totals are shown: two of scores from 0 to 100."""
     spread = float(scores.max(axis=None) - scores.min(axis=None)) or 1.0
-    return min(8, max(0, 4 - math.ceil(math.log10(spread))))
+    return min(15, max(0, 4 - math.ceil(math.log10(spread))))
 
 
 def _chances(board: Board) -> dict[object, list[float]]:
@@ -289,15 +297,19 @@ def _answers(
     board: Board, scores: pd.DataFrame, weights: pd.Series, steps: int
 ) -> dict[object, list[list[float] | None]]:
     """Give the nearest weights for each place, by unit; none where no weights give it."""
-    try:
-        table = weights_for_places(scores, weights, board.mean, steps)
-    except InputError:  # a mean that a score of zero has not
+    if _without_mean(board, scores):
         return {}
+    table = weights_for_places(scores, weights, board.mean, steps)
     found = {}
-    for unit, rows in table.groupby("unit", sort=False):
-        kept = rows[[*scores]].to_numpy().tolist()
+    for unit in table.index.unique("unit"):
+        kept = table.loc[unit].to_numpy().tolist()
         found[unit] = [None if math.isnan(row[0]) else row for row in kept]
     return found
+
+
+def _without_mean(board: Board, scores: pd.DataFrame) -> bool:
+    """Tell whether a score is one that the solver cannot put on the scale of the mean."""
+    return board.mean != "arithmetic" and bool((scores <= 0).any(axis=None))
 
 
 def _absent(names: list[str]) -> tuple[str, str]:
