@@ -19,7 +19,7 @@ ENGLISH = {
     "ranking": "Ranking",
     "numbers": "show what each part adds",
     "rank": "rank",
-    "change": "from the {known} rank",
+    "change": "from the rank by {known} weights",
     "unit": "{one}",
     "total": "total",
     "made": "made of",
@@ -69,7 +69,7 @@ ENGLISH = {
     "no_number": "Row {row}, column {column}: “{value}” is no number; expected one such as 12.5.",
     "too_wide": "Row {row} has {cells} cells; expected {expected}. A decimal comma needs semicolons between the columns.",
     "too_long": "The file is too long for a link: choose it again after a reload.",
-    "announced": "{first} leads with {total}; {many} not at the {known} rank: {moved}.",
+    "announced": "{first} leads with {total}; {many} not at their rank by {known} weights: {moved}.",
 }
 
 CHINESE = {
@@ -91,7 +91,7 @@ CHINESE = {
     "ranking": "排名",
     "numbers": "显示各部分的贡献",
     "rank": "名次",
-    "change": "与{known}名次相比",
+    "change": "与按{known}权重的名次相比",
     "unit": "{one}",
     "total": "总分",
     "made": "构成",
@@ -141,5 +141,5 @@ CHINESE = {
     "no_number": "第 {row} 行，{column} 列：“{value}”不是数字；需要如 12.5 的数字。",
     "too_wide": "第 {row} 行有 {cells} 个单元格；应为 {expected} 个。使用小数逗号时，各列须以分号分隔。",
     "too_long": "文件太长，无法放入链接：重新载入后请再次选择文件。",
-    "announced": "{first}以 {total} 领先；不在{known}名次的{one}数：{moved}。",
+    "announced": "{first}以 {total} 领先；不在按{known}权重的名次的{one}数：{moved}。",
 }
