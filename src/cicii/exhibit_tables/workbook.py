@@ -141,18 +141,28 @@ def _sheet(writer: _Writer, table: ShownTable) -> None:
     rows = [*map(list, zip(*(column.cells for column in table.columns), strict=True))]
     writer.grid(sheet, 2, headings, rows)
     sheet.freeze_panes(3, 0)
-    if not table.statements:
-        return
-    top = len(rows) + 4
+    if table.statements:
+        wide = [writer.width(heading, rows, k) for k, heading in enumerate(headings)]
+        _statements(writer, sheet, len(rows) + 4, wide, table.statements)
+
+
+def _statements(
+    writer: _Writer,
+    sheet: "Worksheet",
+    top: int,
+    wide: list[int],
+    statements: list[dict[str, str]],
+) -> None:
+    """Write statements below a table whose columns are so wide: the verdict, and beside
+    it the words, over the other columns.
+    """
     words = "Stated of it as a whole, and what fails or needs rounding of what is stated of its numbers"
     sheet.write_string(top, 0, words, writer.title)
-    wide = [writer.width(heading, rows, k) for k, heading in enumerate(headings)]
-    wide[0] = max(_VERDICTS, wide[0])
-    sheet.set_column(0, 0, wide[0])
-    last = max(_FEWEST, len(headings)) - 1
-    room = sum(wide[1:]) + _UNSET * (last + 1 - len(headings))
+    sheet.set_column(0, 0, max(_VERDICTS, wide[0]))
+    last = max(_FEWEST, len(wide)) - 1
+    room = sum(wide[1:]) + _UNSET * (last + 1 - len(wide))
     wrapped = writer.look(text_wrap=True, valign="top", indent=1)
-    for row, said in enumerate(table.statements, top + 1):
+    for row, said in enumerate(statements, top + 1):
         writer.verdict(sheet, row, 0, judged_as(said))
         words = told_of(said, judged=False)
         sheet.merge_range(row, 1, row, last, "")
