@@ -129,9 +129,20 @@ def without_solver_output() -> Iterator[None]:
     try:
         yield
     finally:
+        _flush_what_c_has_written()
         os.dup2(screen, 1)
         os.close(screen)
         os.close(nowhere)
+
+
+def _flush_what_c_has_written() -> None:
+    """Write out what C's own output holds back where it goes to no terminal: it would
+    come out once the screen is back.
+    """
+    import ctypes
+
+    with contextlib.suppress(OSError, TypeError):  # where C has no such name
+        ctypes.CDLL(None).fflush(None)
 
 
 def _reach(
