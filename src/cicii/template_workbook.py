@@ -1,36 +1,25 @@
 """A workbook to fill in: it computes as it stands, from three units that are invented."""
 
-import datetime
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.results import write
 from compindex.errors import InputError
+from compindex.publish.workbook import new_book
 from compindex.yaml_files import read_yaml
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_CREATED = datetime.datetime(2020, 1, 1)  # the same file gets the same bytes
 _LAST = 500  # rows that get drop-downs
 _CONTENT = Path(__file__).parent / "templates" / "workbook.yml"
 
 
 def workbook_bytes() -> bytes:
     """Make the workbook."""
-    import xlsxwriter
-
     said = read_yaml(_CONTENT, "the sheets of the workbook")
-    content = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    book = xlsxwriter.Workbook(content, options)
-    book.set_properties({"title": "Template of a composite index", "created": _CREATED})
+    book, content = new_book("Template of a composite index")
     _read_me(book, said["read_me"])
     sheets = {
         name: _sheet(book, name, said[name], said["notes"][name])

@@ -2,8 +2,6 @@
 is never taken for a formula or a link, and the same tables have the same bytes.
 """
 
-import datetime
-import io
 import math
 import re
 from typing import TYPE_CHECKING
@@ -17,13 +15,13 @@ from cicii.exhibit_tables.beside import (
     told_of,
     weightiest,
 )
+from compindex.publish.workbook import new_book
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_CREATED = datetime.datetime(2020, 1, 1)
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.(\d+))?")
 _WIDEST = 60  # characters
 _LEDGER = (
@@ -43,18 +41,8 @@ _KNOWN = {
 
 def tables_book(tables: list[ShownTable], ledger: list[dict[str, str]]) -> bytes:
     """Write the workbook."""
-    import xlsxwriter
-
-    content = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = xlsxwriter.Workbook(content, options)
     title = "CICII, reproduced: the tables of the report, printed beside recomputed"
-    book.set_properties({"title": title, "created": _CREATED})
+    book, content = new_book(title)
     writer = _Writer(book)
     _provenance(writer, title, tables)
     for table in tables:

@@ -35,17 +35,8 @@ def book_of(result: Computed) -> bytes:
     bytes
         Text is never taken for a formula, a number or a date.
     """
-    import xlsxwriter
-
-    content, tables = io.BytesIO(), result.tables()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = xlsxwriter.Workbook(content, options)
-    book.set_properties({"title": result.spec.name, "created": _CREATED})
+    tables = result.tables()
+    book, content = new_book(result.spec.name)
     _first_sheet(book, result, tables)
     look = {"bold": True, "bottom": 1}
     headings = book.add_format(look), book.add_format(look | {"align": "right"})
@@ -58,6 +49,42 @@ def book_of(result: Computed) -> bytes:
         _table(sheet, table, headings, decimals, warned)
     book.close()
     return content.getvalue()
+
+
+def new_book(title: str) -> "tuple[Workbook, io.BytesIO]":
+    """Begin a workbook in which text is text, and which has the same bytes each time.
+
+    Parameters
+    ----------
+    title : str
+
+    Returns
+    -------
+    book : xlsxwriter.Workbook
+    content : io.BytesIO
+        Holds the workbook once it is closed.
+
+    Examples
+    --------
+    >>> book, content = new_book("mine")
+    >>> book.add_worksheet("a").write(0, 0, "=1+1")
+    0
+    >>> book.close()
+    >>> content.getvalue()[:2]
+    b'PK'
+    """
+    import xlsxwriter
+
+    content = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = xlsxwriter.Workbook(content, options)
+    book.set_properties({"title": title, "created": _CREATED})
+    return book, content
 
 
 def _first_sheet(
