@@ -61,10 +61,10 @@ def write_results(
     tables, ending = result.tables(), ""
     if result.provenance == "synthetic":
         ending = "_synthetic"
-    played = _what_if(result, ending)
-    content = played | {
+    what_if = _what_if(result, ending)
+    content = what_if | {
         f"index{ending}.xlsx": book_of(result),
-        f"index{ending}.html": page_of(result, *played).encode(),
+        f"index{ending}.html": page_of(result, next(iter(what_if), "")).encode(),
         SUMMARY: (summary_of(result, tables) + "\n").encode(),
         SOURCE: source_line(path),
     }

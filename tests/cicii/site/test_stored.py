@@ -28,5 +28,13 @@ def test_scores_and_weights_are_the_printed_ones():
     }
 
 
+def test_it_shows_what_is_published_not_what_a_copy_has_made(tmp_path, monkeypatch):
+    folder = tmp_path / "data" / "processed"
+    folder.mkdir(parents=True)
+    (folder / "index.csv").write_text("city,media\nwuhan,1\n", encoding="utf-8")
+    monkeypatch.setenv("CICII_RESULTS", str(tmp_path))
+    assert stored_what_if() == PAGE
+
+
 def test_it_leads_back_to_the_site():
     assert '<a href="index.html" data-t="home">' in PAGE
