@@ -125,6 +125,15 @@ def test_dimensions_may_be_called_as_tables_are():
     assert all(len(one) == 3 for unit in data["units"] for one in unit["a"])
 
 
+def test_a_unit_may_be_called_as_a_dimension_is():
+    children = [{"name": "a", "label": "Reach"}, {"name": "b"}]
+    spec = {"name": "x", "root": {"name": "total", "children": children}}
+    values = pd.DataFrame({"a": [1.0, 4, 2], "b": [5.0, 3, 1]}, ["a", "b", "c"])
+    data = data_of(what_if_of(board_of(compindex.build(spec, values, simulation=FEW))))
+    assert [one["en"] for one in data["units"]] == ["a", "b", "c"]
+    assert [one["en"] for one in data["dims"]] == ["Reach", "b"]
+
+
 def test_where_no_scenario_leads_there_is_none():
     assert data_of(what_if_of(replace(BOARD, form=None)))["scenario"] is None
 

@@ -35,7 +35,6 @@ def report_board(
     variant's, whose decimals are no print and to whose ranking no scenario leads.
     """
     names = {city.id: (city.name_en, city.name_zh) for city in CITIES}
-    names |= {name: (name, printed) for printed, name in DIMENSIONS.items()}
     return Board(
         title=_OTHER if printed is None else TITLE,
         scores=scores,
@@ -44,6 +43,7 @@ def report_board(
         chances=chances,
         draws=draws,
         names=names,
+        labels={name: (name, term) for term, name in DIMENSIONS.items()},
         one=("city", "城市"),
         many=("cities", "城市"),
         known=Board.known if printed is None else ("published", "报告公布的"),

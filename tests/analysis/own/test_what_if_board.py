@@ -17,7 +17,8 @@ def board(word):
 def test_the_cities_of_the_report_have_their_chinese_names():
     names = board("city").names
     assert names["xian"] == ("Xi'an", "西安") and names["Lyon"] == ("Lyon", "Lyon")
-    assert names["a"] == ("a", "a") and names["b"] == ("b", "乙")
+    labels = board("city").labels
+    assert labels["a"] == ("a", "a") and labels["b"] == ("b", "乙")
 
 
 def test_a_unit_is_called_as_in_the_data():

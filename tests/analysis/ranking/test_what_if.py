@@ -18,10 +18,10 @@ def board(printed=PRINTED):
 
 
 def test_cities_and_dimensions_have_both_names():
-    names = board().names
-    assert names["xian"] == ("Xi'an", "西安")
-    assert names["media"] == ("media", "媒体传播指数")
-    assert set(names) == {city.id for city in CITIES} | set(NAMES)
+    assert board().names["xian"] == ("Xi'an", "西安")
+    assert board().labels["media"] == ("media", "媒体传播指数")
+    assert set(board().names) == {city.id for city in CITIES}
+    assert list(board().labels) == NAMES
 
 
 def test_only_what_is_published_is_called_so():

@@ -85,8 +85,8 @@ class Board:
         ``scheme, unit, rank, probability``, as from `ranks.place_probabilities`.
     draws : int
         How many of them there were.
-    names : dict of str to tuple of str
-        Of units and dimensions; others are called as in `scores`.
+    names, labels : dict of str to tuple of str
+        Of units, and of dimensions; others are called as in `scores`.
     one, many : tuple of str
         What a unit is, and units are.
     known : tuple of str
@@ -111,6 +111,7 @@ class Board:
     chances: pd.DataFrame | None = None
     draws: int = 0
     names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     one: tuple[str, str] = ("unit", "单位")
     many: tuple[str, str] = ("units", "单位")
     known: tuple[str, str] = ("index's own", "指数自身的")
@@ -156,9 +157,10 @@ def board_of(result: Computed, form: ScenarioForm | None = None) -> Board:
     )
     title = result.spec.name if year is None else f"{result.spec.name}, {year}"
     names = {str(unit): (result.naming.label(unit),) * 2 for unit in complete.index}
+    labels = {}
     for child in root.children:
         label = child.label or child.name
-        names[child.name] = (label, child.label_zh or label)
+        labels[child.name] = (label, child.label_zh or label)
     return Board(
         title=(title, title),
         scores=complete,
@@ -167,6 +169,7 @@ def board_of(result: Computed, form: ScenarioForm | None = None) -> Board:
         chances=chances if len(chances) else None,
         draws=int(effort["value"].iloc[0]) if len(effort) else 0,
         names=names,
+        labels=labels,
         one=(result.naming.one, "单位"),
         many=(result.naming.many, "单位"),
         warning=(warning(result),) * 2,
@@ -223,7 +226,7 @@ def _data(board: Board, steps: int) -> dict:
     chances = _chances(board)
     units = [
         {
-            **_named(unit, board),
+            **_named(unit, board.names),
             "s": row,
             **({"p": chances[unit]} if unit in chances else {}),
             **({"a": answers[unit]} if unit in answers else {}),
@@ -244,14 +247,14 @@ def _data(board: Board, steps: int) -> dict:
         "moves": board.scores_move,
         "mostOut": form and form.most_out,
         "scenario": form and {name: getattr(form, name) for name in _IN_A_SCENARIO},
-        "dims": [{**_named(name, board), "w": weights[name]} for name in scores],
+        "dims": [{**_named(name, board.labels), "w": weights[name]} for name in scores],
         "units": units,
     }
 
 
-def _named(name: object, board: Board) -> dict[str, str]:
+def _named(name: object, names: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     """Give a unit or dimension with its names."""
-    return {"id": str(name), **_pair(board.names.get(str(name), (str(name),) * 2))}
+    return {"id": str(name), **_pair(names.get(str(name), (str(name),) * 2))}
 
 
 def _pair(texts: tuple[str, str]) -> dict[str, str]:
