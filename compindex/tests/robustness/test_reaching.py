@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample import SCORES, SHARES, WEIGHTS
-from scipy.optimize import linprog
+from scipy.optimize import OptimizeResult, linprog
 
 from compindex.errors import InputError
 from compindex.index import MEANS
@@ -163,6 +163,15 @@ def test_a_tie_is_no_place_of_its_own():
     table = pd.DataFrame({"a": [3.0, 3.0, 1.0], "b": [1.0, 0.0, 0.5]}, list("xyz"))
     found = answers(table, {"a": 1, "b": 1})
     assert np.isnan(found["y", 1][0]) and not np.isnan(found["y", 2][0])
+
+
+@pytest.mark.parametrize("solver", ["milp", "linprog"])
+def test_where_the_solver_cannot_tell_nothing_is_said(solver, monkeypatch):
+    given_up = OptimizeResult(x=None, status=4, message="numerical difficulties")
+    monkeypatch.setattr(f"scipy.optimize.{solver}", lambda *_, **__: given_up)
+    table = pd.DataFrame({"a": [9, 5, 3], "b": [1, 2, 4]}, list("xyz"))
+    got = weights_for_places(table, {"a": 1, "b": 1})
+    assert got.empty and list(got) == ["a", "b"]
 
 
 def test_a_mean_that_there_is_not():

@@ -1,11 +1,11 @@
 """What it would take: the nearest weights that bring a unit to a place."""
 
+import contextlib
 from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
-from compindex.errors import InputError
 from compindex.robustness.inputs import Weights, checked_scores
 from compindex.robustness.means import as_sum
 from compindex.robustness.programmes import without_solver_output
@@ -13,6 +13,7 @@ from compindex.robustness.programmes import without_solver_output
 # Of the largest difference of two scores: by how much a unit has to lead, or to be led.
 LEAD = 1e-5
 DIGITS = 7  # decimals of weights; what they leave out is far less than a lead
+_NONE = 2  # SciPy's word for a programme without a solution
 STEPS = 20_000_000  # of all programmes: some fifteen seconds of one core
 
 
@@ -43,7 +44,8 @@ def weights_for_places(
 
     A unit with r rivals that are neither always ahead nor never takes about
     :math:`r^4 k` steps, k being the dimensions. Those with the fewest come first, until
-    `steps` are used up; the units left have no rows.
+    `steps` are used up. The units left have no rows, nor has one of which the solver
+    cannot tell whether a place can be had.
 
     Parameters
     ----------
@@ -77,17 +79,21 @@ def weights_for_places(
     rivals = [(sums - own) / widest for own in sums]
     needed = np.array([_steps(apart) for apart in rivals])
     order = np.argsort(needed, kind="stable")
-    solved = np.sort(order[np.cumsum(needed[order]) <= steps])
-    found = []
+    solved, found = [], []
     with without_solver_output():
-        for unit in solved:
-            found += _nearest(rivals[unit], weights.to_numpy())
-    places = range(1, len(scores) + 1)
+        for unit in np.sort(order[np.cumsum(needed[order]) <= steps]):
+            with contextlib.suppress(_Untold):
+                found += list(_nearest(rivals[unit], weights.to_numpy()))
+                solved.append(scores.index[unit])
     keys = pd.MultiIndex.from_product(
-        [scores.index[solved], places], names=["unit", "place"]
+        [solved, range(1, len(scores) + 1)], names=["unit", "place"]
     )
     values = np.reshape(found, (len(keys), len(weights)))
     return pd.DataFrame(values, keys, scores.columns)
+
+
+class _Untold(Exception):
+    """The solver has found neither weights nor that there are none."""
 
 
 def _steps(rivals: np.ndarray) -> float:
@@ -144,6 +150,8 @@ def _rivals_above(
         bounds=Bounds(0, 1),
         options={"mip_rel_gap": 0},
     )
+    if found.x is None and found.status != _NONE:
+        raise _Untold
     return None if found.x is None else found.x[k + 1 :] > 0.5
 
 
@@ -172,8 +180,8 @@ def _weights_with(
         np.repeat([0, 1, 0], [k, 2 * k, 1]),
     )
     first = linprog(largest, rows, ends, **equal)
-    if first.x is None:
-        raise InputError(f"no nearest weights: {first.message}", "scores that differ")
+    if first.x is None:  # rivals nearer to each other than the programme tells
+        raise _Untold
     within = np.append(ends, first.fun * (1 + 1e-9))
     second = linprog(total, np.vstack([rows, largest]), within, **equal)
     found = (first if second.x is None else second).x[:k].clip(0)
