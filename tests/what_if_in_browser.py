@@ -20,7 +20,8 @@ from analysis.paths import BUILD
 from analysis.report.words import CITIES, DIMENSIONS
 from analysis.results import read_processed
 from cicii.site.stored import stored_what_if
-from compindex.publish.what_if_page import board_of, what_if_of
+from compindex.publish.board import board_of
+from compindex.publish.what_if_page import what_if_of
 
 __all__ = ["browser"]  # a fixture
 NAMES = list(DIMENSIONS.values())

@@ -38,7 +38,7 @@ robustness.outranking robustness.choices robustness.options robustness.joint
 robustness.sensitivity robustness.settings robustness.verdicts
 robustness.borders robustness.charts auditing shares correlations strengths spec_tables
 what_ifs yearly computed publish.contents publish.marks publish.words publish.letters publish.pictures
-publish.page publish.workbook publish.what_if_words publish.what_if_page result building
+publish.page publish.workbook publish.what_if_words publish.board publish.what_if_page result building
 """.split()
 
 

@@ -8,8 +8,9 @@ from matplotlib.axes import Axes
 from compindex.computed import Computed
 from compindex.files import replace_file
 from compindex.publish import pictures
+from compindex.publish.board import board_of
 from compindex.publish.page import page_of
-from compindex.publish.what_if_page import board_of, what_if_of
+from compindex.publish.what_if_page import what_if_of
 from compindex.publish.workbook import book_of
 
 

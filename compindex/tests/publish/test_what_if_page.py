@@ -13,7 +13,8 @@ from published import FEW, RESULT, SINGLE, SPEC, VALUES
 import compindex
 from compindex.errors import InputError
 from compindex.publish import what_if_page
-from compindex.publish.what_if_page import Board, ScenarioForm, board_of, what_if_of
+from compindex.publish.board import Board, ScenarioForm, board_of
+from compindex.publish.what_if_page import what_if_of
 from compindex.publish.what_if_words import CHINESE, ENGLISH
 
 TEMPLATES = Path(what_if_page.__file__).parent / "templates"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from analysis.report.words import CITIES
-from compindex.publish.what_if_page import Board, ScenarioForm, board_of
+from compindex.publish.board import Board, ScenarioForm, board_of
 from compindex.result import Result
 
 _HOW = (

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.report.words import CITIES, DIMENSIONS
-from compindex.publish.what_if_page import Board, ScenarioForm
+from compindex.publish.board import Board, ScenarioForm
 from compindex.rounding import half_up
 
 TITLE = "CICII, July 2019 to June 2020", "CICII，2019 年 7 月至 2020 年 6 月"
