@@ -3,6 +3,7 @@ import pytest
 from compindex.errors import (
     InputError,
     InputErrors,
+    Wrong,
     enumerated,
     one_of,
     presentable,
@@ -78,3 +79,21 @@ def test_lists_and_lines_are_of_a_bearable_length():
     assert len(presentable("a\x1b[2J" * 1000)) < 6000 and "\x1b" not in presentable(
         "\x1b"
     )
+
+
+def test_of_many_errors_the_first_thousand_are_kept():
+    wrong = Wrong([InputError("0")])
+    wrong += (InputError(str(number)) for number in range(1, 5_000))
+    wrong.append(InputError("more"))
+    assert [str(error) for error in wrong] == [str(number) for number in range(1_000)]
+    with pytest.raises(InputErrors) as error:
+        raise_all(wrong)
+    assert str(error.value).splitlines()[-1] == "at least 980 errors more"
+    with pytest.raises(InputErrors) as error:
+        raise_all(list(wrong)[:30])
+    assert str(error.value).splitlines()[-1] == "10 errors more"
+
+
+def test_the_nearest_is_not_looked_for_among_thousands():
+    assert "nearest: n1" in one_of([f"n{number}" for number in range(2_000)], "n1")
+    assert "nearest" not in one_of([f"n{number}" for number in range(2_001)], "n1")

@@ -48,9 +48,9 @@ def test_what_is_no_number_is_refused(text):
         number(text)
 
 
-@pytest.mark.parametrize("text", ["3537²", "3537₂", "1.2万³"])
+@pytest.mark.parametrize("text", ["3537²", "3537₂", "1.2万³", "3537③"])
 def test_the_mark_of_a_footnote_is_no_digit(text):
-    with pytest.raises(InputError, match="a raised or lowered digit"):
+    with pytest.raises(InputError, match="a raised, lowered or circled digit"):
         number(text)
 
 

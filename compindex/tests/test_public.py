@@ -26,7 +26,7 @@ FUNCTIONS = {
 # From below to above; a module imports from those before it only.
 FLOORS = """
 errors files grammar numerals rounding yaml_files models intervals bounds readings floats
-standardize tables.headings rules tree tables.encodings tables.file_kinds
+standardize tables.headings rules tree tables.encodings tables.file_kinds tables.archives
 tables.text_files tables.workbooks tables.sheets tables.dates tables.years tables.columns
 tables.trends tables.parts tables.roles tables.layouts tables.gathered tables.values
 node_headings node_cells node_table described_sheets specification hierarchy treat impute prepare index

@@ -174,3 +174,20 @@ def test_what_cannot_go_together_is_refused(leaves, entries, expected):
 def test_a_denominator_may_be_a_leaf():
     leaves = [{"name": "a", "denominator": "b"}, {"name": "b"}]
     from_content({"name": "t", "root": {"name": "total", "children": leaves}})
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("", "an empty name, expected one"),
+        (" \t", "an empty name, expected one"),
+        ("\u200b", "an empty name, expected one"),
+        ("a\0b", "a character that cannot be shown"),
+        ("\x1b[31ma", "a character that cannot be shown"),
+    ],
+)
+def test_a_name_can_be_shown(name, expected):
+    with pytest.raises(InputError, match=expected):
+        from_content({"name": "m", "root": {"name": name, "children": [{"name": "x"}]}})
+    with pytest.raises(InputError, match=expected):
+        from_content({"name": name, "root": {"name": "t", "children": [{"name": "x"}]}})

@@ -99,3 +99,11 @@ def test_a_file_is_told_with_its_line(tmp_path):
     file.write_text("question: What?\nweights: {a: -1}\n")
     with pytest.raises(InputError, match=r"line 2: entry weights\[a\]: -1"):
         what_ifs.read_what_if(file)
+
+
+@pytest.mark.parametrize(
+    "entry", [{"weights": {"a": True}}, {"direction": {"a": True}}, {"years": [True]}]
+)
+def test_a_truth_is_no_number(entry):
+    with pytest.raises(InputError, match="True: expected a number"):
+        what_ifs.read_what_if({"question": "Why?"} | entry)

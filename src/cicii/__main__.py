@@ -5,6 +5,7 @@ What a command needs is imported when it runs, so that help is quick and only he
 
 import argparse
 import os
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -126,10 +127,13 @@ def _notebook(parser: argparse.ArgumentParser) -> Callable:
     parser.add_argument("--scenario", default="baseline", help=words)
 
     def run(options: argparse.Namespace) -> None:
-        from analysis.paths import from_checkout
-        from cicii import processes, runner
+        from cicii import forks, processes
 
         processes.follow()
+        forks.run_forked(["cicii", *sys.argv[1:]])
+        from analysis.paths import from_checkout
+        from cicii import runner
+
         start = time.perf_counter()
         executed = runner.run_one(
             options.name,
@@ -278,7 +282,15 @@ COMMANDS = {
 def _jobs(parser: argparse.ArgumentParser) -> None:
     """Let a command say how many notebooks run at a time."""
     words = "notebooks at a time; as many as there are processors by default"
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help=words)
+    many = os.cpu_count() or 1
+    parser.add_argument("--jobs", type=_at_least_one, default=many, help=words)
+
+
+def _at_least_one(text: str) -> int:
+    """Read how many; none would wait for ever."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of 1 or more")
+    return int(text)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.coverage import export_rows
 from analysis.ledger.showing import counted, headline
 from analysis.paths import ROOT
 from analysis.report.words import name_en
@@ -18,6 +19,7 @@ from cicii.summaries import contradictions, inconsistencies, standing
 from compindex import files
 from compindex.errors import LONGEST, InputError
 from compindex.rounding import short
+from compindex.tables import sheets, text_files
 from compindex.yaml_files import DEEPEST, ENTRIES
 
 _PROCESSED = ROOT / "data" / "processed"
@@ -142,8 +144,10 @@ def limits() -> str:
     return (
         f"A YAML file may have {files.DESCRIPTION} MB, {DEEPEST} levels of nesting and "
         f"{ENTRIES:,} entries, aliases counted as often as they are used; a table "
-        f"{files.TABLE:,} MB, an export of media reports {files.EXPORT:,} MB. Messages "
-        f"show {LONGEST} characters of a value."
+        f"{files.TABLE:,} MB, {sheets.CELLS:,} cells and {text_files.LONGEST:,} "
+        f"characters in a row, an export of media reports {files.EXPORT:,} MB, "
+        f"{export_rows.DIFFERENT:,} rows that differ and {export_rows.NUMBERED:,} "
+        f"articles with numbers. Messages show {LONGEST} characters of a value."
     )
 
 

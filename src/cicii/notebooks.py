@@ -43,8 +43,8 @@ def notebook_path(name: str) -> Path:
     is none.
     """
     path = NOTEBOOKS / f"{name}.ipynb"
-    if not path.is_file():
-        names = [file.stem for file in notebook_paths()]
+    names = [file.stem for file in notebook_paths()]
+    if name not in names:
         # Those of its number, where there are any: all are more than a line.
         number = name.partition("_")[0]
         alike = [one for one in names if one.partition("_")[0] == number]
@@ -55,12 +55,12 @@ def notebook_path(name: str) -> Path:
 
 def cells(path: Path) -> list[CellParts]:
     """Read the cells of a notebook, without what a run has put in."""
-    content = json.loads(read_text(path, "a notebook", TABLE))["cells"]
-    found = []
-    for cell in content:
-        tags = tuple(cell["metadata"].get("tags", ()))
-        if "injected-parameters" not in tags:
-            found.append((cell["cell_type"], "".join(cell["source"]), tags))
+    text, found = read_text(path, "a notebook", TABLE), []
+    with told_in_one_line(path):
+        for cell in json.loads(text)["cells"]:
+            tags = tuple(cell["metadata"].get("tags", ()))
+            if "injected-parameters" not in tags:
+                found.append((cell["cell_type"], "".join(cell["source"]), tags))
     return found
 
 

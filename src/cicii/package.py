@@ -5,13 +5,16 @@ https://specs.frictionlessdata.io
 """
 
 import json
+import re
 from pathlib import Path
 
 import frictionless
 
 from analysis.paths import RAW, from_checkout, sha256
-from compindex.errors import InputError
+from compindex.errors import InputError, one_of, quoted
 from compindex.files import DESCRIPTION, TABLE, read_text, regular
+
+PROFILE = "data-package"
 
 
 def check_package(descriptor: Path = RAW / "datapackage.json") -> None:
@@ -19,6 +22,7 @@ def check_package(descriptor: Path = RAW / "datapackage.json") -> None:
     of the described columns, and has the recorded SHA-256.
     """
     descriptor = regular(descriptor, "the data package descriptor", DESCRIPTION)
+    _refuse_other_content(descriptor)
     beside = sorted(descriptor.parent.iterdir())
     files = [path for path in beside if path.suffix in (".csv", ".yml")]
     for path in files:
@@ -41,8 +45,82 @@ def check_package(descriptor: Path = RAW / "datapackage.json") -> None:
 
 def stored_text(descriptor: Path = RAW / "datapackage.json") -> dict[str, object]:
     """Take the digest of the report's text from which everything was transcribed."""
-    content = json.loads(read_text(descriptor, "the data package descriptor"))
-    return content["stored_text"]
+    return _content(descriptor)["stored_text"]
+
+
+def _content(descriptor: Path) -> dict[str, object]:
+    """Read a descriptor; refuse one that says anything twice."""
+    text = read_text(descriptor, "the data package descriptor")
+    try:
+        content = json.loads(text, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        found = f"cannot be read ({type(error).__name__}: {error})"
+        raise InputError(found, "JSON", from_checkout(descriptor)) from None
+    if not isinstance(content, dict):
+        raise InputError(
+            "no named entries", "a data package", from_checkout(descriptor)
+        )
+    return content
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Make a dictionary of names that stand there once."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"{quoted(twice)} stands there twice")
+    return found
+
+
+def _refuse_other_content(descriptor: Path) -> None:
+    """Refuse a descriptor that describes anything but files beside it, each with its
+    digest; the library would follow addresses and take other digests, or none.
+    """
+    content, file = _content(descriptor), from_checkout(descriptor)
+    if content.get("profile", PROFILE) != PROFILE:
+        found = f"the profile {quoted(content['profile'])}"
+        raise InputError(found, PROFILE, file)
+    resources = content.get("resources")
+    if not isinstance(resources, list) or not resources:
+        raise InputError("no list of resources", "one for each file", file)
+    for place, resource in enumerate(resources, 1):
+        if not isinstance(resource, dict):
+            found = f"{quoted(resource)} among the resources"
+            raise InputError(found, "entries such as path", file)
+        for name, is_right, expected in _ENTRIES:
+            if not is_right(resource.get(name)):
+                found = f"resource {place}: {name} is {quoted(resource.get(name))}"
+                raise InputError(found, expected, file)
+        for name in resource.keys() - _KNOWN:
+            found = f"resource {place}: unknown entry {quoted(name)}"
+            raise InputError(found, one_of(sorted(_KNOWN), name), file)
+
+
+def _is_plain(path: object) -> bool:
+    """Tell whether a path is the name of a file, and leads nowhere else."""
+    return isinstance(path, str) and bool(re.fullmatch(r"\w[\w.-]*", path))
+
+
+def _is_digest(text: object) -> bool:
+    """Tell whether a text is a SHA-256, with its kind."""
+    return isinstance(text, str) and bool(re.fullmatch("sha256:[0-9a-f]{64}", text))
+
+
+def _is_group(value: object) -> bool:
+    """Tell whether a value is a group of entries, or none."""
+    return value is None or isinstance(value, dict)
+
+
+# What an entry of a resource has to be, and the words for it.
+_ENTRIES = (
+    ("path", _is_plain, "the name of a file beside"),
+    ("hash", _is_digest, "sha256: and 64 digits"),
+    ("schema", _is_group, "a group of entries"),
+    ("dialect", _is_group, "a group of entries"),
+)
+_KNOWN = set("name path type title description sources encoding format".split())
+_KNOWN |= set("mediatype hash schema dialect provenance bytes licenses".split())
 
 
 def _raise_first(task: frictionless.ReportTask, descriptor: Path) -> None:

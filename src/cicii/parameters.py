@@ -2,6 +2,8 @@
 anything runs.
 """
 
+import contextlib
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
@@ -19,6 +21,15 @@ BASELINE_FILE = ROOT / "scenarios" / "baseline.yml"
 
 Score = Annotated[float, Field(ge=0, le=100)]
 Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+@contextlib.contextmanager
+def _readable() -> Iterator[None]:
+    """Say why a path cannot even be looked at: it is too long, or leads to itself."""
+    try:
+        yield
+    except OSError as error:
+        raise ValueError(f"cannot be read ({error.strerror})") from None
 
 
 class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
@@ -93,15 +104,13 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     def _there(cls, path: str, info: pydantic.ValidationInfo) -> str:
         folder = info.field_name == "data_folder"
         named = ROOT / path
-        try:
+        with _readable():
             there = named.is_dir() if folder else named.is_file()
-        except OSError as error:
-            raise ValueError(f"cannot be read ({error.strerror})") from None
         if path and not there:
             kind = "folder" if folder else "file"
             near = [
                 from_checkout(other)
-                for other in sorted(named.parent.glob("*"))
+                for other in sorted(named.parent.glob("[!.]*"))
                 if other.is_dir() == folder
             ]
             raise ValueError(f"no such {kind}, expected {one_of(near, path)}")
@@ -111,8 +120,12 @@ class Parameters(pydantic.BaseModel, extra="forbid", strict=True):
     @classmethod
     def _file_or_folder(cls, path: str) -> str:
         named = ROOT / path
-        if path and not named.exists():
-            near = [from_checkout(other) for other in sorted(named.parent.glob("*"))]
+        with _readable():
+            there = named.exists()
+        if path and not there:
+            near = [
+                from_checkout(other) for other in sorted(named.parent.glob("[!.]*"))
+            ]
             raise ValueError(f"no such file or folder, expected {one_of(near, path)}")
         return path
 

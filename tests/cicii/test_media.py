@@ -48,3 +48,10 @@ def test_downloads_of_google_trends_become_a_table_of_units(tmp_path, capfdbinar
     assert "on the scale of the first file" in err.decode()
     with pytest.raises(SystemExit, match="a.txt: the file is missing"):
         main(["trends", str(tmp_path / "a.txt")])
+
+
+@pytest.mark.parametrize("name", ["city", "year", "periods", "", "=1+1", "a\x1b[31m"])
+def test_an_indicator_has_a_name_of_its_own(tmp_path, name):
+    (tmp_path / "a.csv").write_text("Month,Rome: (Italy)\n2021-01,7\n")
+    with pytest.raises(SystemExit, match="is no name of an indicator; expected"):
+        main(["trends", str(tmp_path / "a.csv"), "--indicator", name])

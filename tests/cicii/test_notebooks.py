@@ -194,3 +194,30 @@ def test_links_between_notebooks_lead_somewhere():
         for kind, source, _ in notebooks.cells(path):
             for link in re.findall(r"\]\(([^)#]+\.ipynb)\)", source):
                 assert kind != "markdown" or (path.parent / link).is_file(), link
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"cells": 5}',
+        '{"cells": ["a"]}',
+        '{"cells": [{}]}',
+        "[" * 90_000,
+    ]
+    + ['{"cells": [{"metadata": {"tags": 5}}]}', "9" * 5_000],
+)
+def test_what_is_no_notebook_is_refused_wherever_its_cells_are_read(tmp_path, text):
+    (tmp_path / "a.ipynb").write_text(text)
+    for read in (notebooks.cells, notebooks.digest_of_cells):
+        with pytest.raises(InputError, match="a.ipynb: cannot be read") as error:
+            read(tmp_path / "a.ipynb")
+        assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["../notebooks/01_clean_data", "./01_clean_data"])
+def test_a_notebook_has_a_name_and_no_path(name):
+    with pytest.raises(InputError, match="unknown notebook"):
+        notebooks.notebook_path(name)

@@ -56,3 +56,39 @@ def test_a_pipe_among_the_tables_is_refused(copy, name):
     os.mkfifo(copy / name)
     with pytest.raises(InputError, match=f"{name}: this is no regular file"):
         package.check_package(copy / "datapackage.json")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('"hash": "sha256:', '"hash": "sha999:', "resource 1: hash is 'sha999:"),
+        ('"hash": "sha256:', '"hash": "md5:', "resource 1: hash is 'md5:"),
+        ('"hash": "', '"hash": 7, "title": "', "stands there twice"),
+        ('"hash": "', '"was": "', "resource 1: hash is None; expected sha256:"),
+        ('"path": "', '"path": "../', "resource 1: path is '../table01"),
+        ('"path": "', '"path": "http://127.0.0.1:9/', "resource 1: path is 'http"),
+        ('"path": "', '"path": 7, "x": "', "resource 1: path is 7"),
+        ('"format": "csv"', '"scheme": "http"', "unknown entry 'scheme'"),
+        ('"data-package"', '"http://127.0.0.1:9/a"', "the profile 'http"),
+        ('"resources": [', '"resources": [5,', "5 among the resources"),
+        ('"resources": [', '"resources": 5, "x": [', "no list of resources"),
+        ('"name": "cicii', '"name": "a", "name": "cicii', "'name' stands there twice"),
+    ],
+)
+def test_a_descriptor_describes_the_files_beside_it_alone(copy, old, new, expected):
+    file = copy / "datapackage.json"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(InputError, match="datapackage.json: ") as error:
+        package.check_package(file)
+    assert expected in str(error.value) and "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "7", "null", "[" * 90_000, "9" * 5_000])
+def test_what_is_no_descriptor_is_refused(copy, text):
+    (copy / "datapackage.json").write_text(text)
+    for read in (package.check_package, package.stored_text):
+        with pytest.raises(InputError, match="datapackage.json: ") as error:
+            read(copy / "datapackage.json")
+        assert "\n" not in str(error.value)

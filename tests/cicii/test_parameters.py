@@ -116,3 +116,12 @@ def test_notebooks_and_baseline_name_the_same_parameters_and_values():
     merged = {name: value for cell in cells for name, value in cell.items()}
     assert merged == GOOD
     assert all(merged[name] == value for cell in cells for name, value in cell.items())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["data_folder", "coverage_file", "own_data", "own_scenario", "second_data"],
+)
+def test_a_path_that_no_file_can_have_is_refused(name):
+    with pytest.raises(InputError, match=f"{name}.*cannot be read .File name too long"):
+        parameters.check_values(GOOD | {name: "a" * 300})

@@ -3,12 +3,15 @@ what was expected.
 """
 
 import difflib
+import itertools
 from collections.abc import Iterable
 
 LONGEST = 80  # characters of a value that a message shows
 MOST = 40  # names that a message lists
+COMPARED = 2_000  # names among which the nearest is looked for
 WHOLE = 1_000  # characters of each half of a message
 ERRORS = 20  # errors of one run that are told
+MANY = 1_000  # errors of a kind after which nobody looks for more
 PATH = 300  # characters of the name of a file
 
 
@@ -85,7 +88,9 @@ class InputErrors(InputError):
         self._errors, self._remarks = tuple(errors), tuple(remarks)
         lines = [str(error) for error in self._errors[:ERRORS]]
         if len(self._errors) > ERRORS:
-            lines.append(f"{len(self._errors) - ERRORS:,} errors more")
+            least = "at least " if len(self._errors) >= MANY else ""
+            more = len(self._errors) - ERRORS
+            lines.append(f"{least}{more:,} errors more")
         ValueError.__init__(self, "\n".join(lines))
 
     @property
@@ -97,6 +102,37 @@ class InputErrors(InputError):
     def remarks(self) -> tuple[str, ...]:
         """What was read in a way worth knowing, all the same."""
         return self._remarks
+
+
+class Wrong(list[InputError]):
+    """What is wrong, of which the first thousand are kept: a wrong column of a large
+    table is wrong as often as it has rows.
+
+    Examples
+    --------
+    >>> errors = Wrong()
+    >>> errors += [InputError("too long")] * 5_000
+    >>> len(errors), errors.is_full()
+    (1000, True)
+    """
+
+    def append(self, error: InputError) -> None:
+        """Keep an error, unless there are many."""
+        if not self.is_full():
+            super().append(error)
+
+    def extend(self, errors: Iterable[InputError]) -> None:
+        """Keep errors, as far as there are not many."""
+        super().extend(itertools.islice(errors, MANY - len(self)))
+
+    def __iadd__(self, errors: Iterable[InputError]) -> "Wrong":
+        """Keep errors, as `extend` does."""
+        self.extend(errors)
+        return self
+
+    def is_full(self) -> bool:
+        """Tell whether no more are kept."""
+        return len(self) >= MANY
 
 
 def raise_all(errors: Iterable[InputError], remarks: Iterable[str] = ()) -> None:
@@ -201,7 +237,8 @@ def one_of(allowed: Iterable[object], word: object = None) -> str:
     'one of mean, median (nearest: mean)'
     """
     allowed = [str(name) for name in allowed]
-    match = difflib.get_close_matches(str(word)[:LONGEST], allowed, n=1, cutoff=0.5)
+    among = allowed if len(allowed) <= COMPARED else []
+    match = difflib.get_close_matches(str(word)[:LONGEST], among, n=1, cutoff=0.5)
     nearest = f" (nearest: {cut(match[0])})" if match else ""
     return f"one of {enumerated(allowed)}{nearest}"
 

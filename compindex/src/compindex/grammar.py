@@ -31,7 +31,8 @@ _SUFFIXES = {
     "千万": 10**7,
     "亿": 10**8,
 }
-_RAISED = ("<super>", "<sub>")  # how the decompositions of ² and ₂ begin
+# How the decompositions of ², ₂ and ③ begin.
+_RAISED = ("<super>", "<sub>", "<circle>")
 # How spreadsheets, statistical programs and people say that there is no value.
 BLANKS = set(
     "- -- – — / . .. ... … : n/a n.a. n.a na nan nd n.d. null none missing".split()
@@ -197,7 +198,7 @@ def why_no_number(text: str) -> tuple[str, str]:
     text = str(text)
     if _raised(text):
         expected = "a number without the mark of a footnote"
-        return f"{quoted(text)} has a raised or lowered digit", expected
+        return f"{quoted(text)} has a raised, lowered or circled digit", expected
     plain = _plain(text)
     if plain in ("无", "没有"):
         return f"{quoted(text)} can mean 0, or that nothing is known", "one of the two"
@@ -208,7 +209,9 @@ def why_no_number(text: str) -> tuple[str, str]:
 
 
 def _raised(text: str) -> bool:
-    """Tell whether a text has raised or lowered digits, which are no digits."""
+    """Tell whether a text has raised, lowered or circled digits, which are marks of
+    footnotes.
+    """
     return not text.isascii() and any(
         unicodedata.decomposition(letter).startswith(_RAISED) for letter in text
     )

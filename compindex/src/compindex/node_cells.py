@@ -6,7 +6,7 @@ from numbers import Real
 
 import pandas as pd
 
-from compindex.errors import InputError, one_of, quoted, raise_all
+from compindex.errors import InputError, Wrong, one_of, quoted, raise_all
 from compindex.node_headings import node_heading
 from compindex.tables.columns import read_numbers
 
@@ -56,7 +56,7 @@ def read_nodes(
     {'a': {'name': 'a', 'weight': 0.5}}
     """
     _refuse_columns(table, file, top)
-    rows, errors = _filled(table, numbered), []
+    rows, errors = _filled(table, numbered), Wrong()
     nodes = _nodes(rows, _numbers(rows, file, errors), file, errors)
     raise_all(errors)
     return rows, nodes
@@ -102,7 +102,7 @@ def _filled(
 
 
 def _numbers(
-    rows: dict[int, dict], file: str, errors: list[InputError]
+    rows: dict[int, dict], file: str, errors: Wrong
 ) -> dict[int, dict[str, float]]:
     """Read the columns of numbers, each with the decimal sign that it shows; give those
     of each row by their names.
@@ -132,7 +132,7 @@ def _nodes(
     rows: dict[int, dict],
     numbers: dict[int, dict[str, float]],
     file: str,
-    errors: list[InputError],
+    errors: Wrong,
 ) -> dict[str, dict]:
     """Write each row as a node, by its code."""
     nodes = {}

@@ -28,7 +28,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from compindex.errors import InputError, one_of, quoted, raise_all
+from compindex.errors import InputError, Wrong, one_of, quoted, raise_all
 from compindex.node_cells import cell_text, read_nodes
 from compindex.yaml_files import DEEPEST, Place
 
@@ -77,14 +77,14 @@ def content(
 
 def _joined(rows: dict[int, dict], nodes: dict[str, dict], file: str) -> dict:
     """Put every node below its parent, and give the root."""
-    roots, errors = [], []
+    roots, errors = [], Wrong()
     for (row, cells), node in zip(rows.items(), nodes.values(), strict=True):
         parent = cell_text(cells["parent"]) if "parent" in cells else None
         if parent is None:
             roots.append((row, node))
         elif parent in nodes:
             nodes[parent].setdefault("children", []).append(node)
-        else:
+        elif not errors.is_full():
             found, expected = f"no node {quoted(parent)}", one_of(nodes, parent)
             errors.append(InputError(found, expected, file, row, "parent"))
     if not roots:

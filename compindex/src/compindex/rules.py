@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import pydantic
 
 from compindex.standardize import METHODS
+from compindex.tables.headings import has_control, visible
 
 # What each standardization takes besides the values, and what it cannot do without.
 _OPTIONS = {
@@ -85,6 +86,24 @@ def _no_truth(value: object) -> object:
 
 
 NO_TRUTH = pydantic.BeforeValidator(_no_truth)
+
+
+def _shown(text: str) -> str:
+    """Refuse text that cannot be shown."""
+    if has_control(text):
+        raise ValueError("a character that cannot be shown, expected text")
+    return text
+
+
+def _named(text: str) -> str:
+    """Refuse a name of nothing but blanks."""
+    if not visible(text):
+        raise ValueError("an empty name, expected one")
+    return text
+
+
+SHOWN = pydantic.AfterValidator(_shown)
+NAMED = pydantic.AfterValidator(_named)
 
 
 class Treatment(pydantic.BaseModel, extra="forbid"):

@@ -5,7 +5,15 @@ from typing import Annotated, Literal
 
 import pydantic
 
-from compindex.rules import NO_TRUTH, TREATED, Imputation, Standardization, Treatment
+from compindex.rules import (
+    NAMED,
+    NO_TRUTH,
+    SHOWN,
+    TREATED,
+    Imputation,
+    Standardization,
+    Treatment,
+)
 from compindex.tables.headings import heading_key
 
 # What only a leaf may say.
@@ -41,7 +49,7 @@ class Node(pydantic.BaseModel, extra="forbid"):
         For the reader, in English and Chinese; also taken for a heading.
     """
 
-    name: str
+    name: Annotated[str, SHOWN, NAMED]
     weight: Annotated[float, NO_TRUTH] = pydantic.Field(1.0, ge=0, allow_inf_nan=False)
     aggregate: Literal["arithmetic", "geometric", "harmonic"] = "arithmetic"
     children: list["Node"] = []
@@ -50,9 +58,9 @@ class Node(pydantic.BaseModel, extra="forbid"):
     denominator: str | None = None
     impute: Imputation | None = None
     treat: Annotated[Treatment, TREATED] = Treatment()
-    label: str | None = None
-    label_zh: str | None = None
-    unit: str | None = None
+    label: Annotated[str, SHOWN] | None = None
+    label_zh: Annotated[str, SHOWN] | None = None
+    unit: Annotated[str, SHOWN] | None = None
 
     @pydantic.model_validator(mode="after")
     def _is_leaf_or_has_children(self) -> "Node":
@@ -121,7 +129,7 @@ class Specification(pydantic.BaseModel, extra="forbid"):
     root : Node
     """
 
-    name: str
+    name: Annotated[str, SHOWN, NAMED]
     missing: Literal["error", "renormalise"] = "error"
     coverage: Annotated[float, NO_TRUTH] = pydantic.Field(0.0, ge=0, le=1)
     impute: Imputation = "none"

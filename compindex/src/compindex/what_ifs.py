@@ -11,14 +11,14 @@ import pydantic
 from compindex.errors import InputError, one_of, raise_all
 from compindex.files import shown
 from compindex.models import checked
-from compindex.rules import Imputation, Treatment
+from compindex.rules import NO_TRUTH, Imputation, Treatment
 from compindex.specification import from_content
 from compindex.tables.values import Values
 from compindex.tree import Node, Specification, leaves, nodes
 from compindex.yaml_files import read_mapping
 
 _Mean = Literal["arithmetic", "geometric", "harmonic"]
-_Weight = Annotated[float, pydantic.Field(ge=0, allow_inf_nan=False)]
+_Weight = Annotated[float, NO_TRUTH, pydantic.Field(ge=0, allow_inf_nan=False)]
 
 
 class WhatIf(pydantic.BaseModel, extra="forbid"):
@@ -50,9 +50,9 @@ class WhatIf(pydantic.BaseModel, extra="forbid"):
     aggregate: dict[str, _Mean] = {}
     standardize: dict[str, dict] = {}
     treat: dict[str, Treatment] = {}
-    direction: dict[str, Literal[1, -1]] = {}
+    direction: dict[str, Annotated[Literal[1, -1], NO_TRUTH]] = {}
     left_out: list[str | int] = []
-    years: list[int] = []
+    years: list[Annotated[int, NO_TRUTH]] = []
     missing: Literal["error", "renormalise"] | None = None
     coverage: Annotated[float, pydantic.Field(ge=0, le=1)] | None = None
     impute: Imputation | None = None

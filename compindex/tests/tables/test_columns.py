@@ -133,3 +133,10 @@ def test_a_mantissa_has_no_thousands():
 def test_only_what_is_certain_shows_a_sign():
     assert decimal_signs(["41,125", "7", "x", "", None, 3.5]) == set()
     assert decimal_signs(["0,125"]) == {","} and decimal_signs(["41.25"]) == {"."}
+
+
+def test_of_a_column_that_is_wrong_throughout_a_thousand_cells_are_told():
+    read = read_numbers([f"w{number}" for number in range(3_000)])
+    assert len(read.errors) == 1_000
+    read = read_numbers([*["41%"] * 3_000, *range(1, 4_000)])
+    assert len(read.errors) == 1_000

@@ -86,3 +86,16 @@ def test_the_time_of_day_goes():
 def test_a_date_of_one_reading_is_certain():
     assert certain_date("3 July 2019") == (datetime.date(2019, 7, 3),)
     assert certain_date("03/04/2019") == certain_date("soon") == ()
+
+
+@pytest.mark.parametrize("text", ["T" * 130_000, "T," * 60_000 + ":", "2020-01 " * 20])
+def test_a_text_longer_than_any_date_is_none(text):
+    assert isinstance(months([text])[text], InputError)
+    assert certain_date(text) == () and without_time(text) == text
+
+
+def test_of_many_wrong_dates_the_first_thousand_are_told_apart():
+    read = months([f"d{number}" for number in range(1_500)])
+    assert len(read) == 1_500
+    assert all(isinstance(one, InputError) for one in read.values())
+    assert "'d999'" in str(read["d999"]) and read["d1000"] is read["d1499"]

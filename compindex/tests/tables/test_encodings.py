@@ -57,3 +57,8 @@ def test_a_late_letter_beyond_utf_8_is_seen(tmp_path):
         b"city,x\n" + b"Rome,1\n" * 400_000 + "Málaga,2\n".encode("cp1252")
     )
     assert encoding_of(path) == "cp1252"
+
+
+def test_a_long_word_beside_an_accent_is_looked_at_once(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"Rom\xe9,1\n" + b"a" * 150_000 + b" \xe9,2\n")
+    assert encoding_of(tmp_path / "a.csv") == "cp1252"

@@ -4,6 +4,7 @@ import zipfile
 import pytest
 
 from compindex.errors import InputError
+from compindex.tables import file_kinds
 from compindex.tables.sheets import read_sheets
 
 
@@ -60,3 +61,11 @@ def test_a_file_that_is_something_else_is_called_by_its_name(
     with pytest.raises(InputError, match=f"{name}: {expected}.*; expected ") as error:
         read_sheets(tmp_path / name)
     assert "\n" not in str(error.value)
+
+
+def test_a_password_is_told_wherever_its_mark_stands(tmp_path, monkeypatch):
+    for size in range(40, 80):
+        monkeypatch.setattr(file_kinds, "_PIECE", size)
+        (tmp_path / "a.xlsx").write_bytes(ENCRYPTED + bytes(99))
+        with pytest.raises(InputError, match="this workbook is encrypted"):
+            read_sheets(tmp_path / "a.xlsx")

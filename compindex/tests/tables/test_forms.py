@@ -122,7 +122,7 @@ def test_what_says_that_nothing_is_known(tmp_path, mark):
             "row 3, column posts: 'many' is not a number",
         ),
         (text(("615882", "~41000", "980")), "'~41000' is not a number"),
-        (text(("615882", "41125²", "980")), "has a raised or lowered digit"),
+        (text(("615882", "41125²", "980")), "has a raised, lowered or circled digit"),
         (text(("615882", "无", "980")), "can mean 0, or that nothing is known"),
         (text(trend=("41%", "33%", "5")), "'5' has no percent sign"),
         (text() + "PORTO,1,2\n", "row 5: 'PORTO' is also spelled 'Porto'"),

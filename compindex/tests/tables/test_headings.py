@@ -1,6 +1,7 @@
 import pytest
 
 from compindex.tables.headings import (
+    has_control,
     is_note,
     is_summary,
     may_be_summary,
@@ -81,3 +82,19 @@ def test_whole_numbers_of_a_spreadsheet_keep_their_digits_and_codes_their_zeros(
     assert [visible(one) for one in (2021.0, 7, "007", None, 1.5)] == [
         *("2021", "7", "007", "", "1.5")
     ]
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\x1b[31mRome", "Ro\x07me", "\x9b", "\ud800"])
+def test_what_steers_a_terminal_is_noticed(name):
+    assert has_control(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Rome", "Łódź", "西安", "Xi’an", "🏙", "a\u200db", "two\nlines\t", ""]
+)
+def test_letters_of_any_language_steer_nothing(name):
+    assert not has_control(name)
+
+
+def test_a_name_of_brackets_without_end_is_no_sum():
+    assert not is_summary("(" * 130_000) and not may_be_summary("(" * 130_000)

@@ -245,3 +245,12 @@ def test_a_download_of_google_trends_is_named():
         ["Category: All"], [], ["Month", "Rome: (Italy)"], ["2021-01", "<1"]
     )
     assert "row 3: this is a download of Google Trends" in str(layout.errors[0])
+
+
+def test_a_name_that_cannot_be_shown_is_refused_with_its_row():
+    layout = understood(["city", "x"], ["Rome", "1"], ["\x1b[31mBari", "2"])
+    (error,) = layout.errors
+    assert str(error) == (
+        "a.csv, row 3, column city: '\\x1b[31mBari' has a character that cannot be shown; "
+        "expected a name"
+    )

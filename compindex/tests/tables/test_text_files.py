@@ -1,6 +1,7 @@
 import pytest
 
 from compindex.errors import InputError
+from compindex.tables import text_files
 from compindex.tables.sheets import read_sheets
 
 
@@ -39,5 +40,32 @@ def test_blank_rows_are_left_out_and_the_others_keep_their_number(tmp_path):
 
 def test_a_quotation_that_never_ends_is_refused(tmp_path):
     (tmp_path / "a.csv").write_text('a,b\n1,"2\n')
-    with pytest.raises(InputError, match="a.csv: cannot be read"):
+    with pytest.raises(InputError, match="a.csv, row 2: cannot be read .unexpected"):
         read_sheets(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "a,b\n1," + "2" * 200 + "\n",
+            "a.csv: cannot be read .a line of more than 100",
+        ),
+        (
+            'a,b\n1,2\n"' + "3\n" * 60,
+            "a.csv, row 3: cannot be read .a row of more than",
+        ),
+        ("a,b\n" + "1,2\n" * 60 + "3" * 200, "row 62: cannot be read .a line of more"),
+    ],
+)
+def test_a_line_or_a_row_without_end_is_refused(tmp_path, monkeypatch, text, expected):
+    monkeypatch.setattr(text_files, "LONGEST", 100)
+    (tmp_path / "a.csv").write_text(text)
+    with pytest.raises(InputError, match=expected):
+        read_sheets(tmp_path / "a.csv")
+
+
+def test_many_short_rows_are_no_long_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(text_files, "LONGEST", 100)
+    (tmp_path / "a.csv").write_text("a,b\n" + '1,"2\n"\n' * 500)
+    assert len(rows_of(tmp_path / "a.csv")) == 501

@@ -135,3 +135,21 @@ def test_means_by_term_and_year():
     ]
     with pytest.raises(InputError, match="'soon' is no date"):
         by_term(pd.DataFrame({"Rome": [1.0]}, ["soon"]), years=False)
+
+
+@pytest.mark.parametrize("term", ["period", "value", "unit", "year", "periods"])
+def test_a_term_may_be_called_as_a_column_of_the_outcome(term):
+    table = pd.DataFrame({f"{term}: (Italy)": [10.0, 30.0]}, ["2021-01", "2021-02"])
+    assert by_term(table, years=True).to_numpy().tolist() == [[term, 2021, 20.0, 2]]
+
+
+@pytest.mark.parametrize("term", ["=1+1", "@SUM(A1)", "\x1b[31mRome"])
+def test_a_term_that_steers_a_terminal_or_a_spreadsheet_is_refused(term):
+    sheet = a_download(f"Month|{term}: (Italy)", "2021-01|7")
+    with pytest.raises(InputError, match="t.csv, row 3: .*expected a search term"):
+        interest(sheet)
+
+
+def test_a_heading_without_end_is_no_term():
+    rows = {1: ["Month", "a: (" * 30_000], 2: ["2021-01", "7"]}
+    assert heading_of_download(Sheet("a.csv", "a", rows)) is None

@@ -7,6 +7,7 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 from compindex.errors import InputError
+from compindex.tables import sheets, workbooks
 from compindex.tables.sheets import read_sheets
 from compindex.tables.workbooks import Percent, letter
 
@@ -147,3 +148,30 @@ def test_columns_are_called_as_spreadsheets_do():
     assert [letter(place) for place in (0, 25, 26, 701, 702)] == [
         *("A", "Z", "AA", "ZZ", "AAA")
     ]
+
+
+def test_a_sheet_of_more_rows_or_cells_than_a_table_is_refused(tmp_path, monkeypatch):
+    path = a_workbook(tmp_path / "a.xlsx", data=[["a", "b"], [1, 2], [3, 4]])
+    monkeypatch.setattr(sheets, "CELLS", 6)
+    assert rows_of(path)[3] == [3, 4]
+    monkeypatch.setattr(sheets, "CELLS", 5)
+    with pytest.raises(InputError, match="a.xlsx: too many cells; expected 5 at most"):
+        read_sheets(path)
+    monkeypatch.setattr(sheets, "CELLS", 6)
+    monkeypatch.setattr(workbooks, "ROWS", 2)
+    with pytest.raises(InputError, match="too many rows; expected 2 at most"):
+        read_sheets(path)
+
+
+def test_rows_that_reach_far_to_the_right_are_refused_before_they_take_hours(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(workbooks, "_LOOKED", 100)
+    book = openpyxl.Workbook()
+    book.active["CV1"] = 7  # the hundredth column
+    book.save(tmp_path / "a.xlsx")
+    assert rows_of(tmp_path / "a.xlsx") == {1: [None] * 99 + [7]}
+    book.active["A2"] = 7
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(InputError, match="rows of 1 cells, most of them empty"):
+        read_sheets(tmp_path / "a.xlsx")

@@ -35,3 +35,8 @@ def test_the_year_within_a_name():
     assert year_within("GDP_2021") == (2021, "GDP")
     assert year_within("gdp") is None and year_within("2019 to 2020") is None
     assert year_within("id20211") is None
+
+
+def test_a_long_name_around_a_year_is_looked_at_once():
+    assert year_within("gdp 2021" + "_" * 120_000 + "a")[0] == 2021
+    assert year_within("2021" + "_" * 120_000) == (2021, "")

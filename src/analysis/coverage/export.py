@@ -9,12 +9,19 @@ import pandas as pd
 from analysis.coverage.export_rows import ARTICLES, MONTHLY, read_rows
 from analysis.paths import ROOT, from_checkout
 from analysis.report.words import CITIES, MONTHS, city_id
-from compindex.errors import InputError, quoted, raise_all
+from compindex.errors import InputError, Wrong, quoted, raise_all
 from compindex.tables.columns import decimal_signs, read_numbers
 from compindex.tables.dates import months
-from compindex.tables.headings import is_summary, may_be_summary, visible
+from compindex.tables.headings import (
+    FORMULA,
+    has_control,
+    is_summary,
+    may_be_summary,
+    visible,
+)
 
 _ALL_LANGUAGES = ("all", "all languages", "所有语言", "全部")
+_LARGEST = 2**53  # below which every whole number is a float of its own
 _LANGUAGES = {
     "en": "english",
     "fr": "french",
@@ -68,22 +75,28 @@ def _language(text: str) -> str:
     name = visible(text).casefold()
     if not name:
         raise InputError("no language is given", "a name such as English")
+    if has_control(name) or name.startswith(FORMULA):
+        raise InputError(f"{quoted(name)} is no language", "a name such as English")
     return _LANGUAGES.get(name, name)
 
 
 def _reports(texts: Iterable[str]) -> dict[str, object]:
     """Read numbers of reports, by the text; or what is wrong with them."""
     texts = list(texts)
-    shown, found = decimal_signs(texts), {}
-    for text in texts:
-        read = read_numbers([text], shown, whole=True)
-        value = read.values[0]
-        counted = value >= 0 and not value % 1 and "%" not in text
-        counted = counted and not read.bounds
+    shown = decimal_signs(texts)
+    return _each(lambda text: _number_of_reports(text, shown), texts)
+
+
+def _number_of_reports(text: str, shown: set[str]) -> int:
+    """Read a number of reports, by the decimal signs that its column shows."""
+    read = read_numbers([text], shown, whole=True)
+    raise_all(read.errors.values())
+    value = read.values[0]
+    counted = 0 <= value < _LARGEST and not value % 1 and "%" not in text
+    if not counted or read.bounds:
         expected = "a whole number, 0 or above"
-        wrong = InputError(f"{quoted(text)} is no number of reports", expected)
-        found[text] = read.errors.get(0) or (int(value) if counted else wrong)
-    return found
+        raise InputError(f"{quoted(text)} is no number of reports", expected)
+    return int(value)
 
 
 def read_export(path: Path) -> pd.DataFrame:
@@ -105,7 +118,7 @@ def tidy_export(path: Path) -> tuple[pd.DataFrame, bool]:
     """
     table = read_rows(path)
     monthly = "reports" in table
-    table["written"], errors = table["language"], []
+    table["written"], errors = table["language"], Wrong()
     for name in MONTHLY if monthly else ARTICLES:
         table[name], wrong = _converted(table[name], path)
         errors += wrong
@@ -156,7 +169,7 @@ def _counted_twice(table: pd.DataFrame, path: Path) -> list[InputError]:
     """Say which rows are a second monthly count of the same month, city and language,
     and which a total beside single languages.
     """
-    file, errors = from_checkout(path), []
+    file, errors = from_checkout(path), Wrong()
     totals = table["language"].map(_sums_up).astype(bool)
     if totals.any() and not totals.all():
         word = quoted(visible(table.loc[totals, "written"].iloc[0]))
@@ -182,23 +195,33 @@ def _converted(column: pd.Series, path: Path) -> tuple[pd.Series, list[InputErro
         results = _reports(texts)
     else:
         reader = _city if column.name == "city" else _language
-        results = {text: _result(reader, text) for text in texts}
-    file, errors = from_checkout(path), []
+        results = _each(reader, texts)
+    file, errors = from_checkout(path), Wrong()
     first = column.drop_duplicates()
     rows = dict(zip(first, first.index, strict=True))
     for text, error in results.items():
+        if errors.is_full():
+            break
         if isinstance(error, InputError):
             row = rows[text]
             errors.append(InputError(str(error), "", file, row, column.name))
     return column.map(results), errors
 
 
-def _result(reader: Callable[[str], str], text: str) -> str | InputError:
-    """Read a text, or say what is wrong with it."""
-    try:
-        return reader(text)
-    except InputError as error:
-        return error
+def _each(
+    reader: Callable[[str], object], texts: Iterable[str]
+) -> dict[str, object | InputError]:
+    """Read each text, or say what is wrong with it; where that is true of many, the
+    others count as wrong unread.
+    """
+    found, wrong = {}, Wrong()
+    for text in texts:
+        try:
+            found[text] = wrong[-1] if wrong.is_full() else reader(text)
+        except InputError as error:
+            found[text] = error
+            wrong.append(error)
+    return found
 
 
 def by_month(counts: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.paths import from_checkout
 from analysis.report.words import city_id
-from compindex.errors import InputError, quoted, raise_all
+from compindex.errors import InputError, Wrong, quoted, raise_all
 from compindex.files import EXPORT, regular
 from compindex.tables.dates import without_time
 from compindex.tables.file_kinds import WORKBOOKS, refuse_other_files
@@ -23,6 +23,8 @@ MONTHLY = ("month", "city", "language", "reports")
 ARTICLES = ("date", "city", "language")
 # An article's own number, by which a second copy of it is recognized.
 _OPTIONAL = "article"
+# Rows that differ, of which all are kept; and articles that are told by their numbers.
+DIFFERENT, NUMBERED = 1_000_000, 3_000_000
 _TITLES = 10  # rows in which the heading is looked for
 # Other headings of news databases and of Chinese tables.
 _HEADINGS = {
@@ -49,12 +51,12 @@ def read_rows(path: Path) -> pd.DataFrame:
     rows = _rows(path)
     top, names = _top(rows)
     heading = _heading(names, expected, path, top)
-    errors = []
+    errors = Wrong()
     filled = _filled(rows, len(heading), path, errors)
     if "date" in heading:
         table = _articles(filled, heading, path, errors)
     else:
-        table = _monthly(filled, heading)
+        table = _monthly(filled, heading, path)
     raise_all(errors)
     if table.empty:
         expected = "one for each month, city and language, or for each article"
@@ -95,7 +97,7 @@ def _top(rows: Iterator[Row]) -> tuple[int, list[str]]:
     return first or (1, [])
 
 
-@cache
+@lru_cache(100_000)
 def _same_city(text: str) -> str:
     """Give the spellings of a city one name."""
     try:
@@ -139,7 +141,7 @@ def _cities_in(names: list[str]) -> list[str]:
 
 
 def _filled(
-    rows: Iterable[Row], width: int, path: Path, errors: list[InputError]
+    rows: Iterable[Row], width: int, path: Path, errors: Wrong
 ) -> Iterator[Row]:
     """Give the rows that are not blank; note one that has more or fewer cells than the
     heading. A workbook does not store the last cells of a row that are empty.
@@ -156,15 +158,25 @@ def _filled(
             errors.append(InputError(f"{len(cells)} cells", expected, file, row))
 
 
-def _monthly(rows: Iterable[Row], heading: list[str]) -> pd.DataFrame:
+def _monthly(rows: Iterable[Row], heading: list[str], path: Path) -> pd.DataFrame:
     """Take monthly counts row by row."""
     places = [heading.index(name) for name in MONTHLY]
-    taken = {row: [cells[place] for place in places] for row, cells in rows}
+    taken = {}
+    for row, cells in rows:
+        taken[row] = [cells[place] for place in places]
+        _refuse_more(len(taken), DIFFERENT, "monthly counts", path)
     return pd.DataFrame.from_dict(taken, orient="index", columns=MONTHLY, dtype=object)
 
 
+def _refuse_more(number: int, most: int, words: str, path: Path) -> None:
+    """Refuse what would not be held in a gigabyte."""
+    if number > most:
+        found = f"more than {most:,} {words}"
+        raise InputError(found, "several files", from_checkout(path))
+
+
 def _articles(
-    rows: Iterable[Row], heading: list[str], path: Path, errors: list[InputError]
+    rows: Iterable[Row], heading: list[str], path: Path, errors: Wrong
 ) -> pd.DataFrame:
     """Count articles that have date, city and language alike; note a second row of the
     same article and city.
@@ -179,15 +191,17 @@ def _articles(
         key = (without_time(date), *others)
         first.setdefault(key, row)
         count[key] += 1
+        _refuse_more(len(first), DIFFERENT, "different dates and languages", path)
         if not own:
             continue
         article, city = own(cells)
-        one = article.strip(), _same_city(city)
+        one = f"{article.strip()}\n{_same_city(city)}"
         if one in seen:
             found = f"a second row for {', '.join(own(cells))}"
             expected, file = "one row for each article and city", from_checkout(path)
             errors.append(InputError(found, expected, file, row, _OPTIONAL))
         seen.add(one)
+        _refuse_more(len(seen), NUMBERED, "articles with a number", path)
     table = pd.DataFrame(
         list(first), index=list(first.values()), columns=ARTICLES, dtype=object
     )

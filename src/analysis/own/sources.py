@@ -135,7 +135,7 @@ def raw_data_at(path: Path) -> Path:
     results are written.
     """
     path = Path(path).absolute()
-    if path.resolve().is_relative_to(INDICES):
+    if Path(os.path.realpath(path)).is_relative_to(INDICES):
         found = "this lies among the results"
         raise InputError(found, "raw data in another place", from_checkout(path))
     if not path.exists():

@@ -37,6 +37,9 @@ def read_table(number: int, folder: Path = RAW) -> pd.DataFrame:
     """
     path = table_path(number, folder)
     table = as_table(read_sheets(path)[0])
+    if table.empty:
+        found, expected = "no row below the heading", "the rows that are printed"
+        raise InputError(found, expected, file=from_checkout(path))
     table.attrs["file"] = from_checkout(path)
     return table
 

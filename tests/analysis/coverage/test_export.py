@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.coverage import export
+from analysis.coverage import export, export_rows
 from analysis.report.words import CITIES, MONTHS, name_en
 from compindex.errors import InputError
 
@@ -406,3 +406,47 @@ def test_every_number_with_two_readings_is_told(tmp_path):
         export.read_export(write(tmp_path, rows))
     told = str(error.value).splitlines()
     assert len(told) == 2 and all("is ambiguous" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("2019-07,wuhan,\x1b[31mx,7", "row 2, column language: .* is no language"),
+        ("2019-07,wuhan,=1+1,7", "row 2, column language: '=1\\+1' is no language"),
+        ("2019-07,wuhan,english,1e20", "row 2, column reports: '1e20' is no number of"),
+        ("2019-07,wuhan,english,9007199254740992", "is no number of reports"),
+    ],
+)
+def test_what_would_steer_a_terminal_or_lose_digits_is_refused(tmp_path, row, expected):
+    (tmp_path / "a.csv").write_text(f"month,city,language,reports\n{row}\n")
+    with pytest.raises(InputError, match=expected):
+        export.tidy_export(tmp_path / "a.csv")
+
+
+def test_of_many_wrong_cells_a_thousand_are_told(tmp_path):
+    rows = "".join(f"2019-{n},c{n},english,r{n}\n" for n in range(3_000))
+    (tmp_path / "a.csv").write_text(f"month,city,language,reports\n{rows}")
+    with pytest.raises(InputError) as error:
+        export.tidy_export(tmp_path / "a.csv")
+    assert len(error.value.errors) == 1_000
+    assert str(error.value).endswith("at least 980 errors more")
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "limit", "words"),
+    [
+        ("month,city,language,reports", "2019-07,wuhan,l{},7", "DIFFERENT", "monthly"),
+        ("date,city,language", "2019-07-01,wuhan,l{}", "DIFFERENT", "different dates"),
+        ("article,date,city,language", "{},2019-07-01,wuhan,l", "NUMBERED", "articles"),
+    ],
+)
+def test_more_than_can_be_held_is_refused(
+    tmp_path, monkeypatch, heading, row, limit, words
+):
+    lines = [heading, *(row.format(number) for number in range(12)), ""]
+    (tmp_path / "a.csv").write_text("\n".join(lines))
+    monkeypatch.setattr(export_rows, limit, 12)
+    assert export.tidy_export(tmp_path / "a.csv")[0]["reports"].sum() in (12, 84)
+    monkeypatch.setattr(export_rows, limit, 11)
+    with pytest.raises(InputError, match=f"a.csv: more than 11 {words}"):
+        export.tidy_export(tmp_path / "a.csv")

@@ -10,6 +10,7 @@ from analysis.own import files, sources
 from analysis.paths import ROOT
 from analysis.report.words import as_cities
 from cicii.__main__ import main
+from compindex.errors import InputError
 
 SYNTHETIC = ROOT / "data" / "synthetic"
 AUDIT = (
@@ -291,3 +292,9 @@ def test_another_source_of_the_same_name_is_refused_and_the_same_replaces(
 def test_a_source_in_the_checkout_is_named_from_there():
     # Another checkout, such as that of a cluster, writes the same bytes.
     assert files.source_line(SYNTHETIC) == b"data/synthetic\n"
+
+
+def test_a_link_to_itself_is_no_file(tmp_path):
+    (tmp_path / "a.csv").symlink_to(tmp_path / "a.csv")
+    with pytest.raises(InputError, match="a.csv: no such file or folder"):
+        sources.own_result(tmp_path / "a.csv")

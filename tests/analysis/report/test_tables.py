@@ -41,3 +41,9 @@ def test_a_file_that_is_no_table_is_refused(tmp_path):
     (tmp_path / "table05_gdp.csv").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputError, match="table05_gdp.csv: cannot be read"):
         tables.read_table(5, tmp_path)
+
+
+def test_a_printed_table_of_no_rows_is_refused(tmp_path):
+    (tmp_path / "table05_gdp.csv").write_text("城市,GDP\n", encoding="utf-8")
+    with pytest.raises(InputError, match="table05_gdp.csv: no row below the heading"):
+        tables.read_table(5, tmp_path)

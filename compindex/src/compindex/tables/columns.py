@@ -10,7 +10,7 @@ from numbers import Real
 
 import numpy as np
 
-from compindex.errors import InputError, quoted
+from compindex.errors import MANY, InputError, quoted
 from compindex.grammar import Numeral, either_sign, is_blank
 from compindex.tables.workbooks import Cell, Percent
 
@@ -132,6 +132,8 @@ def read_numbers(
             if cell:
                 shares.append((place, False))
             continue
+        if len(read.errors) >= MANY:
+            break
         try:
             one = _one(cell, signs, whole, bool(decimal))
         except _Ambiguous as error:
@@ -234,6 +236,6 @@ def _settle_percent(
         words = "has a percent sign, others of the column have none"
         if rare is plain:
             words = "has no percent sign, others of the column have one"
-        for place in rare:
+        for place in rare[:MANY]:
             found = f"{quoted(str(cells[place]))} {words}"
             read.errors[place] = InputError(found, "all with the sign, or none")

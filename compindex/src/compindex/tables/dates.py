@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dateutil import parser
 
-from compindex.errors import InputError, quoted
+from compindex.errors import InputError, Wrong, quoted
 from compindex.grammar import BLANKS
 from compindex.tables.headings import visible
 
@@ -30,6 +30,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"[T ,]*\d{1,2}:\d\d.*$|(?<=日)? ?(?:星期|周)[一二三四五六日天].*$")
+_LONGEST = 100  # characters of a date
 _SERIAL = re.compile(r"[3-5]\d{4}(?:\.0)?")
 # Days from which Excel counts, and those from which it did on the Macintosh.
 _EXCEL, _MACINTOSH = datetime.date(1899, 12, 30), datetime.date(1904, 1, 1)
@@ -63,11 +64,16 @@ def months(values: Iterable[object]) -> dict[object, str | InputError]:
     found = {value: _candidates(value) for value in values}
     certain = [set(one) for one in found.values() if one and set(one) < _ORDERS]
     shared = set.intersection(*certain) if certain else set()
-    read = {}
+    read, wrong = {}, Wrong()
     for value, one in found.items():
+        if wrong.is_full():  # nobody reads so many, and millions would fill the memory
+            read[value] = wrong[-1]
+            continue
         if len(shared) == 1 and shared < set(one):
             one = {order: one[order] for order in shared}
         read[value] = _only(value, one)
+        if isinstance(read[value], InputError):
+            wrong.append(read[value])
     return read
 
 
@@ -103,6 +109,8 @@ def _candidates(value: object) -> dict[str, datetime.date]:
     if isinstance(value, datetime.date):
         return {"": value}
     text = visible(value)
+    if len(text) > _LONGEST:
+        return {}
     if match := re.fullmatch(rf"({CENTURIES}\d\d)\.1", text):
         # A spreadsheet drops the last 0 of 2020.10.
         full = int(match[1])
@@ -133,7 +141,7 @@ def without_time(text: str) -> str:
     >>> without_time("2019-07-03T08:15:00Z")
     '2019-07-03'
     """
-    return _TIME.sub("", text) if ":" in text else text
+    return _TIME.sub("", text) if ":" in text and len(text) <= _LONGEST else text
 
 
 @lru_cache(10_000)
@@ -154,6 +162,8 @@ def certain_date(text: str) -> tuple[datetime.date, ...]:
     >>> certain_date("3 July 2019"), certain_date("03/04/2019")
     ((datetime.date(2019, 7, 3),), ())
     """
+    if len(text) > _LONGEST:
+        return ()
     text = _TIME.sub("", text).strip()
     if text.casefold() in BLANKS:
         return ()

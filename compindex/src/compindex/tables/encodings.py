@@ -29,7 +29,7 @@ _BEGINNING = 200_000  # bytes that are looked at
 _MOST = 0.9  # share of letters that decides
 _EVERYDAY = 0.6  # share of everyday letters in a Chinese word
 _RUNS = re.compile(rb"[\x80-\xff]+")  # bytes beyond ASCII that stand together
-_WORD = re.compile(r"\w*[^\W\x00-\x7f]\w*")  # words with letters beyond ASCII
+_WORD = re.compile(r"\w+")
 # Signs that European text has; before a letter, all but the quotation marks are odd.
 _QUOTES = set("‘’‚“”„«»‹›–—\xa0")
 _SIGNS = _QUOTES | set("€£°²³½¼·…§©®™ªº¿¡")
@@ -91,12 +91,10 @@ def _lines_beyond_ascii(path: Path) -> bytes:
     """Give the first lines that are not ASCII, which need not be among the first."""
     lines, size = [], 0
     with open(path, "rb") as file:
-        for line in file:
+        while size < _BEGINNING and (line := file.readline(_BEGINNING)):
             if not line.isascii():
                 lines.append(line)
                 size += len(line)
-            if size > _BEGINNING:
-                break
     return b"".join(lines)
 
 
@@ -148,6 +146,6 @@ def _is_european(text: str) -> bool:
     """
     beyond = [one for one in text if not one.isascii()]
     usual = [one for one in beyond if one.isalpha() or one in _SIGNS]
-    words = "".join(_WORD.findall(text))
+    words = "".join(word for word in _WORD.findall(text) if not word.isascii())
     accents = sum(not one.isascii() for one in words)
     return len(usual) >= _MOST * len(beyond) and accents <= _MOST * len(words)

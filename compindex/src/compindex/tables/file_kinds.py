@@ -7,6 +7,7 @@ from compindex.errors import InputError
 from compindex.files import shown
 
 WORKBOOKS = (".xlsx", ".xlsm")
+_PIECE = 1_000_000  # bytes read at a time
 OLD_WORKBOOKS = (".xls", ".xlsb", ".ods", ".numbers", ".et")
 
 
@@ -33,7 +34,7 @@ def refuse_other_files(path: Path) -> None:
 def _kind(path: Path, beginning: bytes, is_workbook: bool) -> tuple[str, str]:
     """Name what a file is, and what is expected instead; nothing where it will do."""
     if beginning.startswith(b"\xd0\xcf\x11\xe0"):
-        if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        if _holds(path, "EncryptedPackage".encode("utf-16-le")):
             return "this workbook is encrypted", "one saved without a password"
         return "this is an old workbook (.xls)", "one saved as .xlsx"
     if beginning.startswith(b"PK\x03\x04"):
@@ -59,6 +60,17 @@ def _kind(path: Path, beginning: bytes, is_workbook: bool) -> tuple[str, str]:
         found = f"this is no workbook, though its name ends in {path.suffix}"
         return found, "a workbook (.xlsx), or the ending .csv"
     return "", ""
+
+
+def _holds(path: Path, words: bytes) -> bool:
+    """Tell whether a file holds some bytes anywhere."""
+    before = b""
+    with open(path, "rb") as file:
+        while piece := file.read(_PIECE):
+            if words in before + piece:
+                return True
+            before = piece[-len(words) :]
+    return False
 
 
 def _inside(path: Path) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from compindex.errors import InputError
+from compindex.errors import MANY, InputError, Wrong
 from compindex.tables.columns import Numbers, read_numbers
 from compindex.tables.parts import Column, Layout
 
@@ -18,7 +18,7 @@ _SHOWN = 5  # of a kind, in a remark
 class Gathered:
     """The cells of all sheets, as they are read."""
 
-    errors: list[InputError]
+    errors: Wrong
     remarks: list[str]
     values: dict[str, dict[tuple, float]] = field(default_factory=dict)
     places: dict[str, dict[tuple, tuple[str, int]]] = field(default_factory=dict)
@@ -76,7 +76,7 @@ class Gathered:
         repeated = []
         for key, row, value in zip(keys, column.rows, values, strict=True):
             if key in kept:
-                repeated.append((key, row))
+                repeated += [(key, row)] if len(repeated) < MANY else []
             kept[key] = value
             places.setdefault(key, (layout.place, row))
         for key, row in repeated:

@@ -37,6 +37,9 @@ _NOTE = re.compile(
     r"(sources?|notes?|data ?sources?|last updated|updated|quelle|anmerkung|fuente|nota|"
     r"数据来源|资料来源|来源|注|注释|备注|说明|更新时间)( ?[:：].*|\d* .*)?|[*†].*"
 )
+# All but those that are blanks, such as a tab or the end of a line.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_LONGEST = 200  # characters of what can be the name of a sum
 # How a formula begins, which a spreadsheet would compute.
 FORMULA = ("=", "+", "-", "@")
 # Letters that Unicode does not take apart into a letter and its accent.
@@ -158,10 +161,31 @@ def may_be_summary(text: object) -> bool:
 
 def _bare(text: object) -> str:
     """Take numbering, brackets, marks, and blanks between Chinese letters off a name."""
-    name = re.sub(r"\(.*?\)|[*:：.]|^\d+[.)] ?", "", heading_key(text)).replace(
-        "-", " "
-    )
+    key = heading_key(text)
+    if len(key) > _LONGEST:
+        return key
+    name = re.sub(r"\(.*?\)|[*:：.]|^\d+[.)] ?", "", key).replace("-", " ")
     return re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", " ".join(name.split()))
+
+
+def has_control(text: str) -> bool:
+    """Tell whether a name has characters that steer a terminal or end a text, such as
+    an escape or NUL, which no name has; or half of one.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> has_control("Rome"), has_control("Ro\\x1b[31mme")
+    (False, True)
+    """
+    return bool(_CONTROL.search(text))
 
 
 def is_note(text: object) -> bool:

@@ -9,6 +9,7 @@ from itertools import compress
 from compindex.errors import InputError, quoted
 from compindex.tables.headings import (
     FORMULA,
+    has_control,
     heading_key,
     is_note,
     is_summary,
@@ -114,6 +115,9 @@ def _units(
             )
         elif name.startswith(FORMULA):
             found = f"{quoted(name)} begins as a formula of a spreadsheet does"
+            layout.wrong(found, "a name", row, heading[roles.unit])
+        elif has_control(name):
+            found = f"{quoted(name)} has a character that cannot be shown"
             layout.wrong(found, "a name", row, heading[roles.unit])
         else:
             kept[row] = name, cells + [None] * (width - len(cells))

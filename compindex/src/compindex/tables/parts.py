@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from compindex.errors import InputError
+from compindex.errors import InputError, Wrong
 from compindex.tables.sheets import Sheet, place_of
 from compindex.tables.workbooks import Cell
 
@@ -72,7 +72,7 @@ class Layout:
         What the units are called, ``city`` or ``unit``.
     unused : list of str
         Headings, or indicators of the long form, that nobody asked for.
-    errors : list of InputError
+    errors : Wrong
     remarks : list of str
     """
 
@@ -83,7 +83,7 @@ class Layout:
     has_groups: bool = False
     unit_word: str = "unit"
     unused: list[str] = field(default_factory=list)
-    errors: list[InputError] = field(default_factory=list)
+    errors: Wrong = field(default_factory=Wrong)
     remarks: list[str] = field(default_factory=list)
 
     @property

@@ -2,17 +2,20 @@
 
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
 from compindex.errors import InputError, raise_all
-from compindex.files import TABLE, regular, shown
+from compindex.files import EXPORT, TABLE, regular, shown
 from compindex.tables.encodings import NAMES, encoding_of
 from compindex.tables.file_kinds import WORKBOOKS, refuse_other_files
 from compindex.tables.text_files import text_rows
 from compindex.tables.workbooks import Cell, read_workbook
 
 _A_TABLE = "a table: a workbook (.xlsx), or a CSV file"
+# Cells of a table, and of an export; more would not be held in a gigabyte.
+CELLS, EXPORTED = 1_000_000, 5_000_000
 
 
 @dataclass
@@ -57,25 +60,40 @@ def read_sheets(path: str | os.PathLike[str], megabytes: int = TABLE) -> list[Sh
     ------
     InputError
         If the file is none of these: missing, an old or encrypted workbook, a workbook
-        under another name, a web page; or if it cannot be read.
+        under another name, a web page; if it cannot be read, or holds more cells than a
+        table or an export has.
     """
+    limit = EXPORTED if megabytes >= EXPORT else CELLS
     path = regular(path, _A_TABLE, megabytes)
     refuse_other_files(path)
     if path.suffix.casefold() in WORKBOOKS:
         return [
             Sheet(shown(path), name, rows, hidden=hidden)
-            for name, rows, hidden in read_workbook(path)
+            for name, rows, hidden in read_workbook(path, limit)
         ]
     encoding = encoding_of(path)
     remarks = []
-    rows = dict(text_rows(path, encoding))
+    rows = _filled(path, encoding, limit)
     if encoding in NAMES:
         cells = (cell for cells in rows.values() for cell in cells)
-        such = next(cell for cell in cells if not cell.isascii())
-        words = f"{shown(path)} is taken for {NAMES[encoding]}, in which it has {such}"
-        remarks.append(words)
-    rows = {row: cells for row, cells in rows.items() if any(map(str.strip, cells))}
+        such = [cell for cell in cells if not cell.isascii()][:1]
+        words = f"{shown(path)} is taken for {NAMES[encoding]}, in which it has "
+        remarks += [words + cell for cell in such]  # none, where blanks alone are such
     return [Sheet(shown(path), path.stem, rows, remarks)]
+
+
+def _filled(path: Path, encoding: str, limit: int) -> dict[int, list[str]]:
+    """Take the rows of a text file that are not blank."""
+    rows, left = {}, limit
+    for row, cells in text_rows(path, encoding):
+        if any(map(str.strip, cells)):
+            rows[row] = cells
+            left -= len(cells)
+        if left < 0:
+            raise InputError("too many cells", f"{limit:,} at most", shown(path))
+        if row > EXPORTED:
+            raise InputError("too many rows", f"{EXPORTED:,} at most", shown(path))
+    return rows
 
 
 def as_table(sheet: Sheet) -> pd.DataFrame:

@@ -3,8 +3,9 @@
 import csv
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TextIO
 
 from compindex.errors import InputError
 from compindex.files import shown
@@ -12,6 +13,7 @@ from compindex.tables.encodings import encoding_of
 
 # What separates cells; where two would do, the rarer one is no accident.
 DELIMITERS = (";", "\t", "|", ",")
+LONGEST = 1_000_000  # characters of a row
 _FIRST = 20  # rows that are looked at for what separates the cells
 
 
@@ -38,17 +40,41 @@ def text_rows(
         If the text cannot be decoded or the cells of a row not be told apart.
     """
     encoding = encoding or encoding_of(path)
+    row, taken = None, [0]
     try:
         with open(path, encoding=encoding, newline="") as file:
-            beginning = list(itertools.islice(file, _FIRST))
-            mark, skipped = _delimiter(beginning)
-            lines = itertools.chain(beginning[skipped:], file)
-            reader = csv.reader(lines, delimiter=mark, strict=True)
-            yield from enumerate(reader, 1 + skipped)
+            lines = _lines(file)
+            beginning = list(itertools.islice(lines, _FIRST))
+            mark, row = _delimiter(beginning)
+            lines = _watched(itertools.chain(beginning[row:], lines), taken)
+            for cells in csv.reader(lines, delimiter=mark, strict=True):
+                row, taken[0] = row + 1, 0
+                yield row, cells
     except (OSError, UnicodeError, csv.Error) as error:
         found = f"cannot be read ({getattr(error, 'strerror', None) or error})"
         expected = "a CSV file, one number of cells in every row"
-        raise InputError(found, expected, shown(path)) from None
+        where = row + 1 if row is not None and isinstance(error, csv.Error) else None
+        raise InputError(found, expected, shown(path), where) from None
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """Give the lines of a file; refuse one without end."""
+    while line := file.readline(LONGEST + 1):
+        if len(line) > LONGEST:
+            raise csv.Error(f"a line of more than {LONGEST:,} characters")
+        yield line
+
+
+def _watched(lines: Iterable[str], taken: list[int]) -> Iterator[str]:
+    """Give lines; refuse a row without end, as a lost quotation mark makes of them.
+
+    The characters of the row so far stand in `taken`; whoever ends a row sets them to 0.
+    """
+    for line in lines:
+        taken[0] += len(line)
+        if taken[0] > LONGEST:
+            raise csv.Error(f"a row of more than {LONGEST:,} characters")
+        yield line
 
 
 def _delimiter(beginning: list[str]) -> tuple[str, int]:

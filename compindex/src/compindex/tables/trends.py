@@ -10,14 +10,15 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from compindex.errors import InputError, raise_all
+from compindex.errors import InputError, Wrong, quoted, raise_all
 from compindex.tables.columns import read_numbers
 from compindex.tables.dates import months
-from compindex.tables.headings import heading_key, visible
+from compindex.tables.headings import FORMULA, has_control, heading_key, visible
 from compindex.tables.sheets import Sheet, is_text
 
 _PERIODS = set("day week month time hour 天 日 周 月 小时 时间".split())
 _TERM = re.compile(r"(.+): ?\((.+)\)")  # Málaga: (Worldwide)
+_LONGEST = 1_000  # characters of the heading of a term
 _REGIONS = {"全球": "Worldwide"}
 
 
@@ -41,7 +42,7 @@ def heading_of_download(sheet: Sheet) -> int | None:
     """
     for row, cells in list(sheet.rows.items())[:5]:
         names = [visible(cell) for cell in cells]
-        terms = [bool(_TERM.fullmatch(name)) for name in names[1:]]
+        terms = [len(name) <= _LONGEST and _TERM.fullmatch(name) for name in names[1:]]
         if heading_key(names[0]) in _PERIODS and terms and all(terms):
             return row
     return None
@@ -100,10 +101,14 @@ def _uneven(
     """Say which terms and periods stand there twice, and which rows have too many or
     too few cells.
     """
-    errors, seen = [], set()
+    errors, seen = Wrong(), set()
     for term in dict.fromkeys(one for one in terms if terms.count(one) > 1):
         found = f"{term} stands here twice"
         errors.append(InputError(found, "a column a term", sheet.file, top))
+    for term in dict.fromkeys(terms):
+        if has_control(term) or term.startswith(FORMULA):
+            found = f"{quoted(term)} steers a terminal or a spreadsheet"
+            errors.append(InputError(found, "a search term", sheet.file, top))
     for row, cells in body.items():
         if len(cells) != len(terms) + 1 and is_text(sheet):
             found, expected = (
@@ -228,9 +233,13 @@ def by_term(table: pd.DataFrame, years: bool) -> pd.DataFrame:
         InputError(f"{name} is searched for in several regions", "one region for all")
         for name in sorted({name for name in names if names.count(name) > 1})
     )
-    table = table.set_axis(names, axis=1)
-    long = table.rename_axis("period").reset_index().melt("period", var_name="unit")
-    long["year"] = long["period"].map(read).str[:4].astype(int)
+    periods = list(table.index) * len(names)
+    columns = {
+        "unit": np.repeat(np.array(names, dtype=object), len(table)),
+        "year": [int(read[period][:4]) for period in periods],
+        "value": table.to_numpy(dtype=float).ravel(order="F"),
+    }
+    long = pd.DataFrame(columns)
     keys = ["unit", "year"] if years else ["unit"]
     groups = long.dropna(subset="value").groupby(keys, sort=False)["value"]
     return groups.agg(value="mean", periods="count").reset_index()

@@ -7,6 +7,7 @@ import pandas as pd
 
 from compindex.errors import (
     InputError,
+    Wrong,
     enumerated,
     one_of,
     presentable,
@@ -86,7 +87,8 @@ def read_values(
     sheets = list(sheets)
     layouts = [laid_out(sheet, words) for sheet in sheets if not sheet.hidden]
     used = [layout for layout in layouts if layout.columns or layout.errors]
-    errors = [*earlier, *(error for layout in layouts for error in layout.errors)]
+    errors = Wrong(earlier)
+    errors += (error for layout in layouts for error in layout.errors)
     errors += _give_years(used)
     remarks = [remark for layout in layouts for remark in layout.remarks]
     remarks += _left_alone(layouts)
@@ -186,7 +188,7 @@ def _two_spellings(layouts: list[Layout]) -> list[InputError]:
     """Refuse units whose names differ in nothing but accents, capitals, or blanks,
     since their values would be taken apart.
     """
-    seen, errors = {}, []
+    seen, errors = {}, Wrong()
     for layout in layouts:
         for unit, row in layout.units.items():
             other = seen.setdefault(name_key(unit), unit)

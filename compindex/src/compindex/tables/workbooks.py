@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from compindex.errors import InputError, raise_all
 from compindex.files import shown
+from compindex.tables.archives import ROWS, look_through
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -18,19 +19,24 @@ if TYPE_CHECKING:
 Cell = str | float | int | bool | datetime.date | None
 # Parts of a number format that are shown as they stand.
 _LITERAL = re.compile(r'"[^"]*"|\\.')
+_LOOKED = 20_000_000  # cells that are looked at, most of them empty
 
 
 class Percent(float):
     """A number of a workbook that is shown with a percent sign, as it is shown: 41."""
 
 
-def read_workbook(path: Path) -> list[tuple[str, dict[int, list[Cell]], bool]]:
+def read_workbook(
+    path: Path, limit: int
+) -> list[tuple[str, dict[int, list[Cell]], bool]]:
     """Read the sheets of a workbook, with the values that Excel stored.
 
     Parameters
     ----------
     path : pathlib.Path
         A file that has been looked at (`file_kinds.refuse_other_files`).
+    limit : int
+        Cells that all sheets together may hold.
 
     Returns
     -------
@@ -41,20 +47,25 @@ def read_workbook(path: Path) -> list[tuple[str, dict[int, list[Cell]], bool]]:
     Raises
     ------
     InputError
-        If it cannot be read; for each formula whose value was never computed.
+        If it cannot be read, or holds too much; for each formula whose value was never
+        computed.
     """
-    read = []
+    has_formulas, read, left = look_through(path), [], limit
     try:
         with _opened(path, values=True) as book:
             for one in book.worksheets:
                 one.reset_dimensions()  # the size that a file says it has can be wrong
-                rows = dict(_numbered(one.iter_rows()))
+                rows = dict(_numbered(one.iter_rows(), path, left))
+                left -= sum(map(len, rows.values()))
                 read.append((one.title, rows, one.sheet_state != "visible"))
+    except InputError:
+        raise
     except Exception as error:  # the library raises whatever a broken file brings up
         found = f"cannot be read ({type(error).__name__}: {error})"
         expected = "a workbook that Excel or LibreOffice opens"
         raise InputError(found, expected, shown(path)) from None
-    _refuse_uncomputed(path, read)
+    if has_formulas:
+        _refuse_uncomputed(path, read)
     return [(name, _filled(rows), hidden) for name, rows, hidden in read]
 
 
@@ -72,12 +83,29 @@ def _opened(path: Path, values: bool) -> Iterator["Workbook"]:
             book.close()
 
 
-def _numbered(rows: Iterable[tuple]) -> Iterator[tuple[int, list[Cell]]]:
-    """Give the rows with their numbers, without the empty cells at their ends."""
+def _numbered(
+    rows: Iterable[tuple], path: Path, limit: int
+) -> Iterator[tuple[int, list[Cell]]]:
+    """Give the rows with their numbers, without the empty cells at their ends; a single
+    cell far to the right makes a row of thousands.
+    """
+    looked, left = 0, limit
     for row, cells in enumerate(rows, 1):
-        values = [_value(cell) for cell in cells]
+        if row > ROWS:
+            raise InputError("too many rows", f"{ROWS:,} at most", shown(path))
+        looked += len(cells)
+        width = len(cells)
+        while width and _is_empty(cells[width - 1]):
+            width -= 1
+        values = [_value(cell) for cell in cells[:width]]
         while values and values[-1] is None:
             values.pop()
+        left -= len(values)
+        if left < 0:
+            raise InputError("too many cells", f"{limit:,} at most", shown(path))
+        if looked > _LOOKED:
+            found = f"rows of {len(cells):,} cells, most of them empty"
+            raise InputError(found, "as many as the heading has", shown(path))
         if values:
             yield row, values
 
@@ -91,11 +119,16 @@ def _filled(rows: dict[int, list[Cell]]) -> dict[int, list[Cell]]:
     }
 
 
+def _is_empty(cell: object) -> bool:
+    """Tell whether a cell holds nothing; a formula may give text that shows nothing."""
+    return cell.value is None and cell.data_type not in ("s", "str")
+
+
 def _value(cell: object) -> Cell:
     """Take the value of a cell."""
     value = cell.value
-    if value is None and cell.data_type in ("s", "str"):
-        return ""  # what a formula gives that shows nothing
+    if value is None and not _is_empty(cell):
+        return ""
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -110,8 +143,6 @@ def _refuse_uncomputed(
     """Refuse formulas whose value was never computed: it would look like an empty cell,
     or like the 0 that some programs store.
     """
-    if not _has_formulas(path):
-        return
     never, errors = _is_to_be_computed(path), []
     with _opened(path, values=False) as book:
         for name, rows, _ in read:
@@ -132,18 +163,10 @@ def _uncomputed(path: Path, name: str, row: int, place: int) -> InputError:
     return InputError("a formula has no stored value", expected, *where)
 
 
-def _has_formulas(path: Path) -> bool:
-    """Tell whether any sheet of a workbook has a formula."""
-    with zipfile.ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if "worksheets/" in name]
-        parts = (archive.read(name) for name in names if name.endswith(".xml"))
-        return any(re.search(rb"<f[ >/]", part) for part in parts)
-
-
 def _is_to_be_computed(path: Path) -> bool:
     """Tell whether a program has written a workbook that Excel is still to compute."""
     with zipfile.ZipFile(path) as archive:
-        book = archive.read("xl/workbook.xml")
+        book = archive.read("xl/workbook.xml")  # which is there, or it is no workbook
     return bool(re.search(rb'<calcPr[^>]*fullCalcOnLoad="(1|true)"', book))
 
 

@@ -7,6 +7,9 @@ from compindex.errors import InputError, quoted
 from compindex.tables.dates import CENTURIES, certain_date
 from compindex.tables.headings import visible
 
+_AROUND = (
+    " \t\n\r\f\v\xa0\u3000_-()[]（）"  # what may part a year from the rest of a name
+)
 _YEAR = re.compile(rf"(?:fy)?({CENTURIES}\d\d)(?:\.0+)?(?:年度?)?", re.IGNORECASE)
 
 
@@ -88,4 +91,4 @@ def year_within(text: str) -> tuple[int, str] | None:
         return None
     before, _, after = text.partition(found[0])
     rest = f"{before}{after.removeprefix('年')}"
-    return int(found[0]), re.sub(r"[\s_\-()\[\]（）]+$|^[\s_\-()\[\]（）]+", "", rest)
+    return int(found[0]), rest.strip(_AROUND)
