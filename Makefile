@@ -13,8 +13,10 @@
 #                  libraries that pyproject.toml allows and that go together
 # make test-slurm  run the scenarios on a Slurm of one node, where it can be installed
 # make conventions check the citation, the licences and the descriptors by the tools of their standards
+# make trust       try all bad inputs and forgeries, those too that take long
 # make lock        renew the locks under requirements/       make clean  remove everything generated
-.PHONY: reproduce test check format verify test-oldest test-slurm scenario scenarios index template synthetic solutions lab site tables test-site bench conventions lock clean
+# make dependencies   renew what docs/dependencies.md tells, after make lock; make vulnerabilities asks what is known
+.PHONY: reproduce test check format verify test-oldest test-slurm scenario scenarios index template synthetic solutions lab site tables test-site bench conventions trust dependencies vulnerabilities lock clean
 .DEFAULT_GOAL := reproduce
 
 PYTHON ?= python3
@@ -106,6 +108,15 @@ bench: .venv/run .venv-bench/bench
 	@$(RUN) benchmarks/index_engine.py
 	@$(RUN) benchmarks/own_index.py
 	@.venv-bench/$(SCRIPTS)/python -W ignore benchmarks/rank_probabilities.py
+
+trust: .venv/test
+	@CICII_TRUST=whole $(RUN) -m pytest -p no:xdist --override-ini addopts="-q --import-mode=importlib" tests/trust
+
+dependencies: .venv/run | $(UV)
+	@$(RUN) -m cicii.dependencies
+
+vulnerabilities: .venv/run | $(UV)
+	@$(RUN) -m cicii.dependencies --vulnerabilities
 
 conventions: .venv/run .venv-conventions/conventions
 	@.venv-conventions/$(SCRIPTS)/cffconvert --validate

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from analysis.paths import ROOT
-from cicii import blocks, front, measured
+from cicii import blocks, dependencies, front, measured
 from cicii.measured import recorded_times
 from cicii.readme_zh import blocks_in_chinese
 from cicii.summaries import read_ledger
@@ -23,6 +23,7 @@ PAGES = (
     "docs/audit.md",
     "docs/scenarios.md",
     "docs/own-index.md",
+    "docs/dependencies.md",
     "docs/zh.md",
     "data/README.md",
     "benchmarks/README.md",
@@ -61,6 +62,7 @@ def parts(ledger: list[dict]) -> dict[str, str]:
         "data": blocks.data_table(),
         "scenarios": blocks.scenarios_table(),
         "limits": blocks.limits(),
+        "dependencies": dependencies.dependency_tables(),
         "speed": recorded_times("main_command", measured.command_speed),
         "audit_speed": recorded_times("rank_probabilities", measured.audit_speed),
         "own_speed": recorded_times("own_index", measured.own_speed),
