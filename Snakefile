@@ -10,14 +10,13 @@
 
 import functools
 import shlex
-import sys
 from glob import glob
 
 from analysis.report.register import read_register
-from cicii import books, contents, imports, made, notebook_parameters, notebooks, scenarios
+from cicii import books, contents, imports, launch, made, notebook_parameters, notebooks, scenarios
 
-PYTHON = shlex.quote(sys.executable)
-RUN = f"{PYTHON} -m cicii notebook --results build/{{wildcards.run}} --scenario {{params.scenario}} {{params.notebook}}"
+PYTHON = shlex.join(launch.PYTHON)
+RUN = f"{PYTHON} cicii notebook --results build/{{wildcards.run}} --scenario {{params.scenario}} {{params.notebook}}"
 BASELINE = "results"  # the folder below build that holds the published parameters' results
 FIRST = books.FIRST
 REST = [book for book in books.BOOKS if book is not FIRST]
@@ -101,7 +100,7 @@ rule what_changed:
         "build/scenarios/{name}/what_changed.html",
     priority: 20
     shell:
-        f"{PYTHON} -m cicii.changes {{wildcards.name}}"
+        f"{PYTHON} cicii.changes {{wildcards.name}}"
 
 
 onsuccess:

@@ -3,13 +3,15 @@
 Nobody imports it. ``python -m cicii`` is its one command line; each module imports only
 from `analysis`, `compindex` and those above it in this list::
 
-    endings  folders  processes  kernels      how a command ends, and what it holds
+    endings  folders  processes  launch       how a command ends, what it holds, is started
+    forks  kernels                            processes forked from a warm one
     pages                                     templates
     books  contents                           what each notebook reads and writes
     notebooks  imports  made                  notebooks, their code, and their results
     parameters  notebook_parameters           checked parameters
     scenarios  package  sources               checked inputs
-    runner  snakemake_command                 running notebooks
+    runner  warm  snakemake_command           running notebooks
+    releases  dependencies                    what it is built on
     summaries  measured  readme  descriptors  summaries for readers
     raw_package  raw_folders                  raw data
     template_workbook                         a workbook to fill in

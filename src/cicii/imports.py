@@ -57,12 +57,18 @@ def files_of(*modules: str) -> list[str]:
     while left:
         path = left.pop()
         seen.add(path)
-        for module in imported(path.read_text(encoding="utf-8")):
-            left |= _files(module) - seen
+        left |= _next_to(path) - seen
     for path in list(seen):
         templates = (path.parent / "templates").rglob("*")
         seen |= {one for one in templates if one.is_file()}
     return sorted(path.relative_to(ROOT).as_posix() for path in seen)
+
+
+@functools.cache
+def _next_to(path: Path) -> frozenset[Path]:
+    """List the files that a file imports; code does not change while a command runs."""
+    names = imported(path.read_text(encoding="utf-8"))
+    return frozenset().union(*map(_files, names))
 
 
 @functools.cache

@@ -1,23 +1,54 @@
-"""Kernels for notebooks: this Python, reached over sockets of the file system."""
+"""Kernels for notebooks: this Python with this checkout's code, reached over sockets of
+the file system.
+"""
 
-import atexit
 import os
 import shutil
-import sys
 import tempfile
 
 from jupyter_client import AsyncKernelManager, KernelManager
 from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.provisioning import LocalProvisioner
 from traitlets import HasTraits, default
 
+from cicii import forks, processes
+from cicii.launch import PYTHON
 
-def _short(folder: str) -> str:
-    """Give a folder whose sockets have names that are short enough for the system."""
-    return folder if len(folder) <= 70 else "/tmp"
+# What a kernel is started with. Its folder of work holds notebooks, no modules.
+COMMAND = [
+    *(*PYTHON, "ipykernel_launcher", "-f", "{connection_file}"),
+    "--InteractiveShellApp.ignore_cwd=True",
+]
+
+
+class _Provisioner(LocalProvisioner):
+    """Forks a kernel from the warm process where there is one, and starts it elsewhere."""
+
+    async def launch_kernel(self, cmd: list[str], **options: object) -> dict:
+        """Start the kernel, with the environment and the folder that the manager gives."""
+        try:
+            module = cmd[len(PYTHON) :]
+            folder = options.get("cwd") or os.getcwd()
+            self.process = forks.Forked(module, options["env"], folder)
+        except OSError:
+            return await super().launch_kernel(cmd, **options)
+        self.pid = self.pgid = self.process.pid
+        return self.connection_info
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Remove the folder of the sockets with them."""
+        await super().cleanup(restart)
+        if not restart:
+            folder = os.path.dirname(self.parent.connection_file)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class _Own(HasTraits):
     """What sets our kernels apart from those that a machine may have installed."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**options)
+        self.provisioner = _Provisioner(kernel_spec=self.kernel_spec, parent=self)
 
     @default("transport")
     def _transport(self) -> str:
@@ -29,23 +60,15 @@ class _Own(HasTraits):
     @default("connection_file")
     def _connection_file(self) -> str:
         """Keep the sockets in a folder of this kernel's own, which only its user can
-        enter. It is removed when this process ends.
+        enter.
         """
-        folder = tempfile.mkdtemp(prefix="k-", dir=_short(tempfile.gettempdir()))
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        return os.path.join(folder, "k.json")
+        folder = processes.short_folder(tempfile.gettempdir())
+        return os.path.join(tempfile.mkdtemp(prefix="k-", dir=folder), "k.json")
 
     @property
     def kernel_spec(self) -> KernelSpec:
         """Run the Python that runs this, whatever kernel is called python3 here."""
-        command = [
-            sys.executable,
-            "-m",
-            "ipykernel_launcher",
-            "-f",
-            "{connection_file}",
-        ]
-        return KernelSpec(argv=command, display_name="Python 3", language="python")
+        return KernelSpec(argv=COMMAND, display_name="Python 3", language="python")
 
 
 class OwnKernel(_Own, KernelManager):

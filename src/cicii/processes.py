@@ -13,7 +13,7 @@ import filelock
 from analysis.paths import BUILD, from_checkout
 from compindex.errors import InputError
 
-_LEADER = "CICII_LEADER"  # the process whose end is to be followed
+LEADER = "CICII_LEADER"  # the process whose end is to be followed
 
 
 @contextlib.contextmanager
@@ -46,7 +46,7 @@ def followed(command: list[str], **options: object) -> Iterator[subprocess.Popen
     one. It leads a group of processes, which is ended when this block is left, when the
     command ends (a killed one cannot end its own), and when this process ends.
     """
-    environment = options.pop("env", os.environ) | {_LEADER: str(os.getpid())}
+    environment = options.pop("env", os.environ) | {LEADER: str(os.getpid())}
     process = subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -81,13 +81,25 @@ def _end(group: int) -> None:
 
 
 def follow() -> None:
-    """End this process and its group when the one that started it (`followed`) has ended:
-    its standard input, into which nothing is ever written, closes then.
+    """End this process and its group when the one that started it (`followed`) has
+    ended: its standard input closes then.
     """
-    if os.environ.pop(_LEADER, None) == str(os.getppid()):
-        threading.Thread(target=_end_at_end_of_input, daemon=True).start()
+    if os.environ.pop(LEADER, None) == str(os.getppid()):
+        end_with_input()
+
+
+def end_with_input() -> None:
+    """End this process and its group as soon as its standard input closes, into which
+    nothing is ever written.
+    """
+    threading.Thread(target=_end_at_end_of_input, daemon=True).start()
 
 
 def _end_at_end_of_input() -> None:
     os.read(0, 1)
     _end(0)
+
+
+def short_folder(folder: str) -> str:
+    """Give a folder whose sockets have names that are short enough for the system."""
+    return folder if len(folder) <= 70 else "/tmp"

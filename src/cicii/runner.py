@@ -61,22 +61,27 @@ def environment(results: Path) -> dict[str, str]:
     they read from and write to, the code of this checkout, and settings that keep the
     user's own for pictures and shells out of it.
     """
-    folders = [*map(str, CODE), os.environ.get("PYTHONPATH")]
     return {
         "CICII_RESULTS": str(Path(results).resolve()),
-        "PYTHONPATH": os.pathsep.join(filter(None, folders)),
+        "PYTHONPATH": os.pathsep.join(map(str, CODE)),
         "MPLCONFIGDIR": str(BUILD / "matplotlib"),
         "IPYTHONDIR": str(BUILD / "ipython"),
+        "OPENBLAS_NUM_THREADS": "1",  # notebooks share the processors between them
     }
+
+
+def whole_environment(results: Path) -> dict[str, str]:
+    """Give all that notebooks find in their environment."""
+    kept = {name: os.environ[name] for name in os.environ if name not in _FOREIGN}
+    return kept | environment(results)
 
 
 @contextlib.contextmanager
 def _environment_of_kernels(results: Path) -> Iterator[None]:
     """Set the environment that a kernel inherits, and put it back."""
-    before = dict(os.environ)
-    for name in _FOREIGN:
-        os.environ.pop(name, None)
-    os.environ.update(environment(results))
+    before, own = dict(os.environ), whole_environment(results)
+    os.environ.clear()
+    os.environ.update(own)
     try:
         yield
     finally:
@@ -144,6 +149,7 @@ def _execute(source: Path, running: Path, changed: dict) -> None:
             kernel_name="python3",
             kernel_manager_class=OwnAsyncKernel,
             progress_bar=False,
+            request_save_on_cell_execute=False,
             cwd=source.parent,
             shutdown_kernel="immediate",
         )

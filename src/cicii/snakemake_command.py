@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from analysis.paths import BUILD, ROOT, from_checkout
-from cicii import processes
+from cicii import forks, made, processes, runner
 from cicii.endings import DONE, FAILED
+from cicii.launch import PYTHON
 from compindex.errors import InputError
 
 
@@ -17,10 +18,13 @@ def snakemake(jobs: int, *targets: str) -> int:
     its own; report each notebook as it ends, and give the number of those that ran.
     """
     log = BUILD / "snakemake.log"
-    command = [sys.executable, "-m", "cicii.snakemake_command", *targets]
+    command = [*PYTHON, "cicii.snakemake_command", *targets]
     command += ["--cores", str(jobs), "--scheduler", "greedy"]
     command += ["--rerun-incomplete", "--nolock"]
-    with processes.followed(command, cwd=ROOT, env=_environment()) as process:
+    with (
+        forks.served(runner.whole_environment(made.RESULTS)),
+        processes.followed(command, cwd=ROOT, env=_environment()) as process,
+    ):
         done, errors = _reported(_recorded(process.stdout, log))
     if process.returncode:
         failed = f"the workflow failed, see {from_checkout(log)}"
@@ -30,8 +34,7 @@ def snakemake(jobs: int, *targets: str) -> int:
 
 def _environment() -> dict[str, str]:
     """Give the environment of Snakemake, without profiles that a user may have set."""
-    own = {name: value for name, value in os.environ.items() if "SNAKEMAKE" not in name}
-    return own | {"PYTHONIOENCODING": "utf-8"}
+    return {name: os.environ[name] for name in os.environ if "SNAKEMAKE" not in name}
 
 
 def _recorded(lines: Iterable[str], log: Path) -> Iterator[str]:

@@ -27,6 +27,7 @@ from cicii import (
 from cicii.comparing import DIFFERENT, EQUAL, IDENTICAL, compare
 from cicii.contents import in_running_order
 from cicii.endings import FAILED
+from cicii.launch import PYTHON
 from cicii.notebooks import notebook_paths
 from compindex.errors import InputError
 
@@ -44,7 +45,7 @@ def recompute_all(results: Path) -> dict[str, float]:
     names = {path.stem for path in notebook_paths()}
     for name in filter(names.__contains__, in_running_order()):
         start = time.perf_counter()
-        command = [sys.executable, "-m", "cicii", "notebook", name]
+        command = [*PYTHON, "cicii", "notebook", name]
         command += ["--results", str(results)]
         with processes.followed(command, cwd=ROOT) as process:
             lines = list(process.stdout)

@@ -3,6 +3,7 @@ and checked here.
 """
 
 import difflib
+import functools
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,9 +15,10 @@ from pydantic import Field
 from analysis.paths import RAW, from_checkout
 from analysis.report.words import CITIES, city_ids
 from compindex.errors import InputError, quoted
+from compindex.files import read_text
 from compindex.models import checked
 from compindex.numerals import printed_interval
-from compindex.yaml_files import read_yaml
+from compindex.yaml_files import parsed
 
 REGISTER = RAW / "claims.yml"
 
@@ -39,7 +41,7 @@ Kind = Literal[
 ]
 
 
-class Claim(pydantic.BaseModel, extra="forbid", strict=True):
+class Claim(pydantic.BaseModel, extra="forbid", strict=True, frozen=True):
     """A statement of the report; what its entries mean stands at the head of the file."""
 
     id: str = Field(pattern="^[a-z0-9_]+$")
@@ -115,8 +117,14 @@ def read_register(path: Path = REGISTER) -> list[Claim]:
     """Read the register, in the order of the report; the first wrong entry is refused by
     its id.
     """
-    content = read_yaml(path, "the register of the report's statements")
-    file = from_checkout(path)
+    text = read_text(path, "the register of the report's statements")
+    return list(_registered(text, from_checkout(path)))
+
+
+@functools.cache
+def _registered(text: str, file: str) -> tuple[Claim, ...]:
+    """Check the text of a register; many ask for it, and it takes a while."""
+    content = parsed(text, file, "the register of the report's statements")
     if not isinstance(content, list) or not all(
         isinstance(entry, dict) for entry in content
     ):
@@ -129,7 +137,7 @@ def read_register(path: Path = REGISTER) -> list[Claim]:
             found = f"the id {name} stands twice"
             raise InputError(found, "one entry for each", file=file)
         claims[name] = checked(Claim, entry, file=f"{file}, {name}")
-    return list(claims.values())
+    return tuple(claims.values())
 
 
 def find_claim(id: str, claims: Iterable[Claim] | None = None) -> Claim:
