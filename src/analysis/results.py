@@ -54,8 +54,15 @@ def as_text(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def write(path: str | os.PathLike[str], content: bytes) -> bool:
-    """Put bytes in a file, at once and only if they differ; tell whether they did."""
-    return replace_file(path, content, from_checkout(path))
+    """Put bytes in a file, at once and only if they differ; tell whether they did. One
+    that may not be read is replaced.
+    """
+    place = from_checkout(path)
+    try:
+        return replace_file(path, content, place)
+    except PermissionError:  # which its owner may change
+        os.chmod(path, 0o644)
+        return replace_file(path, content, place)
 
 
 def table_bytes(frame: pd.DataFrame) -> bytes:

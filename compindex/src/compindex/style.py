@@ -120,6 +120,9 @@ def head(figure: Figure, headline: str) -> None:
     figure.suptitle(headline, size=10.5, weight="bold", **place)
 
 
+_NO_LAYOUT = {"figure.autolayout": False, "figure.constrained_layout.use": False}
+
+
 def fixed(figure: Figure) -> Figure:
     """Lay a picture out once and for all, so that every format shows the same.
 
@@ -139,7 +142,9 @@ def fixed(figure: Figure) -> Figure:
             if isinstance(axis.get_major_locator(), MaxNLocator):
                 axis.set_major_locator(FixedLocator(axis.get_majorticklocs()))
     figure.draw_without_rendering()  # now that there is room for the labels of ticks
-    figure.set_layout_engine("none")
+    # Without an engine, saving draws it but once.
+    with matplotlib.rc_context(_NO_LAYOUT):
+        figure.set_layout_engine(None)
     return figure
 
 

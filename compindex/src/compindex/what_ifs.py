@@ -11,7 +11,7 @@ import pydantic
 from compindex.errors import InputError, one_of, raise_all
 from compindex.files import shown
 from compindex.models import checked
-from compindex.rules import NO_TRUTH, Imputation, Treatment
+from compindex.rules import NO_TRUTH, SHOWN, Imputation, Treatment
 from compindex.specification import from_content
 from compindex.tables.values import Values
 from compindex.tree import Node, Specification, leaves, nodes
@@ -45,7 +45,7 @@ class WhatIf(pydantic.BaseModel, extra="forbid"):
     tiers : int or list of float
     """
 
-    question: str = pydantic.Field(min_length=1)
+    question: Annotated[str, SHOWN] = pydantic.Field(min_length=1)
     weights: dict[str, _Weight] = {}
     aggregate: dict[str, _Mean] = {}
     standardize: dict[str, dict] = {}

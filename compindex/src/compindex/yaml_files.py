@@ -58,7 +58,16 @@ def parsed(text: str, file: str | None = None, expected: str = "YAML") -> object
         raise
     except _NO_YAML as error:
         _refuse_tab(error, text, file)
+        _refuse_levels(error, file)
         raise InputError(f"cannot be read ({error})", expected, file) from None
+
+
+def _refuse_levels(error: Exception, file: str | None) -> None:
+    """Name the line on which there are more levels than the reader itself bears."""
+    mark = getattr(error, "problem_mark", None)
+    if mark and "nesting depth" in str(error):
+        where = f"{file}, line {mark.line + 1}" if file else None
+        raise InputError("too many levels", f"{DEEPEST} at most", where) from None
 
 
 def _refuse_tab(error: Exception, text: str, file: str | None) -> None:

@@ -111,3 +111,12 @@ def test_equal_totals_have_the_ranks_of_the_index():
     assert shift.shape == (3, 3, 3, 2)
     expected = abs(outputs[1:] - nominal[:, None, None, None, None]).mean(axis=0)
     np.testing.assert_allclose(shift, expected)
+
+
+def test_a_share_that_is_nothing_but_rounding_is_none():
+    """Half of the variance comes from each of two factors, none from the last."""
+    steps, chances = np.array([0.1, 0.7, 1.3]), np.array([0.1, 0.2, 0.7])
+    outputs = (steps[:, None, None] + steps[:, None] + 0 * steps)[None]
+    first, total = sensitivity.variance_split(outputs, [chances] * 3)
+    assert first[0, 2] == 0 and total[0, 2] == 0
+    assert first[0, :2] == pytest.approx([0.5, 0.5])

@@ -7,7 +7,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from analysis.figures import style
 from analysis.figures.labels import Labels
@@ -35,17 +34,30 @@ def name_points(
     axes.figure.draw_without_rendering()
     axes.figure.draw_without_rendering()
     dots, lines = axes.transData.transform(points), axes.transData.transform(others)
-    inside, taken = axes.get_window_extent(), []
-    for name, point in zip(names, points, strict=True):
-        tried = [_named(axes, name, point, place) for place in _PLACES]
-        costs = [_cost(text, dots, lines, taken, inside) for text in tried]
+    inside, taken = axes.get_window_extent().extents, np.empty((0, 4))
+    for name, point, dot in zip(names, points, dots, strict=True):
+        boxes = _boxes(axes, name, point, dot)
+        costs = [_cost(box, dots, lines, taken, inside) for box in boxes]
         best = int(np.argmin(costs))
-        taken.append(tried[best].get_window_extent())
+        taken = np.vstack([taken, boxes[best]])
+        _named(axes, name, point, _PLACES[best])
         if max(map(abs, _PLACES[best][:2])) > 9:
             _lead(axes, point, _PLACES[best])
-        for place, text in enumerate(tried):
-            if place != best:
-                text.remove()
+
+
+def _boxes(axes: Axes, name: str, point: np.ndarray, dot: np.ndarray) -> np.ndarray:
+    """Give what a name would cover at each of its places, in pixels: left, bottom,
+    right, top. It is measured once.
+    """
+    text = _named(axes, name, point, _PLACES[0])
+    size = np.array(text.get_window_extent().size)
+    text.remove()
+    # The share of the name that lies left of, or below, where it is held.
+    shares = {"left": 0, "bottom": 0, "center": 0.5, "right": 1, "top": 1}
+    held = np.array([[shares[side], shares[level]] for *_, side, level in _PLACES])
+    offsets = np.array([place[:2] for place in _PLACES]) * axes.figure.dpi / 72
+    corners = dot + offsets - held * size
+    return np.hstack([corners, corners + size])
 
 
 def _named(axes: Axes, name: str, point: np.ndarray, place: tuple) -> Text:
@@ -64,15 +76,24 @@ def _lead(axes: Axes, point: np.ndarray, place: tuple) -> None:
 
 
 def _cost(
-    text: Text, dots: np.ndarray, lines: np.ndarray, taken: list, inside: Bbox
+    box: np.ndarray,
+    dots: np.ndarray,
+    lines: np.ndarray,
+    taken: np.ndarray,
+    inside: np.ndarray,
 ) -> int:
     """Weigh what a text covers: a line, worse a dot or another text, or an axis."""
-    box = text.get_window_extent().padded(2)
-    within = inside.contains(box.x0, box.y0) and inside.contains(box.x1, box.y1)
-    covered = sum(box.padded(3).contains(*dot) for dot in dots)
-    covered += sum(box.overlaps(other) for other in taken)
-    crossed = any(box.contains(*point) for point in lines)
+    low, high = box[:2] - 2, box[2:] + 2
+    within = (low >= inside[:2]).all() and (high <= inside[2:]).all()
+    covered = _within(dots, low - 3, high + 3).sum()
+    covered += ((taken[:, :2] <= high) & (low <= taken[:, 2:])).all(axis=1).sum()
+    crossed = _within(lines, low, high).any()
     return 10 * covered + 4 * crossed + 100 * (not within)
+
+
+def _within(points: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Tell which points lie in a box."""
+    return ((low <= points) & (points <= high)).all(axis=1)
 
 
 @style.drawn

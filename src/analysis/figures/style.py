@@ -10,9 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.figures.labels import Labels
+from analysis.paths import from_checkout
 from analysis.report.words import LANGUAGES
 from analysis.results import Picture
 from compindex import style as common
+from compindex.errors import InputError
 from compindex.style import applied, canvas, fixed
 
 SMALL = 8  # points: no text is smaller at this width
@@ -48,7 +50,11 @@ Point = tuple[float, float]
 @functools.cache
 def add_fonts() -> None:
     """Make the Chinese letters that come with the project known to matplotlib, once."""
-    for path in sorted(FONTS.glob("*.otf")):
+    for weight in ("Regular", "Bold"):
+        path = FONTS / f"CICIISansSC-{weight}.otf"
+        if not path.is_file():
+            found, expected = "the file is missing", "Chinese letters of the figures"
+            raise InputError(found, expected, from_checkout(path))
         font_manager.fontManager.addfont(path)
 
 

@@ -17,7 +17,7 @@ from compindex.result import Result
 from compindex.robustness.verdicts import Naming
 from compindex.specification import load_spec
 from compindex.tables.folders import TABLES, sheets_in
-from compindex.tables.headings import FORMULA
+from compindex.tables.headings import FORMULA, visible
 from compindex.tables.sources import read_source, refuse_headings
 from compindex.tables.values import Values
 from compindex.tree import Specification, leaves, nodes
@@ -114,7 +114,7 @@ def _refuse_names(spec: Specification, path: Path) -> None:
     for name in (node.name for node in nodes(spec.root)):
         if name in _RESERVED:
             errors.append(InputError(f"a node is called {name}", columns, place))
-        if name.startswith(FORMULA):
+        if visible(name).startswith(FORMULA):
             found = f"the node {quoted(name)} begins as a formula does"
             errors.append(InputError(found, "a name", place))
     raise_all(errors)

@@ -14,6 +14,7 @@ from compindex.robustness.ranks import places
 
 FACTORS = ("standardization", "aggregate", "weighting", "noise")
 SHIFT = "mean_rank_shift"
+_NONE = 1e-12  # a variance, or share of one, that is none but for its rounding
 INDICES = ["prior", "output", "factor", "order", "estimate"]
 
 
@@ -120,13 +121,22 @@ def variance_split(
     for others in combinations(factors, len(probabilities) - 1):
         explained[others] = _variance_of_mean(outputs, probabilities, others)
     whole = _variance_of_mean(outputs, probabilities, tuple(factors))
-    whole[whole <= 1e-12] = np.nan
+    whole[whole <= _NONE] = np.nan
     first = [explained[(one,)] / whole for one in factors]
     rest = [
         explained[tuple(other for other in factors if other != one)] for one in factors
     ]
     total = [1 - part / whole for part in rest]
-    return np.array(first).T, np.array(total).T
+    return _without_rounding(first), _without_rounding(total)
+
+
+def _without_rounding(shares: list[np.ndarray]) -> np.ndarray:
+    """Lay shares out as outputs by factors; one that is nothing but rounding, of which
+    every processor has its own, is none.
+    """
+    table = np.array(shares).T
+    table[abs(table) <= _NONE] = 0
+    return table
 
 
 def rank_sensitivity(
