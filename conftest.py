@@ -2,6 +2,7 @@
 results.
 """
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -11,7 +12,7 @@ import hypothesis
 import nbval.kernel
 
 from analysis.paths import ROOT
-from cicii import runner
+from cicii import forks, runner
 from cicii.kernels import OwnKernel
 
 # A busy machine is no fault: properties are tested without a limit of time.
@@ -28,6 +29,11 @@ def pytest_configure(config):
     for folder in ("data/processed", "figures"):
         shutil.copytree(ROOT / folder, Path(config.copy_of_results) / folder)
     os.environ.update(runner.environment(config.copy_of_results))
+    config.held = contextlib.ExitStack()
+    if not hasattr(config, "workerinput"):  # its workers find the warm process
+        temporary = os.environ.get("TMPDIR")
+        config.held.enter_context(forks.served(dict(os.environ)))
+        os.environ["TMPDIR"] = temporary or tempfile.gettempdir()
 
 
 def pytest_collection_modifyitems(items):
@@ -38,5 +44,6 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_unconfigure(config):
-    """Remove the copy."""
+    """Remove the copy, and end the warm process."""
+    config.held.close()
     shutil.rmtree(config.copy_of_results, ignore_errors=True)

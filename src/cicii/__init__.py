@@ -11,11 +11,14 @@ from `analysis`, `compindex` and those above it in this list::
     parameters  notebook_parameters           checked parameters
     scenarios  package  sources               checked inputs
     runner  warm  snakemake_command           running notebooks
-    releases  dependencies                    what it is built on
-    summaries  measured  readme  descriptors  summaries for readers
+    checkout  history                         the files of the checkout
+    releases  dependencies  machine  recorded what it is built on, and recorded with
+    summaries  measured  forgeries  markers   summaries for readers
+    readme  descriptors                       the pages they stand in
     raw_package  raw_folders                  raw data
     template_workbook                         a workbook to fill in
     own_run  ticker                           notebook 11 on the user's own data
     changes  lab  media  tracing  explain     single commands
-    comparing  attachments  reproduce  verify the whole
+    comparing  pictures_compared  looking     what verify looks at
+    compared  attachments  reproduce  verify  the whole
 """

@@ -23,7 +23,7 @@ def _reproduce(parser: argparse.ArgumentParser) -> Callable:
     def run(options: argparse.Namespace) -> None:
         from cicii import processes, reproduce
 
-        with processes.alone():
+        with processes.alone(written=False):
             reproduce.reproduce(options.jobs, options.record)
 
     return run
@@ -36,7 +36,7 @@ def _verify(parser: argparse.ArgumentParser) -> Callable:
     def run(options: argparse.Namespace) -> None:
         from cicii import processes, verify
 
-        with processes.alone():
+        with processes.alone(written=False):
             verify.verify_checkout(options.numbers)
 
     return run
@@ -127,13 +127,10 @@ def _notebook(parser: argparse.ArgumentParser) -> Callable:
     parser.add_argument("--scenario", default="baseline", help=words)
 
     def run(options: argparse.Namespace) -> None:
-        from cicii import forks, processes
+        from analysis.paths import from_checkout
+        from cicii import processes, runner
 
         processes.follow()
-        forks.run_forked(["cicii", *sys.argv[1:]])
-        from analysis.paths import from_checkout
-        from cicii import runner
-
         start = time.perf_counter()
         executed = runner.run_one(
             options.name,
@@ -281,8 +278,8 @@ COMMANDS = {
 
 def _jobs(parser: argparse.ArgumentParser) -> None:
     """Let a command say how many notebooks run at a time."""
-    words = "notebooks at a time; as many as there are processors by default"
-    many = os.cpu_count() or 1
+    words = "notebooks at a time; by default one more than there are processors, since each waits now and then"
+    many = (os.cpu_count() or 1) + 1
     parser.add_argument("--jobs", type=_at_least_one, default=many, help=words)
 
 
@@ -307,5 +304,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         options.run(options)
 
 
+def _fork() -> None:
+    """Let a notebook be run by a fork of the warm process, where there is one."""
+    from cicii import forks, processes
+
+    processes.follow()
+    forks.run_forked(["cicii", *sys.argv[1:]])
+
+
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["notebook"]:
+        _fork()
     main()

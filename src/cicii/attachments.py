@@ -31,6 +31,7 @@ def verification_page(report: dict) -> str:
         report=report,
         exhibits=_table(report["exhibits"]),
         failing=_table(status.failing_rows(ledger)),
+        findings=_table(report["findings"], ["kind", "file", "words"]),
         differing=_table(differing, ["file", "status", "where"]),
         verdicts=rows_of(counted(pd.DataFrame(ledger))),
         numbers=_table(status.number_rows(ledger)),

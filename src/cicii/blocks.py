@@ -14,7 +14,7 @@ from analysis.report.words import name_en
 from cicii import scenarios
 from cicii.books import BOOKS
 from cicii.contents import exhibits, file_of
-from cicii.measured import markdown
+from cicii.measured import escaped, markdown
 from cicii.summaries import contradictions, inconsistencies, standing
 from compindex import files
 from compindex.errors import LONGEST, InputError
@@ -133,7 +133,7 @@ def scenarios_table() -> str:
             own = scenarios.read_scenario(name)
         except InputError:
             continue
-        question = own.pop("question")
+        question = escaped(own.pop("question"))
         sets = ", ".join(f"`{parameter}`" for parameter in own)
         rows.append((f"[{name}](scenarios/{name}.yml)", question, sets))
     return markdown(rows, ["scenario", "what if?", "sets"])

@@ -17,7 +17,14 @@ DESCRIPTOR = ROOT / "data" / "datapackage.json"
 def generated() -> dict[Path, bytes]:
     """Give the descriptor as it is to be."""
     text = read_text(DESCRIPTOR, "the descriptor of the tidy tables")
-    return {DESCRIPTOR: json_bytes(filled(json.loads(text)))}
+    try:
+        return {DESCRIPTOR: json_bytes(filled(json.loads(text)))}
+    except InputError:
+        raise
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        found = f"cannot be read ({type(error).__name__}: {error})"
+        place = from_checkout(DESCRIPTOR)
+        raise InputError(found, "a data package", place) from None
 
 
 def filled(package: dict) -> dict:

@@ -2,9 +2,9 @@
 the file system.
 """
 
+import asyncio
 import os
 import shutil
-import tempfile
 
 from jupyter_client import AsyncKernelManager, KernelManager
 from jupyter_client.kernelspec import KernelSpec
@@ -14,10 +14,12 @@ from traitlets import HasTraits, default
 from cicii import forks, processes
 from cicii.launch import PYTHON
 
-# What a kernel is started with. Its folder of work holds notebooks, no modules.
+# What a kernel is started with. Its folder of work holds notebooks, no modules; and a
+# user's file for interactive Pythons is none of its business.
 COMMAND = [
     *(*PYTHON, "ipykernel_launcher", "-f", "{connection_file}"),
     "--InteractiveShellApp.ignore_cwd=True",
+    "--InteractiveShellApp.exec_PYTHONSTARTUP=False",
 ]
 
 
@@ -34,6 +36,12 @@ class _Provisioner(LocalProvisioner):
             return await super().launch_kernel(cmd, **options)
         self.pid = self.pgid = self.process.pid
         return self.connection_info
+
+    async def wait(self) -> int | None:
+        """Wait for the end; the library looks for it ten times a second only."""
+        while await self.poll() is None:
+            await asyncio.sleep(0.005)
+        return await super().wait()
 
     async def cleanup(self, restart: bool = False) -> None:
         """Remove the folder of the sockets with them."""
@@ -59,11 +67,11 @@ class _Own(HasTraits):
 
     @default("connection_file")
     def _connection_file(self) -> str:
-        """Keep the sockets in a folder of this kernel's own, which only its user can
-        enter.
+        """Keep the sockets in a folder of this kernel's own; it is removed with that of
+        the warm process where who has asked for the kernel is killed.
         """
-        folder = processes.short_folder(tempfile.gettempdir())
-        return os.path.join(tempfile.mkdtemp(prefix="k-", dir=folder), "k.json")
+        folder = processes.socket_folder("k", forks.served_folder())
+        return os.path.join(folder, "k.json")
 
     @property
     def kernel_spec(self) -> KernelSpec:

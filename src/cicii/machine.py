@@ -1,12 +1,14 @@
-"""The machine and the commit that a verification rests on."""
+"""The machine, the libraries and the commit that a verification rests on."""
 
+import ctypes
 import os
 import platform
-import subprocess
-from importlib.metadata import version
+import re
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from analysis.paths import ROOT
+from cicii import history, releases
+from compindex.errors import InputError, quoted
 
 LIBRARIES = (
     "matplotlib",
@@ -54,18 +56,81 @@ def _memory() -> str:
 
 def commit() -> dict[str, object]:
     """Name the commit of the checkout, and whether anything differs from it."""
-    name = _git("rev-parse", "HEAD")
+    name = history.git("rev-parse", "HEAD")
     if name is None:
         return {"commit": _UNKNOWN, "clean": None}
-    changed = _git("status", "--porcelain", "--untracked-files=no")
-    return {"commit": name, "clean": changed == ""}
+    changed = history.git("status", "--porcelain", "--untracked-files=no")
+    return {"commit": name.strip(), "clean": changed == ""}
 
 
-def _git(*arguments: str) -> str | None:
-    """Ask git about the checkout; nothing where there is no git or no repository."""
-    command = ["git", "-C", str(ROOT), *arguments]
+def made_with() -> dict[str, str]:
+    """Name what the bytes of results may depend on, by name: Python, the system, what
+    the libraries found of the processor, and each library that is not as in the lock.
+    """
+    import numpy  # here, since a record is read without it
+
+    found = numpy.show_config(mode="dicts")["SIMD Extensions"]
+    extensions = [*found.get("baseline", []), *found.get("found", [])]
+    own = {
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "processor": f"{_kernel(Path(numpy.__file__))}, {' '.join(extensions)}",
+        "libraries": "those of requirements/run.txt",
+    }
+    return own | unlike_lock()
+
+
+def _kernel(numpy: Path) -> str:
+    """Name the processor for which NumPy's library of linear algebra calculates."""
+    for path in sorted((numpy.parents[1] / "numpy.libs").glob("*openblas*")):
+        try:
+            named = ctypes.CDLL(str(path)).scipy_openblas_get_corename64_
+        except (OSError, AttributeError):
+            continue
+        named.restype = ctypes.c_char_p
+        return named().decode()
+    return "linear algebra not known"
+
+
+def unlike(made: dict[str, str]) -> tuple[str, ...]:
+    """Say in which ways this machine is not the one that something was made with."""
+    now = made_with()
+    return tuple(
+        f"{name} {now.get(name, 'as in the lock')} here, {made.get(name, 'as in the lock')} there"
+        for name in sorted(now.keys() | made.keys())
+        if now.get(name) != made.get(name)
+    )
+
+
+def unlike_lock() -> dict[str, str]:
+    """Say of each library of the lock that is installed in another version, or is not
+    where every system needs it, what is installed.
+    """
+    locked, wherever = {}, set()
+    for number, entry in enumerate(releases.entries("run"), 1):
+        if entry.startswith("#"):
+            continue
+        if not re.match(r"[\w.-]+==\S", entry):
+            expected, place = "name==version", "requirements/run.txt"
+            found = f"no releases: entry {number} is {quoted(entry)}"
+            raise InputError(found, expected, place)
+        name = releases.normal(releases.name_of(entry))
+        locked.setdefault(name, []).append(releases.version_of(entry))
+        if not re.match(r"\S+ ;", entry):  # else on some systems only
+            wherever.add(name)
+    found = {}
+    for name, versions in sorted(locked.items()):
+        now = installed(name)
+        if now not in versions and (now or name in wherever):
+            expected = " or ".join(versions)
+            said = f"{now} is installed" if now else "not installed"
+            found[name] = f"{said}; requirements/run.txt has {expected}"
+    return found
+
+
+def installed(name: str) -> str:
+    """Give the version of an installed library; nothing of one that is not there."""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout.strip()
+        return version(name) or ""
+    except PackageNotFoundError:
+        return ""

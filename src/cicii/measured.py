@@ -1,15 +1,27 @@
 """What `make bench` has recorded, as Markdown for the README."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from analysis.paths import ROOT
 
 
 def markdown(rows: Iterable[Sequence], heading: Sequence[str]) -> str:
-    """Write rows as a Markdown table."""
+    """Write rows of Markdown as a table; no cell ends its row, or begins another."""
     lines = [heading, ["---"] * len(heading), *rows]
-    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
+    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+
+
+def _cell(content: object) -> str:
+    """Write a cell in one line, with a bar as no border of it."""
+    line = re.sub(r"[\r\n]+", " ", str(content))
+    return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\|", line)
+
+
+def escaped(text: str) -> str:
+    """Write a text so that Markdown reads nothing into it."""
+    return re.sub(r"([\\`*_\[\]<>|&$!#~])", r"\\\1", " ".join(text.split()))
 
 
 def recorded_times(name: str, write: Callable[[dict], str]) -> str:
@@ -26,7 +38,7 @@ def command_speed(times: dict) -> str:
     rows = [(name, f"{seconds:.1f} s") for name, seconds in medians]
     note = (
         f"Medians of {times['runs']} runs each, in turn, on {times['machine']}; "
-        f"ratio of the first two {times['ratio']:.2f}."
+        f"ratio of the first to the last {times['ratio']:.2f}."
     )
     return f"{markdown(rows, ['what', 'time'])}\n\n{note}"
 

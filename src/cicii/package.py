@@ -45,7 +45,12 @@ def check_package(descriptor: Path = RAW / "datapackage.json") -> None:
 
 def stored_text(descriptor: Path = RAW / "datapackage.json") -> dict[str, object]:
     """Take the digest of the report's text from which everything was transcribed."""
-    return _content(descriptor)["stored_text"]
+    found = _content(descriptor).get("stored_text")
+    if not isinstance(found, dict) or not {"bytes", "sha256"} <= found.keys():
+        expected = "stored_text with bytes and sha256"
+        words = "the digest of the report's text is missing"
+        raise InputError(words, expected, from_checkout(descriptor))
+    return found
 
 
 def _content(descriptor: Path) -> dict[str, object]:

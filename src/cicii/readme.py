@@ -1,7 +1,7 @@
 """The pages of the checkout that people read, and their generated parts.
 
-A part called ``name`` stands between ``<!-- begin name -->`` and ``<!-- end name -->``;
-its links start at the checkout, and are written as seen from the page.
+A part stands between two `markers`; its links start at the checkout, and are written as
+seen from the page.
 """
 
 import json
@@ -9,43 +9,70 @@ import os
 import re
 from pathlib import Path
 
-from analysis.paths import ROOT
+from analysis.paths import ROOT, from_checkout
 from cicii import blocks, dependencies, front, measured
+from cicii.forgeries import forgeries_table
+from cicii.markers import faults_of, fill, strays
 from cicii.measured import recorded_times
 from cicii.readme_zh import blocks_in_chinese
 from cicii.summaries import read_ledger
+from compindex.errors import InputError
+from compindex.files import read_text
 
-PAGES = (
-    "README.md",
-    "README.zh.md",
-    "docs/contradictions.md",
-    "docs/exhibits.md",
-    "docs/audit.md",
-    "docs/scenarios.md",
-    "docs/own-index.md",
-    "docs/dependencies.md",
-    "docs/zh.md",
-    "data/README.md",
-    "benchmarks/README.md",
-)
+# Each page with the parts that it has to have.
+PAGES = {
+    "README.md": ("found", "standings", "sureness"),
+    "README.zh.md": ("counts",),
+    "docs/contradictions.md": ("contradictions", "inconsistencies", "verdicts"),
+    "docs/exhibits.md": ("exhibits",),
+    "docs/audit.md": ("ranges",),
+    "docs/scenarios.md": ("scenarios",),
+    "docs/own-index.md": ("limits",),
+    "docs/dependencies.md": ("dependencies",),
+    "docs/verify.md": ("forgeries",),
+    "docs/zh.md": ("verdicts", "face", "rule", "ranking", "contradictions"),
+    "data/README.md": ("data",),
+    "benchmarks/README.md": (
+        *("speed", "scenario_speed", "audit_speed", "own_speed", "index_speed"),
+    ),
+}
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
 def generated() -> dict[Path, bytes]:
-    """Give the pages as they are to be, those that are there."""
-    paths = [ROOT / page for page in PAGES if (ROOT / page).is_file()]
-    if not paths:
-        return {}
+    """Give the pages as they are to be."""
     ledger = read_ledger()
     english, chinese = parts(ledger), parts_in_chinese(ledger)
     found = {}
-    for path in paths:
-        text = path.read_text(encoding="utf-8")
+    for page, names in PAGES.items():
+        path = ROOT / page
         own = chinese if path.stem.endswith("zh") else english
         folder = path.parent.relative_to(ROOT).as_posix()
-        seen = {name: links_from(folder, part) for name, part in own.items()}
-        found[path] = fill(text, seen).encode()
+        seen = {name: links_from(folder, own[name]) for name in names}
+        found[path] = fill(_text(page), seen, page).encode()
     return found
+
+
+def _text(page: str) -> str:
+    """Read a page."""
+    return read_text(ROOT / page, "a page of the checkout")
+
+
+def faults() -> list[InputError]:
+    """List what is wrong with the pages: one is missing or cannot be read, or the markers
+    of its generated parts are not what they have to be.
+    """
+    errors = []
+    others = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/*.md")]
+    for page in [*PAGES, *sorted(set(others) - PAGES.keys())]:
+        try:
+            text = _text(page)
+        except InputError as error:
+            errors.append(error)
+            continue
+        names = PAGES.get(page)
+        errors += faults_of(text, names, page) if names else strays(text, page)
+    return errors
 
 
 def parts(ledger: list[dict]) -> dict[str, str]:
@@ -63,7 +90,9 @@ def parts(ledger: list[dict]) -> dict[str, str]:
         "scenarios": blocks.scenarios_table(),
         "limits": blocks.limits(),
         "dependencies": dependencies.dependency_tables(),
+        "forgeries": forgeries_table(),
         "speed": recorded_times("main_command", measured.command_speed),
+        "scenario_speed": recorded_times("scenarios", measured.command_speed),
         "audit_speed": recorded_times("rank_probabilities", measured.audit_speed),
         "own_speed": recorded_times("own_index", measured.own_speed),
         "index_speed": recorded_times("index_engine", measured.index_speed),
@@ -82,7 +111,12 @@ def parts_in_chinese(ledger: list[dict]) -> dict[str, str]:
 def words_of_figure(number: int, language: str) -> str:
     """Read the alternative text of a published figure."""
     path = ROOT / "figures" / f"fig{number}.json"
-    return json.loads(path.read_text(encoding="utf-8"))["alternative_text"][language]
+    text = read_text(path, "where a figure comes from")
+    try:
+        return str(json.loads(text)["alternative_text"][language])
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        found = f"cannot be read ({type(error).__name__}: {error})"
+        raise InputError(found, "a text for the figure", from_checkout(path)) from None
 
 
 def links_from(folder: str, text: str) -> str:
@@ -96,16 +130,3 @@ def links_from(folder: str, text: str) -> str:
         return f"]({Path(os.path.relpath(link[1], folder)).as_posix()})"
 
     return _LINK.sub(seen, text)
-
-
-def fill(text: str, parts: dict[str, str]) -> str:
-    """Put generated parts between their markers: a part called ``name`` stands between
-    ``<!-- begin name -->`` and ``<!-- end name -->``.
-    """
-    for name, content in parts.items():
-        begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
-        before, found, rest = text.partition(begin)
-        _, closed, after = rest.partition(end)
-        if found and closed:
-            text = f"{before}{begin}\n{content}\n{end}{after}"
-    return text

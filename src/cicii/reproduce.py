@@ -15,13 +15,14 @@ from cicii import (
     made,
     parameters,
     readme,
+    recorded,
     scenarios,
     sources,
     summaries,
 )
 from cicii.imports import CODE
 from cicii.snakemake_command import snakemake
-from compindex.errors import InputError
+from compindex.errors import InputError, raise_all
 
 
 def publish() -> list[str]:
@@ -40,11 +41,13 @@ def publish() -> list[str]:
 
 # Folders of the checkout in which results are published.
 _PUBLISHED = ("data/processed", "figures", "figures/zh", "notebooks")
+# What the workflow looks at beside sources and code.
+_WORKFLOW = (ROOT / "Snakefile", ROOT / "requirements" / "run.txt")
 
 
-def prepare(*folders: str, record: bool = False) -> list[str]:
-    """Check inputs, parameters, notebooks and folders to be written before anything runs;
-    list the sources that are not as recorded.
+def prepare(record: bool = False) -> list[str]:
+    """Check inputs, parameters and notebooks before anything runs; list the sources that
+    are not as recorded.
     """
     # Else every notebook pays for it where Python may not store bytecode.
     for folder in CODE:
@@ -53,8 +56,6 @@ def prepare(*folders: str, record: bool = False) -> list[str]:
     values = parameters.load_parameters()
     if values["data_folder"] or values["index_specification"]:
         scenarios.rehearse(values)
-    for folder in folders:
-        _check_folder(folder)
     shutil.rmtree(made.RESULTS / "running", ignore_errors=True)
     made.discard_altered()
     code = [
@@ -63,16 +64,17 @@ def prepare(*folders: str, record: bool = False) -> list[str]:
         for end in ("py", "otf", "html", "css", "js")
         for path in folder.rglob(f"*.{end}")
     ]
-    made.touch_changed([*sources.source_files(), *code])
+    made.touch_changed([*sources.source_files(), *code, *_WORKFLOW])
     print("Printed tables and parameters are as described.", flush=True)
     return changed
 
 
-def _check_folder(folder: str) -> None:
-    """Refuse a folder of the checkout that cannot be written."""
+def _check_folder(folder: str, to_be_written: bool) -> None:
+    """Refuse what is no folder of the checkout, or cannot be written if it has to be."""
     with contextlib.suppress(OSError):
         (ROOT / folder).mkdir(parents=True, exist_ok=True)
-    if not (ROOT / folder).is_dir() or not os.access(ROOT / folder, os.W_OK):
+    writable = not to_be_written or os.access(ROOT / folder, os.W_OK)
+    if not (ROOT / folder).is_dir() or not writable:
         found = "no folder that can be written"
         raise InputError(found, "one for the results", file=folder)
 
@@ -83,13 +85,18 @@ def reproduce(jobs: int, record: bool = False) -> None:
     a notebook fails, the published files stay as they were.
     """
     start = time.perf_counter()
-    changed = prepare(*_PUBLISHED, record=record)
+    raise_all(readme.faults())
+    changed = prepare(record)
     before = sources.digests()
-    ran = snakemake(jobs)
+    complete = made.is_complete(before)
+    for folder in _PUBLISHED:
+        _check_folder(folder, to_be_written=not complete)
+    ran = 0 if complete else snakemake(jobs)
     during = sources.differing(before, sources.digests())
     if during:
         found = f"changed while notebooks ran: {', '.join(during)}"
         raise InputError(found, "a run without a change; nothing was published")
+    made.record_complete(before)
     if not ran:
         print("Nothing to do: every result is up to date.")
     if changed and not record:
@@ -99,6 +106,7 @@ def reproduce(jobs: int, record: bool = False) -> None:
     replaced = publish()
     if record:
         sources.record_sources()
+        recorded.write_recorded()
         words = f"Recorded and published: {', '.join(changed) or 'nothing new'}"
     else:
         words = "Read on in README.md, or change copies of the notebooks: `make lab`."

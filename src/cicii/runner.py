@@ -59,13 +59,17 @@ def _joined(pieces: "list[NotebookNode]") -> "list[NotebookNode]":
 def environment(results: Path) -> dict[str, str]:
     """Give the environment variables under which notebooks run: the results folder that
     they read from and write to, the code of this checkout, and settings that keep the
-    user's own for pictures and shells out of it.
+    user's own for pictures and shells out of it: in `build`, or with the results where
+    nobody can write there.
     """
+    results = Path(results).resolve()
+    own = BUILD if os.access(BUILD, os.W_OK) else results / "settings"
     return {
-        "CICII_RESULTS": str(Path(results).resolve()),
+        "CICII_RESULTS": str(results),
         "PYTHONPATH": os.pathsep.join(map(str, CODE)),
-        "MPLCONFIGDIR": str(BUILD / "matplotlib"),
-        "IPYTHONDIR": str(BUILD / "ipython"),
+        "MPLCONFIGDIR": str(own / "matplotlib"),
+        "IPYTHONDIR": str(own / "ipython"),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # a warning to those who debug
         "OPENBLAS_NUM_THREADS": "1",  # notebooks share the processors between them
     }
 
@@ -150,7 +154,7 @@ def _execute(source: Path, running: Path, changed: dict) -> None:
             kernel_manager_class=OwnAsyncKernel,
             progress_bar=False,
             request_save_on_cell_execute=False,
-            cwd=source.parent,
+            cwd=running.parent,  # where nobody has settings for pictures
             shutdown_kernel="immediate",
         )
     except papermill.PapermillExecutionError as error:
@@ -162,7 +166,8 @@ def _execute(source: Path, running: Path, changed: dict) -> None:
         kept = f"(the notebook as far as it ran: {from_checkout(stopped)})"
         raise InputError(f"{source.stem}: {line} {kept}") from None
     except RuntimeError as error:  # the kernel died, for want of memory perhaps
-        raise InputError(f"{source.stem}: {error}") from None
+        found = f"{source.stem}: its kernel was ended, for want of memory perhaps"
+        raise InputError(f"{found} ({error})") from None
 
 
 def start_afresh(results: Path) -> None:

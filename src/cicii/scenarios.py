@@ -15,6 +15,7 @@ from analysis.report.register import find_claim
 from cicii import parameters
 from compindex.errors import InputError, one_of, quoted
 from compindex.models import checked
+from compindex.rules import SHOWN
 from compindex.yaml_files import read_mapping
 
 FOLDER = ROOT / "scenarios"
@@ -34,7 +35,7 @@ _FIELDS = {
 class _Question(pydantic.BaseModel, extra="forbid", strict=True):
     """What a scenario asks, and checks that single parameters do not make."""
 
-    question: str = Field(min_length=1)
+    question: Annotated[str, SHOWN] = Field(min_length=1)
 
     @pydantic.field_validator("dimension_weights", check_fields=False)
     @classmethod

@@ -27,14 +27,19 @@ def snakemake(jobs: int, *targets: str) -> int:
     ):
         done, errors = _reported(_recorded(process.stdout, log))
     if process.returncode:
-        failed = f"the workflow failed, see {from_checkout(log)}"
+        code = process.returncode
+        ended = f"was ended (signal {-code})" if code < 0 else "failed"
+        failed = f"the workflow {ended}, see {from_checkout(log)}"
         raise InputError(errors[0] if errors else failed)
     return done
 
 
 def _environment() -> dict[str, str]:
-    """Give the environment of Snakemake, without profiles that a user may have set."""
-    return {name: os.environ[name] for name in os.environ if "SNAKEMAKE" not in name}
+    """Give the environment of Snakemake, without profiles that a user may have set; what
+    it keeps for itself lies in `build`, since not every home can be written to.
+    """
+    kept = {name: os.environ[name] for name in os.environ if "SNAKEMAKE" not in name}
+    return kept | {"XDG_CACHE_HOME": str(BUILD / "cache")}
 
 
 def _recorded(lines: Iterable[str], log: Path) -> Iterator[str]:

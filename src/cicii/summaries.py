@@ -15,10 +15,17 @@ from analysis.ledger.showing import headline
 from analysis.paths import ROOT, from_checkout
 from analysis.report.register import read_register
 from cicii.contents import exhibits, file_of
-from compindex.errors import InputError
+from compindex.errors import InputError, one_of, quoted
+from compindex.files import read_text
 from compindex.rounding import short
 
 _WIDTH = 110  # of the lines of a summary
+# Columns of the ledger that summaries and pages read.
+_COLUMNS = (
+    *("id", "section", "statement", "published", "recomputed", "low", "high"),
+    *("verdict", "grade", "explanation", "kind", "exhibit", "printed_in"),
+    *("notebook", "checked_by"),
+)
 
 
 def read_ledger(folder: Path = ROOT) -> list[dict[str, str]]:
@@ -26,12 +33,33 @@ def read_ledger(folder: Path = ROOT) -> list[dict[str, str]]:
     register gives to contradictions.
     """
     path = Path(folder) / "data" / "processed" / "claims.csv"
-    if not path.is_file():
-        expected, file = "the results of `make reproduce`", from_checkout(path)
-        raise InputError("the file is missing", expected, file=file)
+    text = read_text(path, "the results of `make reproduce`")
+    rows = list(csv.DictReader(text.splitlines()))
+    _refuse_other_columns(rows, from_checkout(path))
     importance = {claim.id: claim.importance for claim in read_register()}
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     return [row | {"importance": importance.get(row["id"])} for row in rows]
+
+
+def _refuse_other_columns(rows: list[dict], file: str) -> None:
+    """Refuse a ledger without a column that is read, with a row that has fewer or more
+    cells, or without rows.
+    """
+    expected = f"rows with the columns {', '.join(_COLUMNS)}"
+    if not rows:
+        raise InputError("no statements", expected, file)
+    for number, row in enumerate(rows, 2):
+        missing = [name for name in _COLUMNS if row.get(name) is None]
+        if missing:
+            raise InputError(f"no cell under {missing[0]}", expected, file, number)
+        if None in row:
+            raise InputError("more cells than columns", expected, file, number)
+        if row["verdict"] not in GRADES:
+            found = f"the verdict {quoted(row['verdict'])}"
+            raise InputError(found, one_of(GRADES, row["verdict"]), file, number)
+        if row["grade"] not in GRADES[row["verdict"]]:
+            found = f"the grade {quoted(row['grade'])}"
+            needed = one_of(GRADES[row["verdict"]], row["grade"])
+            raise InputError(found, needed, file, number)
 
 
 def inconsistencies(ledger: list[dict]) -> list[dict]:

@@ -1,6 +1,10 @@
 import json
+import os
+import sys
 
 import pytest
+from jupyter_client import KernelManager
+from jupyter_client.kernelspec import KernelSpecManager
 
 from analysis.paths import LAB, ROOT, result, results_folder
 from cicii import lab, notebooks
@@ -66,3 +70,66 @@ def test_a_run_of_the_project_reads_nothing_that_it_has_not_made(tmp_path, monke
     monkeypatch.setenv("CICII_RESULTS", str(tmp_path))
     name = "data/processed/index.csv"
     assert result(name) == tmp_path / name
+
+
+def foreign(folder):
+    """Write a kernel of the same name that a user may have."""
+    kernel = folder / "kernels" / "python3"
+    kernel.mkdir(parents=True)
+    spec = {"argv": ["false"], "display_name": "Another", "language": "python"}
+    (kernel / "kernel.json").write_text(json.dumps(spec))
+    (kernel.parents[1] / "lab").mkdir()
+    return folder
+
+
+def settings(recipe):
+    """Take the variables that a recipe of the Makefile sets or removes."""
+    words = recipe.replace('"', "").split()
+    removed = [words[place + 1] for place, word in enumerate(words) if word == "-u"]
+    given = [word.partition("=") for word in words if "=" in word]
+    return removed, {name: value for name, _, value in given}
+
+
+@pytest.fixture
+def jupyter(folder, tmp_path, monkeypatch):
+    """What `make lab` tells Jupyter, to a user with a kernel and settings of their own."""
+    user = foreign(tmp_path / "user")
+    own = {"JUPYTER_PATH": user, "JUPYTER_CONFIG_DIR": user, "MATPLOTLIBRC": user}
+    for name, value in own.items():
+        monkeypatch.setenv(name, str(value))
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (recipe,) = [line for line in text.splitlines() if line.startswith("OWN_JUPYTER")]
+    removed, given = settings(recipe.partition("= env ")[2])
+    for name in removed:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in given.items():
+        monkeypatch.setenv(name, value.replace("$$PWD", str(folder)))
+    return folder
+
+
+def test_the_kernel_of_the_lab_is_ours_whatever_a_user_has(jupyter):
+    spec = KernelSpecManager().get_kernel_spec("python3")
+    assert spec.argv[:2] == [sys.executable, "-I"]
+    assert "CICII_RESULTS" not in spec.env and "MATPLOTLIBRC" not in os.environ
+    assert os.environ["JUPYTER_CONFIG_DIR"] == f"{jupyter}/../jupyter/settings"
+
+
+def test_a_notebook_of_the_lab_runs_the_code_of_this_checkout(jupyter, monkeypatch):
+    """In a folder of work with a module that nobody should import."""
+    (jupyter / "notebooks" / "pandas.py").write_text("1 / 0")
+    monkeypatch.setenv("PYTHONPATH", str(jupyter / "notebooks"))
+    monkeypatch.delenv("CICII_RESULTS", raising=False)
+    code = "import os, sys, pandas, analysis; print(sys.flags.isolated, analysis.__file__, os.environ.get('CICII_RESULTS'))"
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel(cwd=str(jupyter / "notebooks"))
+    printed = []
+    client = manager.client()
+    try:
+        client.start_channels()
+        client.wait_for_ready(timeout=60)
+        client.execute_interactive(code, timeout=60, output_hook=printed.append)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    text = "".join(one["content"].get("text", "") for one in printed)
+    assert text.split() == ["1", str(ROOT / "src/analysis/__init__.py"), "None"]

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from cicii import made
+from compindex.errors import InputError
 
 
 @pytest.fixture
@@ -56,3 +57,58 @@ def test_a_file_that_was_put_back_with_its_old_date_gets_a_new_one(
     made.touch_changed(files)
     dates = [(tmp_path / name).stat().st_mtime for name in ("a.csv", "b.csv")]
     assert dates[0] > 1_000_000 and dates[1] == 1
+
+
+def test_what_a_killed_command_left_beside_published_files_is_removed(results):
+    root = results.parent
+    (root / "build").mkdir()
+    for name in ("a.png", ".a.png.123", ".b.png.123", ".a.png", "build/.a.png.1"):
+        (root / name).touch()
+    (root / "build" / "a.png").touch()
+    made.discard_altered()
+    left = sorted(path.name for path in root.iterdir() if path.is_file())
+    assert left == [".a.png", ".b.png.123", "a.png", "results.json"]
+    assert (root / "build" / ".a.png.1").exists()
+
+
+def test_a_list_that_cannot_be_written_leaves_the_earlier_one(results, monkeypatch):
+    def refuse(*_):
+        raise OSError(28, "No space left on device")
+
+    before = made.MANIFEST.read_bytes()
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    (results / "b.csv").write_text("made")
+    with pytest.raises(InputError, match="results.json: cannot be written"):
+        made.record_made(["results/b.csv"])
+    assert made.MANIFEST.read_bytes() == before
+
+
+def read_if_allowed(path):
+    """Read a file as somebody who is no administrator."""
+    if not path.stat().st_mode & 0o400:
+        raise PermissionError(13, "Permission denied", str(path))
+    return path.open("rb").read()
+
+
+def test_a_list_that_may_not_be_read_is_replaced(results, monkeypatch):
+    monkeypatch.setattr(Path, "read_bytes", read_if_allowed)
+    made.MANIFEST.chmod(0)
+    (results / "b.csv").write_text("made")
+    made.record_made(["results/b.csv"])
+    assert made.made_files() == [Path("b.csv")]
+
+
+def test_results_that_cannot_be_read_are_named(results, monkeypatch):
+    monkeypatch.setattr(made.os, "access", lambda path, _: path != made.RESULTS)
+    expected = "results: no folder that can be read; expected one for the results"
+    with pytest.raises(InputError, match=expected):
+        made.discard_altered()
+
+
+def test_a_folder_in_the_place_of_a_result_is_removed(results):
+    (results / "a.csv").unlink()
+    (results / "a.csv").mkdir()
+    (results / "a.csv" / "b.csv").write_text("invented")
+    (results / "kept").mkdir()
+    made.discard_altered()
+    assert [path.name for path in results.iterdir()] == ["kept"]

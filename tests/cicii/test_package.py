@@ -92,3 +92,11 @@ def test_what_is_no_descriptor_is_refused(copy, text):
         with pytest.raises(InputError, match="datapackage.json: ") as error:
             read(copy / "datapackage.json")
         assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("entry", ["7", "null", '{"bytes": 1}', "[]"])
+def test_a_descriptor_without_the_digest_of_the_report_is_refused(tmp_path, entry):
+    (tmp_path / "datapackage.json").write_text(f'{{"stored_text": {entry}}}')
+    expected = "datapackage.json: the digest of the report's text is missing"
+    with pytest.raises(InputError, match=expected):
+        package.stored_text(tmp_path / "datapackage.json")

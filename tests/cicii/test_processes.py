@@ -1,4 +1,5 @@
 import os
+import socket
 import subprocess
 import sys
 
@@ -84,3 +85,78 @@ def test_only_the_child_follows_and_what_it_starts_is_not_told(monkeypatch):
     with pytest.raises(AttributeError):  # of what stands for a thread: it is started
         processes.follow()
     assert threads == [1] and "CICII_LEADER" not in os.environ
+
+
+def test_who_has_lost_its_starter_before_it_follows_ends_as_well():
+    # As if the starter had been killed meanwhile: the parent is another.
+    code = "import os, time; os.environ['CICII_LEADER'] = '1'"
+    code += "; from cicii import processes; processes.follow(); time.sleep(60)"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, CODE))},
+        stdin=subprocess.PIPE,
+        process_group=0,
+    )
+    process.stdin.close()
+    assert process.wait(30) == -9
+
+
+def test_a_folder_that_nobody_can_write_is_not_held_by_who_only_reads(
+    tmp_path, monkeypatch
+):
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(processes.filelock.FileLock, "acquire", refuse)
+    entered = []
+    with processes.alone(tmp_path, written=False):
+        entered.append(1)
+    assert entered == [1]
+    with pytest.raises(InputError, match=r"written \(Permission denied\)"):
+        with processes.alone(tmp_path):
+            pass
+
+
+@pytest.fixture
+def sockets(tmp_path, monkeypatch):
+    """Folders of sockets: with one that nobody listens to, one that somebody does, an old
+    empty one, a new one, and one that holds something else.
+    """
+    monkeypatch.setattr(processes, "_temporary", lambda: str(tmp_path))
+    names = ("w-dead4567", "k-alive567", "w-old45678", "w-new45678", "w-other567")
+    for name in names:
+        (tmp_path / name).mkdir()
+    (tmp_path / "w-other567" / "a.txt").touch()
+    os.utime(tmp_path / "w-old45678", (1, 1))
+    with socket.socket(socket.AF_UNIX) as dead, socket.socket(socket.AF_UNIX) as alive:
+        dead.bind(str(tmp_path / "w-dead4567" / "w"))
+        dead.close()
+        alive.bind(str(tmp_path / "k-alive567" / "k"))
+        alive.listen()
+        alive.setblocking(False)
+        yield tmp_path, alive
+
+
+def test_folders_of_sockets_to_which_nobody_listens_are_removed(sockets):
+    folder, alive = sockets
+    processes.remove_dead_sockets()
+    left = sorted(path.name for path in folder.iterdir())
+    assert left == ["k-alive567", "w-new45678", "w-other567"]
+    with pytest.raises(BlockingIOError):  # who listens has not been disturbed
+        alive.accept()
+
+
+def test_a_folder_of_sockets_is_in_another_and_for_its_user_alone(tmp_path):
+    folder = processes.socket_folder("k", str(tmp_path))
+    assert os.path.dirname(folder) == str(tmp_path)
+    assert os.stat(folder).st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_is_held_stays_and_goes_once_it_is_not(tmp_path, monkeypatch):
+    monkeypatch.setattr(processes, "_temporary", lambda: str(tmp_path))
+    folder = processes.socket_folder("w", str(tmp_path))
+    with processes.held(folder):
+        processes.remove_dead_sockets()
+        assert os.path.exists(folder)
+    processes.remove_dead_sockets()
+    assert not os.path.exists(folder)

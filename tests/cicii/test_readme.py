@@ -4,21 +4,12 @@ import pytest
 
 from analysis.paths import ROOT
 from cicii import notebooks, readme, summaries
+from compindex.errors import InputError
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = {page: (ROOT / page).read_text(encoding="utf-8") for page in readme.PAGES}
 MORE = ["CONTRIBUTING.md", "docs/running.md", "docs/media-export.md", "docs/cluster.md"]
 MORE += ["docs/architecture.md", "compindex/README.md"]
-
-
-def test_fill_replaces_only_between_its_markers():
-    text = (
-        "a <!-- begin x -->old\nold<!-- end x --> b <!-- begin y -->keep<!-- end y -->"
-    )
-    assert (
-        readme.fill(text, {"x": r"new \1"})
-        == "a <!-- begin x -->\nnew \\1\n<!-- end x --> b <!-- begin y -->keep<!-- end y -->"
-    )
 
 
 def test_links_are_written_as_seen_from_the_page():
@@ -40,17 +31,61 @@ def test_pages_say_what_the_results_say():
 
 def test_every_generated_part_has_a_page():
     ledger = summaries.read_ledger()
-    for names in (readme.parts(ledger), readme.parts_in_chinese(ledger)):
-        for name in names:
-            assert any(f"<!-- begin {name} -->\n" in text for text in PAGES.values()), (
-                name
-            )
-    begun = {
-        name
-        for text in PAGES.values()
-        for name in re.findall(r"<!-- begin (\w+) -->", text)
-    }
-    assert begun == {*readme.parts(ledger), *readme.parts_in_chinese(ledger)}
+    english = {*readme.PAGES} - {"README.zh.md", "docs/zh.md"}
+    for pages, parts in (
+        (english, readme.parts(ledger)),
+        ({*readme.PAGES} - english, readme.parts_in_chinese(ledger)),
+    ):
+        named = [name for page in pages for name in readme.PAGES[page]]
+        assert sorted(named) == sorted(parts)
+
+
+def test_the_pages_are_without_fault():
+    assert readme.faults() == []
+
+
+@pytest.fixture
+def pages(monkeypatch, tmp_path):
+    """Copy the pages to where tests may change them."""
+    for page in PAGES:
+        (tmp_path / page).parent.mkdir(exist_ok=True)
+        (tmp_path / page).write_text(PAGES[page], encoding="utf-8")
+    monkeypatch.setattr(readme, "ROOT", tmp_path)
+    return tmp_path
+
+
+def test_missing_and_unreadable_pages_and_wrong_markers_are_told_together(pages):
+    (pages / "README.zh.md").unlink()
+    (pages / "docs/audit.md").write_bytes("a".encode("utf-16"))
+    text = PAGES["docs/exhibits.md"].replace("end exhibits", "end exhibit")
+    (pages / "docs/exhibits.md").write_text(text, encoding="utf-8")
+    (pages / "docs/new.md").write_text("<!-- begin found -->\n", encoding="utf-8")
+    got = " ".join(str(error) for error in readme.faults())
+    for words in (
+        "README.zh.md: the file is missing",
+        "docs/audit.md: cannot be read (byte 1 is not UTF-8)",
+        "'<!-- end exhibit -->' is no marker of this page",
+        "docs/exhibits.md: the marker '<!-- end exhibits -->' is missing",
+        "docs/new.md, row 1: a marker in a page without generated parts",
+    ):
+        assert words in got
+
+
+def test_a_page_with_a_wrong_marker_is_not_written(pages, monkeypatch):
+    monkeypatch.setattr(readme, "parts_in_chinese", lambda _: {})
+    text = PAGES["README.md"].replace("begin found", "begin fund")
+    (pages / "README.md").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="README.md, row .*nearest: <!-- begin found"):
+        readme.generated()
+
+
+@pytest.mark.parametrize("content", ["[]", "{", "{}", '{"alternative_text": 7}'])
+def test_words_of_a_damaged_figure_are_an_error(monkeypatch, tmp_path, content):
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "fig5.json").write_text(content)
+    monkeypatch.setattr(readme, "ROOT", tmp_path)
+    with pytest.raises(InputError, match="fig5.json: cannot be read"):
+        readme.words_of_figure(5, "en")
 
 
 @pytest.mark.parametrize("page", [*readme.PAGES, *MORE])

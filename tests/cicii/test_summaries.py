@@ -1,5 +1,6 @@
 import pytest
 
+from analysis.paths import ROOT
 from analysis.report import register
 from cicii import summaries
 from cicii.contents import exhibits
@@ -72,3 +73,30 @@ def test_no_ledger_is_an_error(tmp_path):
         match="claims.csv: the file is missing; expected the results of `make reproduce`",
     ):
         summaries.read_ledger(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            lambda text: text.replace("statement,", "sentence,", 1),
+            "row 2: no cell under",
+        ),
+        (lambda text: text.splitlines()[0], "no statements"),
+        (lambda text: "", "no statements"),
+        (lambda text: text.replace(",reproduced,", ",proved,"), "the verdict 'proved'"),
+        (
+            lambda text: text.replace(",reproduced,digit", ",reproduced,order"),
+            "the grade",
+        ),
+        (lambda text: text.strip() + ",more\n", "more cells than columns"),
+    ],
+)
+def test_a_damaged_ledger_is_refused(tmp_path, change, expected):
+    text = (ROOT / "data/processed/claims.csv").read_text(encoding="utf-8")
+    (tmp_path / "data/processed").mkdir(parents=True)
+    file = tmp_path / "data/processed/claims.csv"
+    file.write_text(change(text), encoding="utf-8")
+    with pytest.raises(InputError, match=expected) as error:
+        summaries.read_ledger(tmp_path)
+    assert "\n" not in str(error.value)

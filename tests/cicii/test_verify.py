@@ -10,11 +10,16 @@ import pytest
 import yaml
 
 from analysis.paths import ROOT, sha256
-from cicii import notebooks, summaries, verify
+from cicii import compared, notebooks, summaries, verify
 from cicii.__main__ import main
 from cicii.comparing import IDENTICAL, compare
 from cicii.contents import exhibits
+from cicii.looking import Found, Looked
 from compindex.errors import InputError
+
+# What is found before depends on what is committed; test_looking.py is about it.
+NOTHING_FOUND = Looked()
+ELSEWHERE = ("python 3.13 here, 3.12 there",)
 
 
 @pytest.fixture
@@ -35,6 +40,7 @@ def copied(monkeypatch, tmp_path):
 
     monkeypatch.setattr(verify, "recompute_all", recompute)
     monkeypatch.setattr(verify, "BUILD", tmp_path)
+    monkeypatch.setattr(verify, "look_around", lambda _: NOTHING_FOUND)
     return changes
 
 
@@ -103,14 +109,116 @@ def test_the_manifest_is_what_codecheck_asks_for(copied, tmp_path):
     assert set(blanks) == {""} and text.count("# to be filled") == len(blanks)
 
 
-def test_equal_numbers_are_named_and_no_difference(copied, capsys):
+def test_equal_numbers_with_other_bytes_are_a_difference(copied):
     copied.append(("data/processed/gdp.csv", "16900", "16900.0"))
+    with pytest.raises(SystemExit) as end:
+        main(["verify"])
+    assert str(end.value) == (
+        "different: data/processed/gdp.csv: equal numbers, other bytes: row 2, column "
+        "gdp: '16900' is committed, '16900.0' recomputed"
+    )
+
+
+def test_another_machine_explains_other_bytes_of_a_recorded_file(
+    copied, monkeypatch, tmp_path, capsys
+):
+    name = "data/processed/gdp.csv"
+    copied.append((name, "16900", "16900.0"))
+    looked = Looked([], frozenset([name]), ELSEWHERE)
+    monkeypatch.setattr(verify, "look_around", lambda _: looked)
     main(["verify"])
     out = capsys.readouterr().out
-    assert "equal numbers, other bytes: data/processed/gdp.csv\n" in out
+    assert f"equal numbers, other bytes: {name}: row 2, column gdp: " in out
+    page = (tmp_path / "verification.html").read_text(encoding="utf-8")
+    assert "bytes were made: python 3.13 here, 3.12 there" in page
+    assert "; explained by: python 3.13 here, 3.12 there\n" in out
     assert out.endswith("All files and verdicts are what the code produces.\n")
     row = "Table 5   our files equal numbers"
     assert any(line.startswith(row) for line in out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("recorded", "elsewhere"), [([], ELSEWHERE), (["data/processed/gdp.csv"], ())]
+)
+def test_what_is_not_recorded_or_of_this_machine_is_not_explained(
+    copied, monkeypatch, recorded, elsewhere
+):
+    copied.append(("data/processed/gdp.csv", "16900", "16900.0"))
+    looked = Looked([], frozenset(recorded), elsewhere)
+    monkeypatch.setattr(verify, "look_around", lambda _: looked)
+    with pytest.raises(SystemExit, match="^different: data/processed/gdp.csv: equal"):
+        main(["verify"])
+
+
+def test_what_was_found_before_comes_first_and_fails(
+    copied, monkeypatch, tmp_path, capsys
+):
+    found = [Found("not as recorded", "LICENSE", "other bytes")]
+    found.append(Found("changed docs", "README.md", "other bytes"))
+    monkeypatch.setattr(verify, "look_around", lambda _: Looked(found))
+    with pytest.raises(SystemExit, match="^not as recorded: LICENSE: other bytes$"):
+        main(["verify"])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "not as recorded: LICENSE: other bytes"
+    assert lines[1] == "changed docs: README.md: other bytes"
+    page = (tmp_path / "verification.html").read_text(encoding="utf-8")
+    assert "What is not as recorded or committed" in page and "LICENSE" in page
+    monkeypatch.setattr(verify, "look_around", lambda _: Looked(found[1:]))
+    main(["verify"])
+    out = capsys.readouterr().out
+    assert "1 files are changed or added and only named. All files and" in out
+
+
+def test_what_is_refused_comes_after_what_was_found(copied, monkeypatch):
+    def refuse():
+        raise InputError("the content has changed", file="data/raw/a.csv")
+
+    found = [Found("not as recorded", "LICENSE", "missing")]
+    monkeypatch.setattr(verify, "look_around", lambda _: Looked(found))
+    monkeypatch.setattr(verify.sources.package, "check_package", refuse)
+    with pytest.raises(SystemExit) as end:
+        main(["verify"])
+    assert str(end.value) == (
+        "not as recorded: LICENSE: missing\n"
+        "error: data/raw/a.csv: the content has changed"
+    )
+
+
+def test_where_nothing_can_be_written_the_verdict_counts_all_the_same(
+    copied, monkeypatch, tmp_path, capsys
+):
+    (tmp_path / "in the way").touch()
+    monkeypatch.setattr(verify, "BUILD", tmp_path / "in the way")
+    main(["verify"])
+    out = capsys.readouterr().out
+    assert "The reports are not kept: " in out and "cannot be written" in out
+    assert out.endswith("All files and verdicts are what the code produces.\n")
+    copied.append(("data/processed/gdp.csv", "16900", "16901"))
+    with pytest.raises(SystemExit, match="^different: data/processed/gdp.csv: row 2"):
+        main(["verify"])
+
+
+def test_pages_that_cannot_be_written_are_a_difference(copied, monkeypatch):
+    def fail():
+        raise KeyError("tier")
+
+    monkeypatch.setattr(compared.readme, "generated", fail)
+    with pytest.raises(SystemExit, match="^different: generated parts: cannot be made"):
+        main(["verify"])
+
+
+def test_a_ledger_that_cannot_be_read_is_a_difference(copied, monkeypatch, capsys):
+    def refuse(folder=None):
+        if folder:
+            return rows
+        raise InputError("no statements", file="data/processed/claims.csv")
+
+    rows = summaries.read_ledger()
+    monkeypatch.setattr(verify.summaries, "read_ledger", refuse)
+    with pytest.raises(SystemExit, match="different: .*claims.csv: no statements"):
+        main(["verify"])
+    out = capsys.readouterr().out
+    assert out.count("verdicts not readable") == len(exhibits())
 
 
 def test_a_different_table_and_verdict_end_with_1_and_the_place(copied, capsys):
@@ -176,17 +284,6 @@ def test_a_changed_verdict_is_laid_at_its_exhibit(copied, capsys):
     assert [line.split()[1] for line in out if "verdicts different" in line] == ["6"]
 
 
-def test_a_wrong_input_is_one_line(monkeypatch, capsys):
-    def refuse():
-        raise InputError("the content has changed", file="data/raw/a.csv")
-
-    monkeypatch.setattr(verify.sources.package, "check_package", refuse)
-    with pytest.raises(
-        SystemExit, match="^error: data/raw/a.csv: the content has changed$"
-    ):
-        main(["verify"])
-
-
 @pytest.mark.same_versions
 def test_notebooks_are_recomputed_elsewhere(monkeypatch, tmp_path):
     (tmp_path / "names").mkdir()
@@ -201,6 +298,6 @@ def test_notebooks_are_recomputed_elsewhere(monkeypatch, tmp_path):
 
 
 def test_a_notebook_that_fails_is_named(monkeypatch, tmp_path):
-    monkeypatch.setattr(verify.sys, "executable", "false")
+    monkeypatch.setattr(verify, "PYTHON", ["false"])
     with pytest.raises(InputError, match="01_clean_data failed"):
         verify.recompute_all(tmp_path)

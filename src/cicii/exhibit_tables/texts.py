@@ -11,7 +11,7 @@ from cicii.exhibit_tables.beside import (
     told_of,
     weightiest,
 )
-from cicii.measured import markdown
+from cicii.measured import escaped, markdown
 from cicii.pages import render
 
 _TITLE = "The tables of the report, printed beside recomputed"
@@ -37,12 +37,12 @@ _SPECIAL = {
 def as_markdown(tables: list[ShownTable]) -> str:
     """Write all tables as Markdown, the statements on each below it."""
     parts = [f"# {_TITLE}", _how_known()]
-    parts += ["\n".join(f"- {_plain(line)}" for line in _meanings())]
+    parts += ["\n".join(f"- {escaped(line)}" for line in _meanings())]
     for table in tables:
         headings = [column.heading for column in table.columns]
-        rows = zip(*([*map(_plain, one.cells)] for one in table.columns), strict=True)
+        rows = zip(*([*map(escaped, one.cells)] for one in table.columns), strict=True)
         parts += [f"## {table.name}. {table.title}", markdown(rows, headings)]
-        parts += ["\n".join(f"- {_plain(line)}" for line in _lines(table))]
+        parts += ["\n".join(f"- {escaped(line)}" for line in _lines(table))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -90,14 +90,10 @@ def _lines(table: ShownTable) -> list[str]:
     return [told_of(said) for said in table.statements]
 
 
-def _plain(text: str) -> str:
-    """Keep text from being read as Markdown."""
-    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text)
-
-
 def _tex(text: str) -> str:
-    """Keep text from being read as LaTeX."""
-    quoted = re.sub(r'(^|[\s(])"', r"\1“", text).replace('"', "”")
+    """Keep text from being read as LaTeX; an empty line would end a table."""
+    line = " ".join(text.split())
+    quoted = re.sub(r'(^|[\s(])"', r"\1“", line).replace('"', "”")
     return "".join(_SPECIAL.get(letter, letter) for letter in quoted)
 
 

@@ -2,21 +2,14 @@
 
 import functools
 import json
-import re
 from pathlib import Path
 
 from cicii.books import BOOKS, BY_CITY
 from cicii.contents import figure_titles
+from cicii.measured import escaped
 from cicii.notebooks import notebook_path
 from cicii.readme import words_of_figure
 from cicii.site.addresses import brought, download, site_links
-
-_SIGNS = re.compile(r"([\\\[\]*_`<>&$!|])")
-
-
-def escaped(text: str) -> str:
-    """Write a text so that Markdown reads nothing into it."""
-    return _SIGNS.sub(r"\\\1", text)
 
 
 def figure(number: int, page: str, tree: Path) -> str:

@@ -215,7 +215,7 @@ def test_a_full_ledger_reads_each_file_once(monkeypatch):
     for module, name in (
         (tables, "read_sheets"),
         (results, "read_csv"),
-        (register, "read_yaml"),
+        (register, "read_text"),
     ):
         monkeypatch.setattr(module, name, counted(getattr(module, name)))
     judging.judge_all()

@@ -20,8 +20,8 @@ def page():
 def rows(page):
     """Take the rows of the page by their ids, as plain text."""
     found = {}
-    for part in page.split("<tr id=")[1:]:
-        id, _, rest = part.partition(" ")
+    for part in page.split('<tr id="')[1:]:
+        id, _, rest = part.partition('" ')
         text = rest.partition(">")[2].partition("<tbody")[0].partition("</table>")[0]
         found[id] = " ".join(
             unescape(re.sub(r"<[^>]+>", " ", text.replace("<wbr>", ""))).split()
