@@ -28,6 +28,14 @@ export LC_ALL := C.UTF-8
 endif
 SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 RUN := .venv/$(SCRIPTS)/python
+# The main command runs in a Python that no variable of the user's reaches, nor a package of theirs.
+CICII = -I -X utf8 src/cicii/launch.py cicii
+# A home of another Python stops this one. Of the settings of pip and uv, those stay that say where packages come from
+# and are kept; those that say what is installed, and where to, do not.
+unexport PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_DRY_RUN PIP_REQUIRE_VIRTUALENV
+KEPT := UV_INDEX% UV_DEFAULT_INDEX UV_EXTRA_INDEX_URL UV_NO_INDEX UV_FIND_LINKS UV_KEYRING_PROVIDER UV_INSECURE_HOST \
+  UV_NATIVE_TLS UV_SYSTEM_CERTS UV_HTTP_% UV_REQUEST_% UV_OFFLINE UV_CACHE_DIR UV_NO_CACHE UV_LINK_MODE UV_CONCURRENT_%
+$(foreach name,$(filter-out $(KEPT),$(filter UV_%,$(.VARIABLES))),$(eval unexport $(name)))
 # What is given on the command line reaches a recipe through the environment, as it was
 # typed: neither make nor the shell may read it as something to run.
 given = $(if $(filter command,$(origin $1)),$(value $1))
@@ -38,12 +46,13 @@ override SCENARIO := $(call given,SCENARIO)
 override SCENARIOS := $(call given,SCENARIOS)
 override RECORD := $(call given,RECORD)
 export NAME DATA DIR SCENARIO SCENARIOS
-# uv where it is installed; else one of our own, with its hash checked.
+# uv where it is installed; else one of our own, with its hash checked, as soon as something has to be set up.
 UV := $(or $(shell command -v uv 2>/dev/null),build/uv/$(SCRIPTS)/uv)
+.SECONDARY: build/uv/$(SCRIPTS)/uv
 INSTALL = $(UV) pip install --quiet --compile-bytecode --require-hashes
 
 reproduce: .venv/run
-	@$(RUN) -m cicii reproduce $(if $(filter yes,$(RECORD)),--record)
+	@$(RUN) $(CICII) reproduce $(if $(filter yes,$(RECORD)),--record)
 
 test: check
 	@$(RUN) -m pytest
@@ -58,12 +67,12 @@ format: .venv/test
 	@$(RUN) -m ruff format --quiet .
 
 verify: .venv/run
-	@$(RUN) -m cicii verify
+	@$(RUN) $(CICII) verify
 
 # Other versions draw other pixels and write numbers of notebooks in other ways; the
 # numbers and the verdicts are the same.
 test-oldest: .venv-oldest/oldest
-	@.venv-oldest/$(SCRIPTS)/python -m cicii verify --numbers
+	@.venv-oldest/$(SCRIPTS)/python $(CICII) verify --numbers
 	@.venv-oldest/$(SCRIPTS)/python -m pytest -m "not same_versions" tests src
 	@cd compindex && ../.venv-oldest/$(SCRIPTS)/python -m pytest
 
@@ -71,32 +80,34 @@ test-slurm: .venv-slurm/slurm
 	@.venv-slurm/$(SCRIPTS)/python tests/on_slurm.py $$SCENARIOS
 
 scenario: .venv/run
-	@$(RUN) -m cicii scenario -- "$$NAME"
+	@$(RUN) $(CICII) scenario -- "$$NAME"
 
 scenarios: .venv/run
-	@$(RUN) -m cicii scenario
+	@$(RUN) $(CICII) scenario
 
 index: .venv/run
-	@$(RUN) -m cicii index --scenario="$$SCENARIO" -- "$$DATA"
+	@$(RUN) $(CICII) index --scenario="$$SCENARIO" -- "$$DATA"
 
 template: .venv/run
-	@$(RUN) -m cicii template -- "$$DIR"
+	@$(RUN) $(CICII) template -- "$$DIR"
 
 synthetic: .venv/run
-	@$(RUN) -m cicii synthetic
+	@$(RUN) $(CICII) synthetic
 
 solutions: .venv/run
-	@$(RUN) -m cicii solutions
+	@$(RUN) $(CICII) solutions
 
+# The kernel called python3 is ours, whatever kernels and settings a user has; what is set in JupyterLab is kept in build.
+OWN_JUPYTER = env -u CICII_RESULTS -u MATPLOTLIBRC -u JUPYTER_CONFIG_PATH JUPYTER_PATH="$$PWD/../jupyter" JUPYTER_CONFIG_DIR="$$PWD/../jupyter/settings"
 lab: .venv-lab/lab
-	@.venv-lab/$(SCRIPTS)/python -m cicii lab
-	@cd build/lab && env -u CICII_RESULTS ../../.venv-lab/$(SCRIPTS)/python -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
+	@.venv-lab/$(SCRIPTS)/python $(CICII) lab
+	@cd build/lab && $(OWN_JUPYTER) ../../.venv-lab/$(SCRIPTS)/python -I -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
 
 site: .venv-site/site
-	@.venv-site/$(SCRIPTS)/python -m cicii site
+	@.venv-site/$(SCRIPTS)/python $(CICII) site
 
 tables: .venv/run
-	@$(RUN) -m cicii tables
+	@$(RUN) $(CICII) tables
 
 test-site: .venv-site/browse
 	@.venv-site/$(SCRIPTS)/python -m pytest --override-ini addopts="-q -rs --import-mode=importlib" tests/in_browser.py tests/what_if_in_browser.py
@@ -151,9 +162,9 @@ PROJECTS = pyproject.toml compindex/pyproject.toml
 	@touch $@
 
 build/uv/$(SCRIPTS)/uv: requirements/uv.txt
-	@$(PYTHON) -m venv build/uv
-	@build/uv/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	@touch $@
+	@$(PYTHON) -m venv --clear build/uv
+	@build/uv/$(SCRIPTS)/python -m pip install --quiet --disable-pip-version-check --no-user --target= --prefix="$(CURDIR)/build/uv" --require-hashes -r $<
+	@test -x $@ && touch $@
 
 # Everything is resolved once for the oldest Python; then each group universally, held to those versions, so that
 # the locks agree with each other and every Python gets the same releases.

@@ -1,10 +1,12 @@
-"""Measure the main command against the same notebooks run one after another with
-papermill's command line.
+"""Measure the main command, and all scenarios, against the same notebooks run one after
+another with papermill's command line.
 
-Three things are timed in turn, several times, on one machine: `make reproduce` with its
-results deleted and the environment in place; papermill on each notebook in order; `make
-reproduce` with nothing to do. The medians go to benchmarks/main_command.json, from
-which the README takes them at the next `make reproduce`.
+They are timed in turn on one machine: `make reproduce` with its results deleted and the
+environment in place; `make reproduce` with nothing to do; papermill on each notebook in
+order; all of it several times. Then, once, since it takes a quarter of an hour: `make
+scenarios`, and papermill on each notebook under each scenario. The medians go to
+benchmarks/main_command.json and scenarios.json, from which benchmarks/README.md takes them
+at the next `make reproduce`.
 """
 
 import json
@@ -17,17 +19,24 @@ import tempfile
 import time
 from pathlib import Path
 
+import yaml
 from machine import machine
 
 from analysis import results
-from analysis.paths import ROOT
-from cicii import made, notebooks
+from analysis.paths import BUILD, ROOT
+from cicii import made, notebooks, scenarios
+from cicii.contents import in_running_order
+from cicii.notebook_parameters import notebook_parameters
 
 RUNS = 5
-COLD, SEQUENTIAL, NO_OP = (
+COLD, NO_OP, SEQUENTIAL = (
     "main command, results deleted",
-    "papermill command line, one after another",
     "main command, nothing to do",
+    "papermill command line, one after another",
+)
+SCENARIOS, SCENARIOS_SEQUENTIAL = (
+    "all scenarios, results deleted",
+    "papermill command line, one after another, under each scenario",
 )
 
 
@@ -52,64 +61,78 @@ def cold():
     return seconds([["make", "reproduce"]])
 
 
-def sequential():
+def no_op():
+    """Time the main command once it has run."""
+    return seconds([["make", "reproduce"]])
+
+
+def all_scenarios():
+    """Time all scenarios with their results deleted, those of the main command made."""
+    no_op()
+    shutil.rmtree(BUILD / "scenarios", ignore_errors=True)
+    return seconds([["make", "scenarios"]])
+
+
+def sequential(scenario=scenarios.PUBLISHED):
     """Time papermill on each notebook in order, in a folder of its own, under the same
     settings.
     """
+    values = scenarios.load_scenario(scenario)
+    papermill = str(Path(sys.executable).with_name("papermill"))
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(
-            ROOT / "data" / "processed", Path(folder) / "data" / "processed"
-        )
-        papermill = str(Path(sys.executable).with_name("papermill"))
-        paths = notebooks.notebook_paths()
-        commands = [
-            [
-                papermill,
-                "--cwd",
-                str(notebooks.NOTEBOOKS),
-                str(path),
-                f"{folder}/{path.name}",
-            ]
-            for path in paths
-        ]
-        return seconds(
-            commands,
-            env=os.environ
-            | {
-                "CICII_RESULTS": folder,
-                "MPLCONFIGDIR": str(ROOT / "build" / "matplotlib"),
-            },
-        )
+        tables = Path(folder) / "data" / "processed"
+        shutil.copytree(ROOT / "data" / "processed", tables)
+        commands = []
+        for name in in_running_order():
+            path = notebooks.notebook_path(name)
+            own = yaml.safe_dump(notebook_parameters(name, values), allow_unicode=True)
+            command = [papermill, "--cwd", str(notebooks.NOTEBOOKS), "-y", own]
+            commands.append([*command, str(path), f"{folder}/{path.name}"])
+        settings = {
+            "CICII_RESULTS": folder,
+            "MPLCONFIGDIR": str(BUILD / "matplotlib"),
+        }
+        return seconds(commands, env=os.environ | settings)
+
+
+def sequential_scenarios():
+    """Time papermill on each notebook under each scenario."""
+    return sum(map(sequential, scenarios.scenario_names()))
+
+
+def measured(runs, measures):
+    """Take several measures in turn, so often; give the medians."""
+    found = {name: [] for name in measures}
+    for run in range(runs):
+        for name, measure in measures.items():
+            found[name].append(measure())
+            took = f"{found[name][-1]:.1f} s"
+            print(f"run {run + 1} of {runs}, {name}: {took}", flush=True)
+    return {name: round(statistics.median(times), 2) for name, times in found.items()}
+
+
+def recorded(name, found, runs, **more):
+    """Write down what was measured, with the ratio of the first to the last."""
+    first, last = list(found.values())[:: len(found) - 1]
+    record = {
+        "machine": machine(),
+        "runs": runs,
+        **more,
+        "median_seconds": found,
+        "ratio": round(first / last, 3),
+    }
+    content = (json.dumps(record, indent=2) + "\n").encode()
+    results.write(ROOT / "benchmarks" / f"{name}.json", content)
+    print(content.decode())
 
 
 def main():
     """Run the measurements in turn and record them."""
-    measured = {COLD: [], SEQUENTIAL: [], NO_OP: []}
-    for run in range(RUNS):
-        for name, measure in (
-            (COLD, cold),
-            (NO_OP, lambda: seconds([["make", "reproduce"]])),
-            (SEQUENTIAL, sequential),
-        ):
-            measured[name].append(measure())
-            print(
-                f"run {run + 1} of {RUNS}, {name}: {measured[name][-1]:.1f} s",
-                flush=True,
-            )
-    medians = {
-        name: round(statistics.median(times), 2) for name, times in measured.items()
-    }
-    record = {
-        "machine": machine(),
-        "runs": RUNS,
-        "median_seconds": medians,
-        "ratio": round(medians[COLD] / medians[SEQUENTIAL], 3),
-    }
-    results.write(
-        ROOT / "benchmarks" / "main_command.json",
-        (json.dumps(record, indent=2) + "\n").encode(),
-    )
-    print(json.dumps(record, indent=2))
+    found = measured(RUNS, {COLD: cold, NO_OP: no_op, SEQUENTIAL: sequential})
+    recorded("main_command", found, RUNS)
+    under = {SCENARIOS: all_scenarios, SCENARIOS_SEQUENTIAL: sequential_scenarios}
+    names = scenarios.scenario_names()
+    recorded("scenarios", measured(1, under), 1, scenarios=len(names))
 
 
 if __name__ == "__main__":
