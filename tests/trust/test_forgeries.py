@@ -47,6 +47,7 @@ def copies(tmp_path_factory):
         one.close()
 
 
+@pytest.mark.same_versions
 @pytest.mark.parametrize(("forgery", "git"), list(cases()))
 def test_a_forgery_ends_as_the_table_says(copies, forgery, git):
     got = copies(git).tried(forgery)
@@ -60,6 +61,7 @@ def test_a_forgery_ends_as_the_table_says(copies, forgery, git):
     assert got["memory"] < MEMORY
 
 
+@pytest.mark.same_versions
 @pytest.mark.parametrize("git", ["without", "with"])
 def test_what_is_not_forged_is_verified(copies, git):
     got = copies(git).ask(arguments=[], versions={})
@@ -70,6 +72,7 @@ def test_what_is_not_forged_is_verified(copies, git):
     assert got["out"].endswith("All files and verdicts are what the code produces.\n")
 
 
+@pytest.mark.same_versions
 def test_many_changes_are_as_many_lines_as_a_reader_bears(copies):
     copy = copies("without")
     names = [f"figures/forged{number}.png" for number in range(60)]
