@@ -17,6 +17,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from cicii import pictures_compared
+from cicii.package import once
 from compindex.errors import cut, quoted
 
 IDENTICAL, EQUAL, DIFFERENT = "identical bytes", "equal numbers", "different"
@@ -164,16 +165,7 @@ def _keys_that_differ(ours: dict, theirs: dict) -> str:
 
 def _parsed(content: bytes) -> dict:
     """Read JSON; refuse names that stand there twice."""
-    return json.loads(content, object_pairs_hook=_once)
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Make a dictionary of names that stand there once."""
-    names = [name for name, _ in pairs]
-    if len(set(names)) < len(names):
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"{quoted(twice)} stands there twice")
-    return dict(pairs)
+    return json.loads(content, object_pairs_hook=once)
 
 
 def _spaces(committed: bytes, fresh: bytes, elsewhere: bool) -> str:

@@ -57,7 +57,7 @@ def _content(descriptor: Path) -> dict[str, object]:
     """Read a descriptor; refuse one that says anything twice."""
     text = read_text(descriptor, "the data package descriptor")
     try:
-        content = json.loads(text, object_pairs_hook=_once)
+        content = json.loads(text, object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
         found = f"cannot be read ({type(error).__name__}: {error})"
         raise InputError(found, "JSON", from_checkout(descriptor)) from None
@@ -68,7 +68,7 @@ def _content(descriptor: Path) -> dict[str, object]:
     return content
 
 
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Make a dictionary of names that stand there once."""
     found = dict(pairs)
     if len(found) < len(pairs):

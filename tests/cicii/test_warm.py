@@ -19,6 +19,7 @@ pytestmark = pytest.mark.skipif(
     sys.platform in ("win32", "darwin"), reason="there is no warm process"
 )
 NOTEBOOK = "01_clean_data"
+CODE = [str(folder) for folder in runner.CODE]
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +41,6 @@ def asking(environment, module, *arguments, **options):
         encoding="utf-8",
         **options,
     )
-
-
-CODE = [str(folder) for folder in runner.CODE]
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+import csv
+
 import pytest
 
 from compindex.errors import InputError
@@ -69,3 +71,14 @@ def test_many_short_rows_are_no_long_one(tmp_path, monkeypatch):
     monkeypatch.setattr(text_files, "LONGEST", 100)
     (tmp_path / "a.csv").write_text("a,b\n" + '1,"2\n"\n' * 500)
     assert len(rows_of(tmp_path / "a.csv")) == 501
+
+
+def test_how_long_a_cell_may_be_depends_on_no_setting_of_another_library(tmp_path):
+    path = tmp_path / "long.csv"
+    path.write_text(f"city,x\nA,{'9' * 140_000}\n")
+    before = csv.field_size_limit(10_000_000)
+    try:
+        with pytest.raises(InputError, match=r"row 2: cannot be read \(a cell of more"):
+            rows_of(path)
+    finally:
+        csv.field_size_limit(before)

@@ -14,6 +14,7 @@ from compindex.tables.encodings import encoding_of
 # What separates cells; where two would do, the rarer one is no accident.
 DELIMITERS = (";", "\t", "|", ",")
 LONGEST = 1_000_000  # characters of a row
+_CELL = 131_072  # of a cell, as Python has it unless a library sets another limit
 _FIRST = 20  # rows that are looked at for what separates the cells
 
 
@@ -48,6 +49,8 @@ def text_rows(
             mark, row = _delimiter(beginning)
             lines = _watched(itertools.chain(beginning[row:], lines), taken)
             for cells in csv.reader(lines, delimiter=mark, strict=True):
+                if taken[0] > _CELL and max(map(len, cells)) > _CELL:
+                    raise csv.Error(f"a cell of more than {_CELL:,} characters")
                 row, taken[0] = row + 1, 0
                 yield row, cells
     except (OSError, UnicodeError, csv.Error) as error:
