@@ -41,11 +41,11 @@ def every(run):
 
 
 def sources(book):
-    """What a notebook rests on beside results of others."""
+    """What a notebook rests on beside results of others and its code."""
     printed = [f"data/raw/table{number:02d}_*.csv" for number in contents.printed_tables(book, CLAIMS)]
     files = [file for pattern in printed for file in glob(pattern)]
     fonts = glob("src/analysis/figures/fonts/*.otf") if book.figures else []
-    return [*files, *fonts, "data/raw/claims.yml", "requirements/run.txt", *imports.code_of(book.name)]
+    return [*files, *fonts, "data/raw/claims.yml", "requirements/run.txt"]
 
 
 def tidy(book):
@@ -120,6 +120,7 @@ checkpoint clean_data:
     params:
         notebook=FIRST.name,
         source=notebooks.source_digest(FIRST.name),
+        code=imports.code_digest(FIRST.name),
         values=parameters(FIRST),
         scenario=scenario,
     priority: FIRST.priority
@@ -142,6 +143,7 @@ for book in REST:
         params:
             notebook=book.name,
             source=notebooks.source_digest(book.name),
+            code=imports.code_digest(book.name),
             values=parameters(book),
             scenario=scenario,
         priority: book.priority

@@ -21,4 +21,5 @@ from `analysis`, `compindex` and those above it in this list::
     changes  lab  media  tracing  explain     single commands
     comparing  pictures_compared  looking     what verify looks at
     compared  attachments  reproduce  verify  the whole
+    commands                                  the command line
 """

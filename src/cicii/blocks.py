@@ -112,8 +112,7 @@ def data_table() -> str:
     rows = []
     for book in BOOKS:
         for table in book.writes:
-            with (_PROCESSED / f"{table.name}.csv").open(encoding="utf-8") as file:
-                heading, *lines = csv.reader(file)
+            heading, *lines = csv.reader(_lines(table.name))
             link = f"[{table.name}.csv](data/processed/{table.name}.csv)"
             size = f"{len(lines)} × {len(heading)}"
             rows.append(
@@ -153,5 +152,10 @@ def limits() -> str:
 
 def published(name: str) -> Iterator[dict]:
     """Read the rows of a published table as text."""
-    text = (_PROCESSED / f"{name}.csv").read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
+    yield from csv.DictReader(_lines(name))
+
+
+def _lines(name: str) -> list[str]:
+    """Read the lines of a published table."""
+    path = _PROCESSED / f"{name}.csv"
+    return files.read_text(path, "a published table", files.TABLE).splitlines()

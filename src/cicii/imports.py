@@ -6,11 +6,12 @@ Snakemake decides from these what has to run again.
 
 import ast
 import functools
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from analysis.ledger.judging import module_of
-from analysis.paths import ROOT
+from analysis.paths import ROOT, sha256
 from analysis.report.register import Claim, read_register
 from cicii.books import BOOKS
 from cicii.contents import judged
@@ -35,6 +36,18 @@ def code_of(name: str) -> list[str]:
         if book.name == name:
             modules |= check_modules(judged(book, read_register()))
     return files_of(*modules)
+
+
+def code_digest(name: str) -> str:
+    """Give a digest over the files that a notebook rests on and their names."""
+    lines = [f"{file} {_digest(file)}\n" for file in code_of(name)]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+@functools.cache
+def _digest(file: str) -> str:
+    """Give the digest of a file of code, which does not change while a command runs."""
+    return sha256(ROOT / file)
 
 
 def check_modules(claims: Iterable[Claim]) -> set[str]:
@@ -78,7 +91,7 @@ def imported(source: str) -> frozenset[str]:
     """
     lines = [line for line in source.split("\n") if not line.lstrip().startswith("%")]
     found = set()
-    for statement in ast.walk(ast.parse("\n".join(lines))):
+    for statement in _statements(ast.parse("\n".join(lines))):
         if isinstance(statement, ast.ImportFrom) and statement.module:
             found |= {f"{statement.module}.{alias.name}" for alias in statement.names}
         elif isinstance(statement, ast.Import):
@@ -86,6 +99,15 @@ def imported(source: str) -> frozenset[str]:
     return frozenset(name for name in found if name.split(".")[0] in PACKAGES)
 
 
+def _statements(within: ast.AST) -> Iterator[ast.AST]:
+    """Go through the statements of Python code, however deep; no expression imports."""
+    for part in ast.iter_child_nodes(within):
+        if not isinstance(part, (ast.expr, ast.expr_context)):
+            yield part
+            yield from _statements(part)
+
+
+@functools.cache
 def _files(name: str) -> set[Path]:
     """List the files that are run when a full name is imported: its module, or that of
     which it is an attribute, and the packages around. A package that is imported whole,

@@ -82,6 +82,11 @@ def record_complete(sources: dict[str, str]) -> None:
     write(COMPLETE, json_bytes(_state(sources), indent=1))
 
 
+def was_complete() -> bool:
+    """Tell whether everything was made once, and nobody has removed it."""
+    return COMPLETE.is_file() and RESULTS.is_dir()
+
+
 def is_complete(sources: dict[str, str]) -> bool:
     """Tell whether the workflow has made everything from these sources, and nothing that
     it looks at has changed: it need not be asked.

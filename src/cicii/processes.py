@@ -14,8 +14,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import filelock
-
 from analysis.paths import BUILD, from_checkout
 from compindex.errors import InputError
 
@@ -30,6 +28,8 @@ def alone(folder: Path = BUILD, written: bool = True) -> Iterator[None]:
     the lock when its holder ends, however it ends. Where nothing has to be written, a
     folder in which nobody can write need not be held.
     """
+    import filelock  # here, since a process that only follows does without
+
     lock = filelock.FileLock(Path(folder) / ".lock")
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)

@@ -12,10 +12,12 @@ from analysis.paths import ROOT, from_checkout
 from analysis.results import write
 from cicii import (
     descriptors,
+    forks,
     made,
     parameters,
     readme,
     recorded,
+    runner,
     scenarios,
     sources,
     summaries,
@@ -23,6 +25,7 @@ from cicii import (
 from cicii.imports import CODE
 from cicii.snakemake_command import snakemake
 from compindex.errors import InputError, raise_all
+from compindex.files import DESCRIPTION, regular
 
 
 def publish() -> list[str]:
@@ -52,6 +55,8 @@ def prepare(record: bool = False) -> list[str]:
     # Else every notebook pays for it where Python may not store bytecode.
     for folder in CODE:
         compileall.compile_dir(folder, quiet=2)
+    for path in _WORKFLOW:
+        regular(path, "what the workflow looks at", DESCRIPTION)
     changed = sources.look(record)
     values = parameters.load_parameters()
     if values["data_folder"] or values["index_specification"]:
@@ -86,12 +91,13 @@ def reproduce(jobs: int, record: bool = False) -> None:
     """
     start = time.perf_counter()
     raise_all(readme.faults())
-    changed = prepare(record)
-    before = sources.digests()
-    complete = made.is_complete(before)
-    for folder in _PUBLISHED:
-        _check_folder(folder, to_be_written=not complete)
-    ran = 0 if complete else snakemake(jobs)
+    with _warmed():
+        changed = prepare(record)
+        before = sources.digests()
+        complete = made.is_complete(before)
+        for folder in _PUBLISHED:
+            _check_folder(folder, to_be_written=not complete)
+        ran = 0 if complete else snakemake(jobs)
     during = sources.differing(before, sources.digests())
     if during:
         found = f"changed while notebooks ran: {', '.join(during)}"
@@ -114,6 +120,13 @@ def reproduce(jobs: int, record: bool = False) -> None:
     print(f"Published files replaced because their bytes differ: {named or 'none'}")
     print(f"\n{summaries.summary(summaries.read_ledger())}\n")
     print(f"{ran} notebooks in {time.perf_counter() - start:.1f} s. {words}")
+
+
+def _warmed() -> contextlib.AbstractContextManager[None]:
+    """Warm a process up while inputs are looked at, if notebooks will be run for sure."""
+    if made.was_complete():
+        return contextlib.nullcontext()
+    return forks.served(runner.whole_environment(made.RESULTS))
 
 
 def _unpublished(changed: list[str]) -> str:

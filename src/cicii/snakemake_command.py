@@ -25,11 +25,12 @@ def snakemake(jobs: int, *targets: str) -> int:
         forks.served(runner.whole_environment(made.RESULTS)),
         processes.followed(command, cwd=ROOT, env=_environment()) as process,
     ):
-        done, errors = _reported(_recorded(process.stdout, log))
+        done, errors, steps = _reported(_recorded(process.stdout, log))
     if process.returncode:
         code = process.returncode
         ended = f"was ended (signal {-code})" if code < 0 else "failed"
-        failed = f"the workflow {ended}, see {from_checkout(log)}"
+        place = f" at {steps[0]}" if steps else ""
+        failed = f"the workflow {ended}{place}, see {from_checkout(log)}"
         raise InputError(errors[0] if errors else failed)
     return done
 
@@ -54,13 +55,14 @@ def _recorded(lines: Iterable[str], log: Path) -> Iterator[str]:
         raise InputError(found, "room for the log", from_checkout(log)) from None
 
 
-def _reported(lines: Iterable[str]) -> tuple[int, list[str]]:
+def _reported(lines: Iterable[str]) -> tuple[int, list[str], list[str]]:
     """Print what concerns the reader of Snakemake's lines; give the number of notebooks
-    that ran, and what was wrong.
+    that ran, what was wrong, and the steps at which it was.
     """
-    done, errors = 0, []
+    done, errors, steps = 0, [], []
     for line in lines:
         counted = re.match(r"total\s+(\d+)", line)
+        step = re.match(r"Error in rule (\w+):", line)
         if counted and not done:
             # The last rule only names results; later counts leave out what ran already.
             print(f"Up to {int(counted[1]) - 1} notebooks to run:", flush=True)
@@ -69,7 +71,9 @@ def _reported(lines: Iterable[str]) -> tuple[int, list[str]]:
             print(f"  {line.removeprefix(DONE).rstrip()}", flush=True)
         elif line.startswith(FAILED):
             errors.append(line.removeprefix(FAILED).rstrip())
-    return done, errors
+        elif step:
+            steps.append(step[1])
+    return done, errors, steps
 
 
 def main() -> None:

@@ -27,14 +27,25 @@ _DIGITS = hashlib.sha256().digest_size * 2
 def source_files() -> Iterator[Path]:
     """List the files that are held to digests, apart from notebooks."""
     yield parameters.BASELINE_FILE
-    yield from (ROOT / "specifications").glob("[!.]*")
-    yield from RAW.glob("[!.]*")
+    yield from _files_in(ROOT / "specifications")
+    yield from _files_in(RAW)
     values = parameters.load_parameters()
     named = ("index_specification", "coverage_file", "data_folder")
     for name in (*named, "own_data", "own_scenario", "second_data"):
         path = ROOT / values[name]
         if values[name]:
-            yield from path.glob("[!.]*") if path.is_dir() else [path]
+            yield from _files_in(path) if path.is_dir() else [path]
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """List what lies in a folder of sources; none is one that is gone."""
+    try:
+        return [path for path in folder.iterdir() if not path.name.startswith(".")]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        found = f"cannot be read ({error.strerror})"
+        raise InputError(found, "a folder of sources", from_checkout(folder)) from None
 
 
 def digests() -> dict[str, str]:

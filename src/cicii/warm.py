@@ -19,7 +19,6 @@ import tempfile
 import traceback
 import warnings
 
-from analysis.report.register import read_register
 from cicii import processes
 from cicii.forks import NUMBER
 
@@ -43,6 +42,8 @@ def _warm_up() -> None:
     # As pandas does where it is imported in a notebook.
     importlib.import_module("pandas").set_option("display.max_columns", 20)
     with contextlib.suppress(Exception):
+        from analysis.report.register import read_register
+
         read_register()  # which keeps it
     gc.freeze()  # what is shared stays shared
 

@@ -130,3 +130,40 @@ def test_a_module_counts_with_the_packages_around_it():
     got = imports.files_of(*imports.imported("from compindex.files import TABLE"))
     names = ["__init__", "errors", "files"]
     assert got == [f"compindex/src/compindex/{name}.py" for name in names]
+
+
+def test_imports_are_found_however_deep():
+    code = """
+if True:
+    import analysis.paths
+def f():
+    try:
+        from compindex import files
+    except OSError:
+        with open("x"):
+            from compindex import errors
+    finally:
+        import cicii.pages
+match 1:
+    case 1:
+        from analysis import results
+class C:
+    import cicii.made, os
+"""
+    got = imports.imported(code)
+    expected = "analysis.paths compindex.files compindex.errors cicii.pages"
+    assert got == {*expected.split(), "analysis.results", "cicii.made"}
+
+
+def test_the_digest_of_code_changes_with_any_of_its_files_and_their_names(monkeypatch):
+    digests = {"a.py": "1", "b.py": "2"}
+    monkeypatch.setattr(imports, "code_of", lambda _: sorted(digests))
+    monkeypatch.setattr(imports, "_digest", lambda file: digests[file])
+    got = [imports.code_digest("01_clean_data")]
+    digests["b.py"] = "3"
+    got.append(imports.code_digest("01_clean_data"))
+    del digests["b.py"]
+    got.append(imports.code_digest("01_clean_data"))
+    digests["c.py"] = "3"
+    got.append(imports.code_digest("01_clean_data"))
+    assert len(set(got)) == 4

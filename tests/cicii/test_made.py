@@ -13,6 +13,7 @@ def results(tmp_path, monkeypatch):
     monkeypatch.setattr(made, "ROOT", tmp_path)
     monkeypatch.setattr(made, "RESULTS", tmp_path / "results")
     monkeypatch.setattr(made, "MANIFEST", tmp_path / "results.json")
+    monkeypatch.setattr(made, "COMPLETE", tmp_path / "complete.json")
     monkeypatch.chdir(tmp_path)  # Snakemake names its files from there
     (tmp_path / "results").mkdir()
     (tmp_path / "results" / "a.csv").write_text("made")
@@ -112,3 +113,11 @@ def test_a_folder_in_the_place_of_a_result_is_removed(results):
     (results / "kept").mkdir()
     made.discard_altered()
     assert [path.name for path in results.iterdir()] == ["kept"]
+
+
+def test_what_was_never_complete_or_is_gone_is_told_from_what_was(results, tmp_path):
+    got = [made.was_complete()]
+    made.COMPLETE.write_text("{}")
+    got.append(made.was_complete())
+    results.rename(tmp_path / "elsewhere")
+    assert [*got, made.was_complete()] == [False, True, False]

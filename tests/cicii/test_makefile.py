@@ -44,8 +44,28 @@ def make(checkout, *arguments):
     return subprocess.run(command, capture_output=True, encoding="utf-8", **options)
 
 
+# Stands in for Python: says what it is called with, an argument a line, ended by 0.
+SAYS = """#!/bin/sh
+printf '%s\\0' "$@"
+"""
+
+
 @pytest.mark.parametrize("name", NAMES, ids=repr)
-def test_a_folder_of_any_name_is_prepared_and_computed(checkout, name):
+def test_a_folder_of_any_name_is_handed_on_as_it_is(checkout, tmp_path, name):
+    says = tmp_path / "says"
+    says.write_text(SAYS)
+    says.chmod(0o755)
+    isolated = ["-I", "-X", "utf8", "src/cicii/launch.py", "cicii"]
+    for goal, given in (("template", "DIR"), ("index", "DATA")):
+        done = make(checkout, goal, f"{given}={name}", f"RUN={says}")
+        assert done.returncode == 0, done.stderr
+        got = done.stdout.split("\0")
+        assert got[:6] == [*isolated, goal] and name in got[6:], got
+    assert not list(checkout.folder.rglob("ran"))
+
+
+@pytest.mark.parametrize("name", NAMES[:1] + NAMES[6:8], ids=repr)
+def test_a_folder_of_such_a_name_is_prepared_and_computed(checkout, name):
     done = make(checkout, "template", f"DIR={name}")
     assert done.returncode == 0, done.stderr
     folder = checkout.folder / name

@@ -3,6 +3,7 @@ import socket
 import subprocess
 import sys
 
+import filelock
 import psutil
 import pytest
 from checkouts import left_after
@@ -107,7 +108,7 @@ def test_a_folder_that_nobody_can_write_is_not_held_by_who_only_reads(
     def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(processes.filelock.FileLock, "acquire", refuse)
+    monkeypatch.setattr(filelock.FileLock, "acquire", refuse)
     entered = []
     with processes.alone(tmp_path, written=False):
         entered.append(1)

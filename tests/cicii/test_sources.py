@@ -67,3 +67,14 @@ def test_a_lost_record_is_an_error(record):
     record.unlink()
     with pytest.raises(InputError, match="sources.txt: the file is missing"):
         changed()
+
+
+def test_a_folder_of_sources_that_is_none_is_refused_and_one_that_is_gone_is_empty(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(sources, "ROOT", tmp_path)
+    given = [name for name in map(str, sources.source_files()) if "pillars" in name]
+    assert given == []
+    (tmp_path / "specifications").write_text("in the way")
+    with pytest.raises(InputError, match="cannot be read .*; expected a folder of"):
+        list(sources.source_files())
