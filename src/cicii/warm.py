@@ -28,6 +28,7 @@ matplotlib.backends.backend_pdf matplotlib.backends.backend_svg
 matplotlib_inline.backend_inline openpyxl papermill PIL.PngImagePlugin scipy.stats
 seaborn statsmodels.api xlsxwriter cicii.runner cicii.kernels
 """.split()
+_OBJECTS = 50_000  # new ones, after which Python looks for those that nobody holds
 
 
 def _warm_up() -> None:
@@ -46,6 +47,7 @@ def _warm_up() -> None:
 
         read_register()  # which keeps it
     gc.freeze()  # what is shared stays shared
+    gc.set_threshold(_OBJECTS)  # a notebook ends before it leaves much behind
 
 
 class _Warm(socketserver.ForkingMixIn, socketserver.UnixStreamServer):
